@@ -1,0 +1,1 @@
+"""Community insight for health and care: listen, code, find, tell, act."""

@@ -1,0 +1,42 @@
+"""A receipt: what is behind one number, as lines for notes, pages and `goodcare explain`."""
+
+from dataclasses import dataclass
+
+from goodcare.claims.model import Fact
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Receipt:
+    """One number's receipt. `lines` are (what, words) pairs in reading order."""
+
+    fact_id: str
+    text: str
+    lines: tuple[tuple[str, str], ...]
+
+    def one_line(self) -> str:
+        """Join everything into one line, for speaker notes."""
+        return f"{self.text}: " + "; ".join(f"{what} {words}" for what, words in self.lines)
+
+
+def receipt_of(fact: Fact, *, snapshot_id: str) -> Receipt:
+    """Write the receipt of a fact."""
+    parameters = ", ".join(f"{name} {value}" for name, value in fact.parameters)
+    lines = [
+        ("statistic", f"{fact.statistic} ({fact.part}){', ' if parameters else ''}{parameters}"),
+        ("who is counted", fact.filter),
+    ]
+    if not fact.is_suppressed:
+        lines += _figures(fact)
+    lines += [
+        ("method", fact.method),
+        ("snapshot", snapshot_id),
+        ("fact", fact.fact_id),
+    ]
+    return Receipt(fact_id=fact.fact_id, text=fact.text, lines=tuple(lines))
+
+
+def _figures(fact: Fact) -> list[tuple[str, str]]:
+    return [
+        *([("base", fact.base_text)] if fact.base_text else []),
+        *([("interval", fact.interval_text)] if fact.interval_text else []),
+    ]

@@ -1,0 +1,1 @@
+"""The `goodcare` command. Parsing and printing only; the work is in the rooms below."""

@@ -1,0 +1,1 @@
+"""Section kinds, report definitions, outline, build."""

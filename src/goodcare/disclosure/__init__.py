@@ -1,0 +1,1 @@
+"""Suppression, merging of answers, and the one door that every output passes."""

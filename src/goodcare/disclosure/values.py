@@ -1,0 +1,37 @@
+"""What may be shown. Suppressed is its own value: not zero, not missing."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Reason(StrEnum):
+    """Why a figure is not shown."""
+
+    SMALL_BASE = "small-base"
+    SMALL_CELL = "small-cell"
+    SENSITIVE = "sensitive"
+    NOBODY_ASKED = "nobody-asked"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Suppressed:
+    """A figure that exists and is not shown."""
+
+    reason: Reason
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """A figure that passed the door. Only `goodcare.disclosure` makes one.
+
+    Args:
+        value: a count of people, mentions or gatherings; a share between 0 and 1; a difference of
+            shares between -1 and 1; an alpha.
+        n: the base: people who answered, unweighted; 0 where a base has no meaning.
+        low, high: 95 % interval on the scale of `value`; None where there is none.
+    """
+
+    value: float
+    n: int = 0
+    low: float | None = None
+    high: float | None = None

@@ -1,0 +1,1 @@
+"""Snapshot to one table of cells (n, sum w, sum w²)."""

@@ -1,0 +1,1 @@
+"""What a snapshot says: distributions, comparisons, group scans, mentions, quotations."""

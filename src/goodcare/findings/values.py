@@ -1,0 +1,187 @@
+"""What findings return: raw figures, before the disclosure door."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from goodcare.engine.cells import Level
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Estimate:
+    """A share of respondents with its 95 % interval.
+
+    Args:
+        count: people who gave the answer, unweighted.
+        base: people who answered on the scale, unweighted.
+        share: weighted where weights differ; between 0 and 1.
+        low, high: Wilson, with the effective base where weighted.
+        effective_base: (Σw)² / Σw²; equals base unweighted.
+    """
+
+    count: int
+    base: int
+    share: float
+    low: float
+    high: float
+    effective_base: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """One answer, or several that were merged, of a distribution."""
+
+    codes: tuple[int, ...]
+    estimate: Estimate
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Distribution:
+    """How the answers of a question spread among some respondents.
+
+    Args:
+        question: its name. parts: one per answer on the scale, in the order of the form.
+        base: people with an answer on the scale. off_scale: people with another answer.
+        not_answered, not_asked: people.
+    """
+
+    question: str
+    parts: tuple[Part, ...]
+    base: int
+    off_scale: int
+    not_answered: int
+    not_asked: int
+
+
+class Tier(StrEnum):
+    """What may be said of a difference (the wording table in claims chooses the words)."""
+
+    CLEAR = "clear"  # q ≤ .05, |h| ≥ .10 and 3 points or more
+    POSSIBLE = "possible"  # .05 < q ≤ .20
+    ALIKE = "alike"  # clear but tiny, or the whole interval inside ±5 points
+    OPEN = "open"  # none of these: show estimates, interval and smallest detectable difference
+    TOO_FEW = "too-few"  # groups too small to compare
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comparison:
+    """Some respondents against the others of the region, on the top answers of one question.
+
+    Args:
+        here, rest: the two estimates. group: the level compared, or everybody for an area.
+        area_id: the area compared, or empty for a group of the region.
+        difference, low, high: here minus rest with its 95 % interval, -1 to 1.
+        h: Cohen's, signed. p: two-sided. q: Benjamini–Hochberg within the family.
+        detectable: smallest difference that would be found four times in five (at 5 %,
+            uncorrected).
+    """
+
+    question: str
+    area_id: str
+    group: Level
+    here: Estimate
+    rest: Estimate
+    difference: float
+    low: float
+    high: float
+    h: float
+    p: float
+    q: float
+    tier: Tier
+    detectable: float
+
+    @property
+    def is_more(self) -> bool:
+        """Whether here is above the rest."""
+        return self.difference > 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Family:
+    """Comparisons tested together, corrected together.
+
+    Args:
+        name: "areas" or "groups". tested: comparisons with a q.
+        too_few: comparisons that were not tested for want of people.
+        n_clear, n_possible: worded so. false_bound: expected number of false ones among the
+            clear at most: .05 × n_clear; false_share of clear and possible together: .20.
+    """
+
+    name: str
+    tested: tuple[Comparison, ...]
+    too_few: tuple[Comparison, ...]
+
+    @property
+    def n_clear(self) -> int:
+        """Comparisons that may be worded as clear."""
+        return sum(one.tier is Tier.CLEAR for one in self.tested)
+
+    @property
+    def n_possible(self) -> int:
+        """Comparisons drawn apart as possible."""
+        return sum(one.tier is Tier.POSSIBLE for one in self.tested)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mentions:
+    """How often something was mentioned; three different counts, never added up.
+
+    Args:
+        codes: counted together (a parent counts once per passage).
+        mentions: codes on respondents' passages (one code on one passage is one mention).
+        responses: passages with at least one of the codes.
+        respondents: people with at least one such passage.
+        base: respondents who gave a codeable answer.
+        gatherings: tables and focus groups that raised it; never added to people.
+        unsettled: passages whose two codings disagree and are not adjudicated; not counted.
+        is_complete: whether all answers (or a random sample) were coded; else "at least".
+    """
+
+    codes: tuple[str, ...]
+    mentions: int
+    responses: int
+    respondents: int
+    base: int
+    gatherings: int
+    unsettled: int
+    is_complete: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ranked:
+    """One line of a ranked list. `rank` is shared by ties; the next rank skips (1, 2, 2, 4)."""
+
+    rank: int
+    is_tied: bool
+    code: str
+    mentions: Mentions
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quotation:
+    """A consented quotation.
+
+    Args:
+        text: exact stretch of the masked text. attribution: words of the ladder's rung reached,
+            for instance ("Retired woman", "Hackney").
+        description: demographic words or the focus group's name; may be empty.
+        area_id: area named in the attribution, or empty.
+    """
+
+    passage_id: str
+    code: str
+    text: str
+    description: str
+    area_id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Agreement:
+    """Krippendorff's alpha (nominal) over passages coded blind by two or more coders.
+
+    Args:
+        alpha: at most 1; 0 is chance. passages: coded by at least two. coders: how many.
+    """
+
+    alpha: float
+    passages: int
+    coders: int

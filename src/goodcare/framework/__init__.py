@@ -1,0 +1,1 @@
+"""Pillars, statements, overlaps, indicators and codes as data, and their schema."""

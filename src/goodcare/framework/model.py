@@ -1,0 +1,171 @@
+"""A framework of good care, and the codebook that ties what people said to it, as data."""
+
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from enum import StrEnum
+
+from goodcare.errors import InputError
+
+
+class PillarKind(StrEnum):
+    """Where a pillar stands in the graphic."""
+
+    PILLAR = "pillar"
+    ROOF = "roof"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """Where an authored text comes from: a document and its page, slide or heading."""
+
+    document: str
+    place: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pillar:
+    """One part of the framework ("accessible"), or the roof over all ("everybody can thrive").
+
+    Args:
+        name: as printed alone ("Accessible").
+        phrase: inside a sentence ("accessible care").
+        colour: hexadecimal, at least 4.5:1 on white.
+        summary: one sentence.
+    """
+
+    id: str
+    name: str
+    phrase: str
+    kind: PillarKind
+    colour: str
+    summary: str
+    source: Source
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statement:
+    """What good care looks like, or what lets everybody thrive."""
+
+    id: str
+    pillar: str
+    text: str
+    source: Source
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Overlap:
+    """What two or more pillars share."""
+
+    id: str
+    pillars: tuple[str, ...]
+    text: str
+    source: Source
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Indicator:
+    """What would show this kind of care; or, if not `would_happen`, what would not happen."""
+
+    id: str
+    pillar: str
+    text: str
+    would_happen: bool
+    source: Source
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Consequence:
+    """What follows from good care, or from bad."""
+
+    id: str
+    is_good: bool
+    text: str
+    source: Source
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Framework:
+    """A whole framework. Build it with `load_framework`, which checks it."""
+
+    id: str
+    title: str
+    version: str
+    pillars: tuple[Pillar, ...]
+    statements: tuple[Statement, ...] = ()
+    overlaps: tuple[Overlap, ...] = ()
+    indicators: tuple[Indicator, ...] = ()
+    consequences: tuple[Consequence, ...] = ()
+
+    def pillar(self, pillar_id: str) -> Pillar:
+        """Return a pillar by id.
+
+        Raises:
+            InputError: there is none.
+        """
+        for pillar in self.pillars:
+            if pillar.id == pillar_id:
+                return pillar
+        known = ", ".join(pillar.id for pillar in self.pillars)
+        raise InputError(f"The framework has no pillar '{pillar_id}'. It has: {known}.")
+
+
+class CodeKind(StrEnum):
+    """What a code is about."""
+
+    INDICATOR = "indicator"
+    SERVICE = "service"
+    CHANGE_CARE = "change-care"
+    CHANGE_WIDER = "change-wider"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Code:
+    """One theme that coders mark.
+
+    Args:
+        label: as printed in lists.
+        phrase: completing "respondents mentioned …" ("being listened to, with enough time").
+        parent: id of the code above it, or empty.
+        pillar: id of a pillar, or empty.
+        indicators: ids of the framework's indicators (or anti-indicators) it is evidence for.
+        is_sensitive: few mentions are protected in whole areas too.
+    """
+
+    id: str
+    label: str
+    phrase: str
+    definition: str
+    kind: CodeKind
+    parent: str = ""
+    pillar: str = ""
+    indicators: tuple[str, ...] = ()
+    is_sensitive: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Codebook:
+    """All codes of a conversation. Build it with `load_codebook`, which checks it."""
+
+    version: str
+    codes: tuple[Code, ...]
+    _by_id: dict[str, Code] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_by_id", {code.id: code for code in self.codes})
+
+    def __getitem__(self, code_id: str) -> Code:
+        """Return a code by id.
+
+        Raises:
+            InputError: there is none; the message names the nearest.
+        """
+        try:
+            return self._by_id[code_id]
+        except KeyError:
+            near = get_close_matches(code_id, self._by_id, n=1)
+            advice = f" Did you mean '{near[0]}'?" if near else ""
+            raise InputError(f"The codebook has no code '{code_id}'.{advice}") from None
+
+    def __contains__(self, code_id: object) -> bool:
+        return code_id in self._by_id

@@ -1,0 +1,1 @@
+"""Questionnaires: XLSForm in, frozen JSON inside, routing, checks."""

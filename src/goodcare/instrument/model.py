@@ -1,0 +1,171 @@
+"""The frozen instrument: what was asked, in which words, with which answers."""
+
+from dataclasses import dataclass
+from difflib import get_close_matches
+from enum import StrEnum
+
+from goodcare.errors import InputError
+
+NOT_ANSWERED = 0
+NOT_ASKED = 255
+NOT_CHOSEN, CHOSEN = 1, 2
+MOST_ANSWERS = 253
+
+Words = dict[str, str]
+"""Text by language code: {"en": "Your age", "tr": "Yaşınız"}."""
+
+
+class Kind(StrEnum):
+    """How a question is answered."""
+
+    SINGLE = "single"
+    MULTIPLE = "multiple"
+    NUMBER = "number"
+    DATE = "date"
+    TEXT = "text"
+    RANKING = "ranking"
+    NOTE = "note"
+
+
+class Role(StrEnum):
+    """What a question is for."""
+
+    IMPORTANCE = "importance"
+    EXPERIENCE = "experience"
+    OPEN = "open"
+    DEMOGRAPHIC = "demographic"
+    SCREENING = "screening"
+    OTHER = "other"
+
+
+class GoodEnd(StrEnum):
+    """Which end of a scale is the good one."""
+
+    FIRST = "first"
+    LAST = "last"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """One answer of a closed question, or one band of a number or date.
+
+    Args:
+        name: as XLSForm names it.
+        label: by language.
+        code: 1 to 253, in the order of the form; what responses hold.
+        is_on_scale: false for "prefer not to say", "does not apply to me": kept, counted and
+            reported, but no part of the base of a share, and never a group.
+        group_label: how a group of respondents with this answer is named in reports, by
+            language ("Retired people"); empty: the label.
+        low, high: for a band: inclusive limits, as text of a number or an ISO date; empty: open.
+    """
+
+    name: str
+    label: Words
+    code: int
+    is_on_scale: bool = True
+    group_label: Words
+    low: str = ""
+    high: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """One question.
+
+    Args:
+        name: variable name, unique.
+        label: by language.
+        choices: for single, multiple and ranking the answers; for number and date the bands.
+        role: what it is for.
+        pair: name of the question it belongs together with (importance and experience of one
+            thing); mutual.
+        topic: what the pair is about, by language ("Getting the care you need, when you need it").
+        finding: what the top answers say, completing "of … respondents", by language ("said most
+            or all professionals are available when they need them"); no digits, no places.
+        pillar: id of a pillar or priority of the framework, or empty.
+        good_end: which end of the scale is good.
+        top: how many answers from the good end are counted together ("most or all": 2).
+        is_headline: tested for areas in the family of headline questions.
+        is_sensitive: small answers are protected more strictly.
+        census: category of the population margins, or empty.
+        relevant: XLSForm expression that decides whether it is asked, or empty.
+        is_required: must be answered to go on.
+        group: names of the XLSForm groups around it, outermost first.
+    """
+
+    name: str
+    kind: Kind
+    label: Words
+    choices: tuple[Choice, ...] = ()
+    role: Role = Role.OTHER
+    pair: str = ""
+    topic: Words
+    finding: Words
+    pillar: str = ""
+    good_end: GoodEnd = GoodEnd.NONE
+    top: int = 2
+    is_headline: bool = False
+    is_sensitive: bool = False
+    census: str = ""
+    relevant: str = ""
+    is_required: bool = False
+    group: tuple[str, ...] = ()
+
+    @property
+    def scale(self) -> tuple[Choice, ...]:
+        """Answers on the scale, in the order of the form."""
+        return tuple(choice for choice in self.choices if choice.is_on_scale)
+
+    @property
+    def scale_bad_to_good(self) -> tuple[Choice, ...]:
+        """Answers on the scale, the good end last."""
+        return self.scale[::-1] if self.good_end is GoodEnd.FIRST else self.scale
+
+    @property
+    def top_codes(self) -> tuple[int, ...]:
+        """Codes of the `top` answers at the good end, best first; empty without a good end."""
+        if self.good_end is GoodEnd.NONE:
+            return ()
+        return tuple(choice.code for choice in self.scale_bad_to_good[::-1][: self.top])
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """Names of its columns in `responses.parquet`."""
+        if self.kind in (Kind.MULTIPLE, Kind.RANKING):
+            return tuple(f"{self.name}/{choice.name}" for choice in self.choices)
+        return () if self.kind in (Kind.TEXT, Kind.NOTE) else (self.name,)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Instrument:
+    """A questionnaire as it was frozen.
+
+    Args:
+        id, version: from the form's settings.
+        title: by language.
+        default_language: language used where none is asked for.
+        languages: every language it can be answered in, the default first.
+        questions: in the order of the form.
+    """
+
+    id: str
+    version: str
+    title: Words
+    default_language: str
+    languages: tuple[str, ...]
+    questions: tuple[Question, ...]
+
+    def question(self, name: str) -> Question:
+        """Return a question by name.
+
+        Raises:
+            InputError: there is none; the message names the nearest.
+        """
+        for question in self.questions:
+            if question.name == name:
+                return question
+        near = get_close_matches(name, [question.name for question in self.questions], n=1)
+        advice = f" Did you mean '{near[0]}'?" if near else ""
+        raise InputError(f"The instrument has no question '{name}'.{advice}")

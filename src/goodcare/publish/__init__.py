@@ -1,0 +1,1 @@
+"""Block types, and blocks to slides and pages."""

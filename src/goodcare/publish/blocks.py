@@ -1,0 +1,317 @@
+"""What a report is made of. Compose arranges blocks, renderers draw them; neither computes.
+
+Text in a block is a tuple of pieces, so that nothing typed can carry a figure or a place:
+
+Said     a claim's output; its numbers and places are bound to facts and to the gazetteer
+Label    words of instrument, framework, codebook, gazetteer; an id, a date, a page number
+Quoted   an exact stretch of what somebody said, or its attribution
+Words    fixed words of the software: no digit, no number word (checked when made)
+"""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from goodcare.claims.model import Said
+from goodcare.claims.words import check_fixed_words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Label:
+    """Words of the conversation's own data. `source` says where they come from.
+
+    Sources: `instrument:<question>`, `framework:<id>`, `codebook:<code>`, `area:<id>`,
+    `conversation:<field>`, `snapshot`, `date`, `page`, `version`.
+    """
+
+    text: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quoted:
+    """Words of a respondent or of an attribution, with the passage they come from."""
+
+    text: str
+    passage_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Fixed words of the software; a digit or number word in them is refused.
+
+    Raises:
+        InputError: the words hold a figure.
+    """
+
+    text: str
+
+    def __post_init__(self) -> None:
+        check_fixed_words(self.text)
+
+
+Piece = Said | Label | Quoted | Words
+Text = tuple[Piece, ...]
+
+
+def plain(text: Text) -> str:
+    """Join the pieces as they are read."""
+    return "".join(piece.text for piece in text)
+
+
+class Mark(StrEnum):
+    """Meaning of a dot, never by colour alone: circle, square, hollow circle, small grey dot."""
+
+    MORE = "more"
+    LESS = "less"
+    POSSIBLE = "possible"
+    NEUTRAL = "neutral"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LikertPart:
+    """One segment of a stacked bar.
+
+    Args:
+        value: a lone share (or a count, where the base is 10 to 29); never suppressed here.
+        fill: hexadecimal colour of the segment.
+    """
+
+    label: Text
+    value: Said
+    fill: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Likert:
+    """A question's answers as one 100 % stacked bar, negative to positive, with its legend.
+
+    `table_head` are the two column heads of the table beside it (answer, respondents).
+    """
+
+    title: Text
+    parts: tuple[LikertPart, ...]
+    base: Text
+    table_head: tuple[Words, Words] = (Words("Answer"), Words("Share of respondents"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dot:
+    """One group with its share; the fact in `value` holds the interval."""
+
+    label: Text
+    value: Said
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DotGroup:
+    """Groups that are more likely, less likely, possible; `heading` says which."""
+
+    heading: Text
+    mark: Mark
+    dots: tuple[Dot, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dots:
+    """Groups as dots with intervals against a dashed reference line (everybody)."""
+
+    title: Text
+    subtitle: Text
+    groups: tuple[DotGroup, ...]
+    reference: Said | None
+    note: Text = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bar:
+    """One row of a ranked bar chart."""
+
+    label: Text
+    value: Said
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bars:
+    """Ranked counts or shares as horizontal bars that carry their numbers."""
+
+    title: Text
+    unit: Text
+    rows: tuple[Bar, ...]
+    fill: str
+    note: Text = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CountRow:
+    """Words with a count (or nothing, where there is no evidence to count) beside them."""
+
+    label: Text
+    value: Said | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CountList:
+    """An ordered list with right-aligned counts."""
+
+    heading: Text
+    unit: Text
+    rows: tuple[CountRow, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quote:
+    """A consented quotation with its attribution."""
+
+    words: Quoted
+    attribution: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quotes:
+    """Quotations, set as the largest words of their column."""
+
+    quotes: tuple[Quote, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Callout:
+    """The sentence that the chart above it supports, with an accent bar."""
+
+    text: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paragraphs:
+    """Running sentences, or list points where `is_list`."""
+
+    paragraphs: tuple[Text, ...]
+    heading: Text = ()
+    is_list: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tile:
+    """One big number with its words under it."""
+
+    value: Said
+    label: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tiles:
+    """Up to ten tiles."""
+
+    tiles: tuple[Tile, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """A table with one row head per row; cells are texts, lone numbers right-aligned."""
+
+    title: Text
+    head: tuple[Text, ...]
+    rows: tuple[tuple[Text, ...], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FrameworkPart:
+    """A pillar or the roof in the framework graphic."""
+
+    name: Label
+    colour: str
+    is_roof: bool
+    summary: Label
+    target: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FrameworkGraphic:
+    """The roof over its pillars. `target` is the key of the page that a part leads to."""
+
+    parts: tuple[FrameworkPart, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContentsRow:
+    """A line of the contents; renderers add the page number of `target`."""
+
+    label: Text
+    target: str
+    level: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contents:
+    """The contents, computed."""
+
+    rows: tuple[ContentsRow, ...]
+
+
+Block = (
+    Likert
+    | Dots
+    | Bars
+    | CountList
+    | Quotes
+    | Callout
+    | Paragraphs
+    | Tiles
+    | Table
+    | FrameworkGraphic
+    | Contents
+)
+
+
+class PageKind(StrEnum):
+    """How a page is laid out."""
+
+    TITLE = "title"
+    CONTENT = "content"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """One message: a slide, or a section of the HTML page.
+
+    Args:
+        section: id of the section kind that made it ("pillar-question").
+        key: unique anchor in the report ("accessible-exp-available").
+        kicker: pillar, then place. accent: colour of the band.
+        headline: the message, a claim. subtitle: statistic and base.
+        main, side: blocks from top to bottom; without `side` the main column takes the width.
+        source_note: caveat for the footer ("respondents chose to take part").
+    """
+
+    section: str
+    key: str
+    kind: PageKind = PageKind.CONTENT
+    kicker: Text = ()
+    headline: Text
+    subtitle: Text = ()
+    accent: str
+    main: tuple[Block, ...] = ()
+    side: tuple[Block, ...] = ()
+    source_note: Text = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """Everything a renderer needs.
+
+    Args:
+        title: document title. language: BCP 47. pages: in order.
+        footer: printed on every page (data notice, snapshot).
+        statements: lines about the whole: comparisons made, not checked against other releases.
+        notice: the line every page carries when data are invented; empty otherwise.
+    """
+
+    title: Text
+    language: str
+    pages: tuple[Page, ...]
+    footer: Text
+    statements: tuple[Text, ...] = ()
+    notice: Text = ()
+    area_id: str = ""
+    snapshot_id: str = ""
+    made_on: str = ""
+    labels: dict[str, str] = field(default_factory=dict)

@@ -1,0 +1,1 @@
+"""The frozen data set: Parquet files and a manifest, content-addressed."""

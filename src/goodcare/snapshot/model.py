@@ -1,0 +1,114 @@
+"""The frozen data set, as everything after it reads it."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import Protocol
+
+import pyarrow as pa
+
+from goodcare.areas import Gazetteer
+from goodcare.framework.model import Codebook, Framework
+from goodcare.instrument.model import Instrument
+
+FORMAT_VERSION = 1
+
+
+class CodingCoverage(StrEnum):
+    """Which answers were coded; decides whether percentages of codes are allowed."""
+
+    ALL = "all"
+    RANDOM_SAMPLE = "random-sample"
+    PART = "part"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Conversation:
+    """What the manifest says about the conversation.
+
+    Args:
+        title: as printed. organisation: who asks.
+        status: "draft" or "final".
+        first_day, last_day: ISO dates of the fieldwork.
+        is_invented: every page says that the data is invented.
+        coverage: which answers were coded.
+        quotations_signed_by: who signed the quotations, or empty: then none may be shown.
+        attribution: names of demographic questions that describe a person in an attribution,
+            broadest last ("gender", "age"); the area is always part of the ladder.
+        about: one line on who collected the data and how.
+    """
+
+    title: str
+    organisation: str
+    status: str
+    first_day: str
+    last_day: str
+    is_invented: bool
+    coverage: CodingCoverage
+    quotations_signed_by: str
+    attribution: tuple[str, ...]
+    about: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Manifest:
+    """`manifest.json`.
+
+    Args:
+        content_hash: SHA-256 over canonical values, 64 hexadecimal digits.
+        counts: rows by table ("responses": 1092, "passages": …).
+        instrument_hash: SHA-256 of instrument.json. codebook_version: of codebook.json.
+        files: SHA-256 of each stored file, for integrity only; no part of the content hash.
+    """
+
+    format_version: int
+    conversation: Conversation
+    content_hash: str
+    counts: dict[str, int]
+    instrument_hash: str
+    codebook_version: str
+    files: dict[str, str]
+
+
+class SnapshotReader(Protocol):
+    """What a snapshot offers; `goodcare.snapshot.open_snapshot(path)` returns one.
+
+    Column sets (strings never null: "" where there is none):
+
+    responses: id, area, channel, wave (string), group_size (int32), weight (float64), stratum,
+        cluster (string), then one uint8 column per `Question.columns` entry.
+    passages: id, response_id, gathering_id, area, question, text, text_version (int32), language,
+        translation, kind (verbatim | interpreted | note), proposal, point_kind (string),
+        is_quotable (bool).
+        A passage belongs to a response or to a gathering; `area` of a gathering's passage is
+        empty where the gathering spans several.
+    codings: passage_id, text_version, code, start, end (int32, -1 whole passage), coder, status
+        (agreed | single | contested), stance (positive | negative | neutral | ""), is_random.
+    gatherings: id, parent, kind (event | table | focus-group), title, areas (list<string>),
+        community, language, date, people (int32), can_attribute, can_name_community,
+        can_name_area (bool), themes (list<string>).
+    """
+
+    path: Path
+    id: str
+    manifest: Manifest
+    instrument: Instrument
+    framework: Framework
+    codebook: Codebook
+    gazetteer: Gazetteer
+
+    def response_batches(self, columns: Sequence[str]) -> Iterator[pa.RecordBatch]:
+        """Yield the named columns of responses, batch by batch, in stored order."""
+
+    @property
+    def passages(self) -> pa.Table:
+        """Stretches of text to code."""
+
+    @property
+    def codings(self) -> pa.Table:
+        """Codes on passages, by coder."""
+
+    @property
+    def gatherings(self) -> pa.Table:
+        """Events, their tables, focus groups."""

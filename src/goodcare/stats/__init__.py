@@ -1,0 +1,1 @@
+"""Estimators, intervals, tests, agreement (NumPy, SciPy special functions)."""
