@@ -107,30 +107,34 @@ class Gazetteer:
 
     def find(self, written: str) -> Area | None:
         """Return the area whose id, name or alias is exactly this (case and outer space aside)."""
-        return self._by_spelling.get(_folded(written))
+        return self._by_spelling.get(folded(written))
 
     @cached_property
     def _by_spelling(self) -> dict[str, Area]:
         return {
-            _folded(spelling): area
+            folded(spelling): area
             for area in self.areas
             for spelling in (area.id, area.name, *area.aliases)
         }
 
     @cached_property
+    def _longest_first(self) -> tuple[Area, ...]:
+        return tuple(sorted(self.areas, key=lambda area: len(area.name), reverse=True))
+
+    @cached_property
     def _names(self) -> re.Pattern[str]:
-        longest_first = sorted((area.name for area in self.areas), key=len, reverse=True)
-        return re.compile(
-            "|".join(rf"\b{re.escape(name)}\b" for name in longest_first), re.IGNORECASE
-        )
+        names = (r"\s+".join(map(re.escape, area.name.split())) for area in self._longest_first)
+        return re.compile(rf"(?<!\w)(?:{'|'.join(f'({name})' for name in names)})(?!\w)", re.I)
 
     def named_in(self, text: str) -> tuple[tuple[int, int, Area], ...]:
         """Return (start, end, area) for each area named in a text, longest name first."""
         return tuple(
-            (match.start(), match.end(), self._by_spelling[_folded(match.group())])
+            (match.start(), match.end(), self._longest_first[match.lastindex - 1])
             for match in self._names.finditer(text)
+            if match.lastindex
         )
 
 
-def _folded(written: str) -> str:
+def folded(written: str) -> str:
+    """Return a spelling as it is compared: case and extra space aside."""
     return " ".join(written.split()).casefold()
