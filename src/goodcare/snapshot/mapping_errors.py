@@ -1,0 +1,77 @@
+"""What a schema finds wrong with a mapping file, in words, with line and key."""
+
+from difflib import get_close_matches
+from typing import Any
+
+import jsonschema
+
+from goodcare.errors import InputError
+from goodcare.snapshot.lined_yaml import LinedYaml
+from goodcare.snapshot.mapping_schema import MAPPING
+
+
+def check_against_schema(file: LinedYaml, *, name: str) -> None:
+    """Check what a mapping file holds.
+
+    Raises:
+        InputError: one line for each thing that is wrong.
+    """
+    found = {
+        message
+        for error in jsonschema.Draft202012Validator(MAPPING).iter_errors(file.content)
+        for message in _messages(error, file)
+    }
+    if found:
+        raise InputError("\n".join(f"{name} line {line}: {text}" for line, text in sorted(found)))
+
+
+# `error` is jsonschema's ValidationError, whose attributes are typed as anything or unset.
+def _messages(error: Any, file: LinedYaml) -> list[tuple[int, str]]:
+    if error.validator == "anyOf":
+        return _of_alternatives(error, file)
+    route = tuple(error.absolute_path)
+    name = ".".join(map(str, route)) or "the file"
+    if error.validator == "additionalProperties":
+        known = error.schema["properties"]
+        return [
+            (file.line((*route, key)), f"{name} has no key '{key}'.{_near(key, list(known))}")
+            for key in error.instance
+            if key not in known
+        ]
+    return [(file.line(route), _message(error, name))]
+
+
+def _of_alternatives(error: Any, file: LinedYaml) -> list[tuple[int, str]]:
+    wanted = "object" if isinstance(error.instance, dict) else "array"
+    fitting = [
+        message
+        for inner in error.context
+        for message in _messages(inner, file)
+        if inner.schema.get("type") == wanted or len(inner.absolute_path) > len(error.absolute_path)
+    ]
+    route = tuple(error.absolute_path)
+    name = ".".join(map(str, route))
+    return fitting or [(file.line(route), f"{name}: expected the name of a column, or its keys.")]
+
+
+def _message(error: Any, name: str) -> str:
+    match error.validator:
+        case "required":
+            missing = [f"'{key}'" for key in error.validator_value if key not in error.instance]
+            return f"{name} needs {' and '.join(missing)}."
+        case "enum":
+            return f"{name}: '{error.instance}' is not one of {', '.join(error.validator_value)}."
+        case "type":
+            kinds = {"string": "text", "array": "a list", "object": "keys with values"}
+            return f"{name}: expected {kinds[error.validator_value]}."
+        case "pattern" if name.endswith("key"):
+            return f"{name}: expected at least 32 hexadecimal digits, drawn at random."
+        case "pattern":
+            return f"{name}: '{error.instance}' is not a date like 2026-05-01."
+        case _:
+            return f"{name} is empty."
+
+
+def _near(word: str, known: list[str]) -> str:
+    near = get_close_matches(word, known, n=1)
+    return f" Did you mean '{near[0]}'?" if near else f" It has: {', '.join(known)}."

@@ -1,0 +1,188 @@
+"""From mapping.yaml to a `Mapping`; every error names the line and the key."""
+
+from pathlib import Path
+from typing import Any, TypeVar
+
+from goodcare.errors import InputError
+from goodcare.snapshot.lined_yaml import LinedYaml, Route, read_lined_yaml
+from goodcare.snapshot.mapping import (
+    NOTHING,
+    Cell,
+    CodingsMapping,
+    Decision,
+    GatheringsMapping,
+    Mapping,
+    PassagesMapping,
+    ProblemKind,
+    QuestionMapping,
+    ResponsesMapping,
+    Shape,
+    Then,
+)
+from goodcare.snapshot.mapping_errors import check_against_schema
+from goodcare.snapshot.model import CodingCoverage, Conversation
+
+YES = ("true", "yes")
+WORDS_FOR_YES = ("yes", "Yes", "true", "True", "TRUE", "1", "y", "Y")
+Table = TypeVar("Table", PassagesMapping, GatheringsMapping)
+
+
+def load_mapping(path: Path) -> Mapping:
+    """Read and check a mapping file.
+
+    Raises:
+        InputError: one line for each thing that is wrong, with its line and key.
+    """
+    file = read_lined_yaml(path)
+    check_against_schema(file, name=path.name)
+    return _Builder(path, file).mapping()
+
+
+class _Builder:
+    """Turns checked content into dataclasses, and knows where each thing stood."""
+
+    def __init__(self, path: Path, file: LinedYaml) -> None:
+        self.path, self.file = path, file
+
+    def mapping(self) -> Mapping:
+        content = self.file.content
+        codings = content.get("codings", [])
+        one = isinstance(codings, dict)
+        routes: list[Route] = (
+            [("codings",)] if one else [("codings", index) for index in range(len(codings))]
+        )
+        return Mapping(
+            path=self.path,
+            conversation=self.conversation(),
+            files=content.get("files", {}),
+            responses=self.responses(),
+            passages=self.table(PassagesMapping, "passages"),
+            codings=tuple(
+                self.codings(entry, route)
+                for entry, route in zip([codings] if one else codings, routes, strict=True)
+            ),
+            gatherings=self.table(GatheringsMapping, "gatherings"),
+        )
+
+    def conversation(self) -> Conversation:
+        said = self.file.content["conversation"]
+        if said["first_day"] > said["last_day"]:
+            raise self.error(("conversation", "last_day"), "is before first_day.")
+        return Conversation(
+            title=said["title"],
+            organisation=said["organisation"],
+            status=said["status"],
+            first_day=said["first_day"],
+            last_day=said["last_day"],
+            is_invented=said["is_invented"] in YES,
+            coverage=CodingCoverage(said["coverage"]),
+            quotations_signed_by=said.get("quotations_signed_by", ""),
+            attribution=tuple(said.get("attribution", ())),
+            about=said["about"],
+        )
+
+    def responses(self) -> ResponsesMapping:
+        said = dict(self.file.content["responses"])
+        keeps_ids = said.pop("ids", "derived") == "kept"
+        key = said.pop("key", "")
+        if not keeps_ids and not key:
+            raise self.error(
+                ("responses",),
+                "needs a 'key' (32 or more hexadecimal digits, drawn at random and kept secret; "
+                "draft-mapping writes one), or 'ids: kept' if the ids are random already.",
+            )
+        questions = said.pop("questions")
+        return ResponsesMapping(
+            key="" if keeps_ids else key.lower(),
+            not_answered=frozenset(said.pop("not_answered", [""])),
+            questions={name: self.question(name, entry) for name, entry in questions.items()},
+            not_in_file=tuple(said.pop("not_in_file", ())),
+            decisions=_decisions(said.pop("decisions", [])),
+            **self.cells(said, ("responses",)),
+        )
+
+    def question(self, name: str, entry: Any) -> QuestionMapping:
+        route = ("responses", "questions", name)
+        said: dict[str, Any] = {"column": entry} if isinstance(entry, str) else entry
+        if bool(said.get("column")) == bool(said.get("columns")):
+            raise self.error(route, "needs either 'column' or 'columns'.")
+        return QuestionMapping(
+            name=name,
+            column=said.get("column", ""),
+            columns=said.get("columns", {}),
+            answers=said.get("answers", {}),
+            chosen=tuple(said.get("chosen", ("1",))),
+            not_chosen=tuple(said.get("not_chosen", ("0",))),
+            separator=said.get("separator", ""),
+            format=said.get("format", ""),
+            line=self.file.line(route),
+        )
+
+    def table(self, kind: type[Table], name: str) -> Table | None:
+        if name not in self.file.content:
+            return None
+        said = dict(self.file.content[name])
+        decisions = _decisions(said.pop("decisions", []))
+        return kind(decisions=decisions, **self.cells(said, (name,)))
+
+    def codings(self, entry: dict[str, Any], route: Route) -> CodingsMapping:
+        said = dict(entry)
+        plain = {
+            "shape": Shape(said.pop("shape")),
+            "file": said.pop("file", "codings"),
+            "columns": said.pop("columns", {}),
+            "chosen": tuple(said.pop("chosen", ("1",))),
+            "not_chosen": tuple(said.pop("not_chosen", ("0", ""))),
+            "is_read_without_codes": said.pop("without_codes", "read") == "read",
+            "decisions": _decisions(said.pop("decisions", [])),
+        }
+        built = CodingsMapping(**plain, line=self.file.line(route), **self.cells(said, route))
+        self.check_codings(built, route)
+        return built
+
+    def check_codings(self, codings: CodingsMapping, route: Route) -> None:
+        if codings.shape is Shape.COLUMNS and not codings.columns:
+            raise self.error(route, "needs 'columns': {code: name of its column}.")
+        if codings.shape is not Shape.COLUMNS and not codings.code.column:
+            raise self.error(route, "needs 'code', the column with the code.")
+        if codings.shape is Shape.CELL and not codings.code.separator:
+            raise self.error((*route, "code"), "needs a 'separator' between codes.")
+        if not codings.passage.is_given and not (
+            codings.response.is_given and codings.question.is_given
+        ):
+            raise self.error(route, "needs 'passage', or both 'response' and 'question'.")
+
+    def cells(self, said: dict[str, Any], around: Route) -> dict[str, Any]:
+        return {name: self.cell(entry, (*around, name)) for name, entry in said.items()}
+
+    def cell(self, entry: Any, route: Route) -> Cell:
+        if entry == "":
+            return NOTHING
+        said: dict[str, Any] = {"column": entry} if isinstance(entry, str) else entry
+        if bool(said.get("column")) == ("constant" in said):
+            raise self.error(route, "needs either 'column' or 'constant'.")
+        return Cell(
+            column=said.get("column", ""),
+            constant=said.get("constant", ""),
+            answers=said.get("answers", {}),
+            yes=tuple(said.get("yes", WORDS_FOR_YES)),
+            separator=said.get("separator", ""),
+            format=said.get("format", ""),
+            line=self.file.line(route),
+        )
+
+    def error(self, route: Route, text: str) -> InputError:
+        name = ".".join(map(str, route))
+        return InputError(f"{self.path.name} line {self.file.line(route)}: {name} {text}")
+
+
+def _decisions(said: list[dict[str, Any]]) -> tuple[Decision, ...]:
+    return tuple(
+        Decision(
+            problem=ProblemKind(entry["problem"]),
+            then=Then(entry["then"]),
+            question=entry.get("question", ""),
+            values=frozenset(entry.get("values", ())),
+        )
+        for entry in said
+    )

@@ -1,0 +1,154 @@
+"""JSON Schema of a mapping file, whose scalars are all read as text."""
+
+from typing import Any
+
+Schema = dict[str, Any]  # JSON
+
+TEXT: Schema = {"type": "string"}
+TEXTS: Schema = {"type": "array", "items": TEXT}
+TEXT_TO_TEXT: Schema = {"type": "object", "additionalProperties": TEXT}
+YES_OR_NO: Schema = {"enum": ["true", "false", "yes", "no"]}
+DAY: Schema = {"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}$"}
+FILES = (
+    *("instrument", "areas", "framework", "codebook"),
+    *("responses", "passages", "gatherings", "codings"),
+)
+
+
+def _object(properties: Schema, *, required: tuple[str, ...] = ()) -> Schema:
+    return {
+        "type": "object",
+        "properties": properties,
+        "required": list(required),
+        "additionalProperties": False,
+    }
+
+
+CELL: Schema = {
+    "anyOf": [
+        TEXT,
+        _object(
+            {
+                "column": TEXT,
+                "constant": TEXT,
+                "answers": TEXT_TO_TEXT,
+                "yes": TEXTS,
+                "separator": {"type": "string", "minLength": 1},
+                "format": TEXT,
+            }
+        ),
+    ]
+}
+QUESTION: Schema = {
+    "anyOf": [
+        TEXT,
+        _object(
+            {
+                "column": TEXT,
+                "columns": TEXT_TO_TEXT,
+                "answers": TEXT_TO_TEXT,
+                "chosen": TEXTS,
+                "not_chosen": TEXTS,
+                "separator": {"type": "string", "minLength": 1},
+                "format": TEXT,
+            }
+        ),
+    ]
+}
+DECISIONS: Schema = {
+    "type": "array",
+    "items": _object(
+        {
+            "problem": {
+                "enum": [
+                    *("unknown-answer", "unknown-area", "unknown-code", "unknown-passage"),
+                    *("duplicate-id", "empty-id", "wrong-type", "outside-bands"),
+                    *("outside-text", "not-asked", "ragged-row"),
+                ]
+            },
+            "question": TEXT,
+            "values": TEXTS,
+            "then": {"enum": ["leave-the-row-out", "not-answered"]},
+        },
+        required=("problem", "then"),
+    ),
+}
+
+
+def _cells(*names: str) -> Schema:
+    return dict.fromkeys(names, CELL)
+
+
+CONVERSATION = _object(
+    {
+        "title": {"type": "string", "minLength": 1},
+        "organisation": {"type": "string", "minLength": 1},
+        "status": {"enum": ["draft", "final"]},
+        "first_day": DAY,
+        "last_day": DAY,
+        "is_invented": YES_OR_NO,
+        "coverage": {"enum": ["all", "random-sample", "part"]},
+        "quotations_signed_by": TEXT,
+        "attribution": TEXTS,
+        "about": TEXT,
+    },
+    required=(
+        *("title", "organisation", "status", "first_day", "last_day"),
+        *("is_invented", "coverage", "about"),
+    ),
+)
+RESPONSES = _object(
+    {
+        **_cells("id", "area", "channel", "wave", "weight", "group_size", "stratum", "cluster"),
+        **_cells("language", "can_quote"),
+        "key": {"type": "string", "pattern": "^[0-9a-fA-F]{32,}$"},
+        "ids": {"enum": ["derived", "kept"]},
+        "not_answered": TEXTS,
+        "questions": {"type": "object", "additionalProperties": QUESTION},
+        "not_in_file": TEXTS,
+        "decisions": DECISIONS,
+    },
+    required=("id", "area", "questions"),
+)
+PASSAGES = _object(
+    {
+        **_cells("id", "text", "gathering", "response", "question", "area", "language"),
+        **_cells("translation", "kind", "proposal", "point_kind", "can_quote"),
+        "decisions": DECISIONS,
+    },
+    required=("id", "text"),
+)
+CODINGS = _object(
+    {
+        "shape": {"enum": ["long", "columns", "cell"]},
+        "file": TEXT,
+        **_cells("response", "passage", "question", "code", "coder", "stance", "start", "end"),
+        **_cells("is_random"),
+        "columns": TEXT_TO_TEXT,
+        "chosen": TEXTS,
+        "not_chosen": TEXTS,
+        "without_codes": {"enum": ["read", "not-read"]},
+        "decisions": DECISIONS,
+    },
+    required=("shape", "coder"),
+)
+GATHERINGS = _object(
+    {
+        **_cells("id", "kind", "title", "parent", "areas", "community", "language", "date"),
+        **_cells("people", "can_attribute", "can_name_community", "can_name_area", "themes"),
+        "decisions": DECISIONS,
+    },
+    required=("id", "kind"),
+)
+MAPPING = _object(
+    {
+        "version": {"enum": ["1"]},
+        "conversation": CONVERSATION,
+        "files": _object(dict.fromkeys(FILES, TEXT)),
+        "responses": RESPONSES,
+        "passages": PASSAGES,
+        "codings": {"anyOf": [CODINGS, {"type": "array", "items": CODINGS}]},
+        "gatherings": GATHERINGS,
+    },
+    required=("version", "conversation", "responses"),
+)
