@@ -1,1 +1,33 @@
-"""Suppression, merging of answers, and the one door that every output passes."""
+"""What may be shown: suppression, merging of answers; one door for every output."""
+
+from goodcare.disclosure.door import RELEASE_NOTICE, Door
+from goodcare.disclosure.policy import Policy, load_policy, policy_from_json, policy_to_json
+from goodcare.disclosure.results import (
+    Figure,
+    Scope,
+    ShownComparison,
+    ShownDistribution,
+    ShownEstimate,
+    ShownMentions,
+    ShownPart,
+)
+from goodcare.disclosure.values import Reason, Shown, Suppressed
+
+__all__ = [
+    "RELEASE_NOTICE",
+    "Door",
+    "Figure",
+    "Policy",
+    "Reason",
+    "Scope",
+    "Shown",
+    "ShownComparison",
+    "ShownDistribution",
+    "ShownEstimate",
+    "ShownMentions",
+    "ShownPart",
+    "Suppressed",
+    "load_policy",
+    "policy_from_json",
+    "policy_to_json",
+]

@@ -1,0 +1,164 @@
+"""The one door that every output passes.
+
+It knows thresholds and plain figures, not where they come from. What it lets through is rounded
+to whole points, intervals outwards, so that no decimal betrays a count. This issue suppresses each
+figure on its own (primary suppression); what several tables give away together is not checked, and
+`RELEASE_NOTICE` says so wherever figures are shown.
+"""
+
+from dataclasses import dataclass, field
+from math import isnan
+
+from goodcare.disclosure.estimates import show_base, show_estimate
+from goodcare.disclosure.policy import Policy
+from goodcare.disclosure.protocols import (
+    ComparisonLike,
+    DistributionLike,
+    EstimateLike,
+    MentionsLike,
+)
+from goodcare.disclosure.results import (
+    Figure,
+    Scope,
+    ShownComparison,
+    ShownDistribution,
+    ShownEstimate,
+    ShownMentions,
+)
+from goodcare.disclosure.rounding import downwards, nearest, upwards
+from goodcare.disclosure.spread import show_distribution
+from goodcare.disclosure.values import Reason, Shown, Suppressed
+from goodcare.instrument.model import Question
+
+RELEASE_NOTICE = (
+    "Small numbers are protected in each figure. "
+    "The figures were not checked against other releases from this conversation."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """Decides what of a finding may be shown under a policy."""
+
+    policy: Policy = field(default_factory=Policy)
+
+    @property
+    def release_notice(self) -> str:
+        """Fixed words that every release prints; no digits."""
+        return RELEASE_NOTICE
+
+    def estimate(
+        self, raw: EstimateLike, *, scope: Scope = Scope.AREA, is_sensitive: bool = False
+    ) -> ShownEstimate:
+        """Show a share of people, its count only, or neither.
+
+        Args:
+            raw: count and base unweighted; share weighted where weights differ.
+            scope: in a breakdown both those who said it and those who did not must be enough.
+            is_sensitive: the same cell rule then holds for a whole area too.
+        """
+        return show_estimate(raw, policy=self.policy, scope=scope, is_sensitive=is_sensitive)
+
+    def distribution(
+        self, raw: DistributionLike, *, question: Question, scope: Scope = Scope.AREA
+    ) -> ShownDistribution | Suppressed:
+        """Show how answers spread, small ones merged; or nothing.
+
+        Ordered answers (a good end, or bands) merge towards the middle, never across the boundary
+        of the top answers; unordered ones into "other answers"; choices of a multiple choice are
+        each shown or suppressed as a breakdown, as people may give several.
+        """
+        return show_distribution(raw, question=question, policy=self.policy, scope=scope)
+
+    def comparison(
+        self, raw: ComparisonLike, *, scope: Scope = Scope.AREA, is_sensitive: bool = False
+    ) -> ShownComparison:
+        """Show both sides and the difference, if the percentages of both may be shown.
+
+        In a breakdown the smallest base carries a percentage (a group of 12 may be compared), and
+        the cells of both sides are protected.
+        """
+        here = self.estimate(raw.here, scope=scope, is_sensitive=is_sensitive)
+        rest = self.estimate(raw.rest, scope=scope, is_sensitive=is_sensitive)
+        for side in (here, rest):
+            if isinstance(side.share, Suppressed):
+                return ShownComparison(
+                    here=here, rest=rest, difference=side.share, detectable=side.share
+                )
+        return ShownComparison(
+            here=here,
+            rest=rest,
+            difference=Shown(
+                value=nearest(raw.difference),
+                n=raw.here.base,
+                low=downwards(raw.low, least=-1),
+                high=upwards(raw.high),
+            ),
+            detectable=Shown(value=upwards(raw.detectable), n=raw.here.base),
+        )
+
+    def mentions(self, raw: MentionsLike, *, is_sensitive: bool = False) -> ShownMentions:
+        """Show counts of mentions in a whole area.
+
+        They show however small, unless the code is sensitive and fewer people than the smallest
+        cell stand behind them, or too few people gave a codeable answer at all.
+        """
+        reason = self._reason_against_mentions(raw, is_sensitive=is_sensitive)
+        mentions, responses, respondents, unsettled = (
+            Shown(value=count, n=raw.base) if reason is None else Suppressed(reason=reason)
+            for count in (raw.mentions, raw.responses, raw.respondents, raw.unsettled)
+        )
+        return ShownMentions(
+            mentions=mentions,
+            responses=responses,
+            respondents=respondents,
+            base=show_base(raw.base, policy=self.policy),
+            share=self._share_of_mentions(raw) if reason is None else Suppressed(reason=reason),
+            gatherings=Shown(value=raw.gatherings),
+            unsettled=unsettled,
+        )
+
+    def people(self, count: int, *, scope: Scope = Scope.AREA) -> Figure:
+        """Show a number of people heard: of an area, or of a part of it (a channel).
+
+        A part of nobody is shown: "no paper forms" tells nothing about anybody.
+        """
+        if scope is Scope.AREA:
+            return show_base(count, policy=self.policy)
+        if 0 < count < self.policy.min_cell:
+            return Suppressed(reason=Reason.SMALL_CELL)
+        return Shown(value=count)
+
+    def gatherings(self, count: int) -> Figure:
+        """Show a number of events, tables or focus groups: they are not people."""
+        return Shown(value=count)
+
+    def gathering_size(self, people: int) -> Figure:
+        """Show how many people took part in one gathering."""
+        if people < self.policy.attribution_group:
+            return Suppressed(reason=Reason.SMALL_CELL)
+        return Shown(value=people)
+
+    def comparisons(self, count: float) -> Figure:
+        """Show how many comparisons were made, worded, or may be false: they are not people."""
+        return Shown(value=count)
+
+    def alpha(self, value: float, *, passages: int) -> Figure:
+        """Show an agreement of coders to two decimals; `passages` coded by at least two."""
+        if isnan(value) or passages == 0:
+            return Suppressed(reason=Reason.NOBODY_ASKED)
+        return Shown(value=nearest(value), n=passages)
+
+    def _reason_against_mentions(self, raw: MentionsLike, *, is_sensitive: bool) -> Reason | None:
+        base = show_base(raw.base, policy=self.policy)
+        if isinstance(base, Suppressed):
+            return base.reason
+        is_few = raw.respondents < self.policy.min_cell
+        return Reason.SENSITIVE if is_sensitive and is_few else None
+
+    def _share_of_mentions(self, raw: MentionsLike) -> Figure:
+        if not raw.is_complete:
+            return Suppressed(reason=Reason.PART_CODED)
+        if raw.base < self.policy.percent_base:
+            return Suppressed(reason=Reason.SMALL_BASE)
+        return Shown(value=nearest(raw.respondents / raw.base), n=raw.base)

@@ -1,0 +1,57 @@
+"""Whether a share of people may be shown, as a percentage, as a count, or not at all."""
+
+from goodcare.disclosure.policy import Policy
+from goodcare.disclosure.protocols import EstimateLike
+from goodcare.disclosure.results import Figure, Scope, ShownEstimate
+from goodcare.disclosure.rounding import downwards, nearest, upwards
+from goodcare.disclosure.values import Reason, Shown, Suppressed
+
+
+def show_estimate(
+    raw: EstimateLike, *, policy: Policy, scope: Scope, is_sensitive: bool
+) -> ShownEstimate:
+    """Apply base and cell rules to one share."""
+    base = show_base(raw.base, policy=policy)
+    reason = _reason_against(raw, policy=policy, scope=scope, is_sensitive=is_sensitive)
+    if reason is not None:
+        hidden = Suppressed(reason=reason)
+        return ShownEstimate(count=hidden, share=hidden, base=base)
+    count = Shown(value=raw.count, n=raw.base)
+    least = policy.percent_base if scope is Scope.AREA else policy.min_base
+    return ShownEstimate(count=count, share=show_share(raw, least=least), base=base)
+
+
+def show_base(base: int, *, policy: Policy) -> Figure:
+    """Show how many people answered, if they are enough to show anything of."""
+    if base == 0:
+        return Suppressed(reason=Reason.NOBODY_ASKED)
+    if base < policy.min_base:
+        return Suppressed(reason=Reason.SMALL_BASE)
+    return Shown(value=base, n=base)
+
+
+def show_share(raw: EstimateLike, *, least: int) -> Figure:
+    """Show a percentage with its interval, if at least so many people answered."""
+    if raw.base < least:
+        return Suppressed(reason=Reason.SMALL_BASE)
+    return Shown(
+        value=nearest(raw.share),
+        n=raw.base,
+        low=downwards(raw.low, least=0),
+        high=upwards(raw.high),
+    )
+
+
+def _reason_against(
+    raw: EstimateLike, *, policy: Policy, scope: Scope, is_sensitive: bool
+) -> Reason | None:
+    if raw.base == 0:
+        return Reason.NOBODY_ASKED
+    if raw.base < policy.min_base:
+        return Reason.SMALL_BASE
+    has_small_cell = min(raw.count, raw.base - raw.count) < policy.min_cell
+    if has_small_cell and is_sensitive:
+        return Reason.SENSITIVE
+    if has_small_cell and scope is Scope.BREAKDOWN:
+        return Reason.SMALL_CELL
+    return None

@@ -1,0 +1,85 @@
+"""The thresholds of one conversation, as data."""
+
+import json
+from dataclasses import asdict, dataclass, fields
+from pathlib import Path
+
+from goodcare.errors import InputError
+
+POLICY_FILE = "policy.json"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Policy:
+    """How few people may stand behind a figure. Every number counts people, unweighted.
+
+    Args:
+        min_base: fewer people who answered: nothing is shown.
+        min_cell: of a breakdown, and of a sensitive question: fewer on either side of a figure
+            (those who said it, those who did not) and it is not shown.
+        percent_base: fewer people who answered: counts, no percentages.
+        tail_part: adjacent tail answers are merged until each part has this many.
+        attribution_share: respondents who must share a quotation's attribution.
+        attribution_group: people a focus group needs before it is named under a quotation.
+        quotations_per_person: most quotations of one person in one publication.
+
+    Raises:
+        InputError: a threshold is not a whole number of at least one.
+    """
+
+    min_base: int = 10
+    min_cell: int = 5
+    percent_base: int = 30
+    tail_part: int = 5
+    attribution_share: int = 10
+    attribution_group: int = 5
+    quotations_per_person: int = 2
+
+    def __post_init__(self) -> None:
+        for threshold in fields(self):
+            value = getattr(self, threshold.name)
+            if type(value) is not int or value < 1:
+                raise InputError(
+                    f"The disclosure policy's {threshold.name} must be a whole number of at least "
+                    f"1: got {value!r}."
+                )
+
+
+def policy_to_json(policy: Policy) -> str:
+    """Write a policy as canonical JSON."""
+    return json.dumps(asdict(policy), sort_keys=True, separators=(",", ":"))
+
+
+def policy_from_json(text: str) -> Policy:
+    """Read a policy; thresholds that are not named keep their default.
+
+    Raises:
+        InputError: the text is no JSON object, or names a threshold that does not exist.
+    """
+    try:
+        named = json.loads(text)
+    except json.JSONDecodeError as error:
+        raise InputError(f"The disclosure policy is not valid JSON: {error}.") from None
+    if not isinstance(named, dict):
+        raise InputError("The disclosure policy must be a JSON object of thresholds.")
+    known = {threshold.name for threshold in fields(Policy)}
+    unknown = sorted(set(named) - known)
+    if unknown:
+        raise InputError(
+            f"The disclosure policy has no threshold '{unknown[0]}'. "
+            f"It has: {', '.join(sorted(known))}."
+        )
+    return Policy(**named)
+
+
+def load_policy(snapshot: Path) -> Policy:
+    """Read the policy of a snapshot's folder; the default policy where it has none.
+
+    Raises:
+        InputError: the file is not a policy.
+    """
+    try:
+        text = (snapshot / POLICY_FILE).read_text(encoding="utf-8")
+    except FileNotFoundError:
+        return Policy()
+    return policy_from_json(text)

@@ -1,0 +1,76 @@
+# ruff: noqa: D102 (the protocols repeat the fields of findings, where each is described)
+"""What comes in at the door: plain figures, whoever found them."""
+
+from collections.abc import Sequence
+from typing import Protocol
+
+
+class EstimateLike(Protocol):
+    """A raw share of people (`goodcare.findings.Estimate` is one)."""
+
+    @property
+    def count(self) -> int: ...
+    @property
+    def base(self) -> int: ...
+    @property
+    def share(self) -> float: ...
+    @property
+    def low(self) -> float: ...
+    @property
+    def high(self) -> float: ...
+
+
+class PartLike(Protocol):
+    """One answer's share."""
+
+    @property
+    def codes(self) -> tuple[int, ...]: ...
+    @property
+    def estimate(self) -> EstimateLike: ...
+
+
+class DistributionLike(Protocol):
+    """How answers spread; parts are in the order of the form."""
+
+    @property
+    def parts(self) -> Sequence[PartLike]: ...
+    @property
+    def base(self) -> int: ...
+    @property
+    def off_scale(self) -> int: ...
+
+
+class ComparisonLike(Protocol):
+    """Two raw estimates and their difference."""
+
+    @property
+    def here(self) -> EstimateLike: ...
+    @property
+    def rest(self) -> EstimateLike: ...
+    @property
+    def difference(self) -> float: ...
+    @property
+    def low(self) -> float: ...
+    @property
+    def high(self) -> float: ...
+    @property
+    def detectable(self) -> float: ...
+
+
+class MentionsLike(Protocol):
+    """Raw counts of mentions."""
+
+    @property
+    def mentions(self) -> int: ...
+    @property
+    def responses(self) -> int: ...
+    @property
+    def respondents(self) -> int: ...
+    @property
+    def base(self) -> int: ...
+    @property
+    def gatherings(self) -> int: ...
+    @property
+    def unsettled(self) -> int: ...
+    @property
+    def is_complete(self) -> bool: ...

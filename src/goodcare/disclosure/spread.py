@@ -1,0 +1,118 @@
+"""How the answers of a question may be shown: small ones merged, or nothing."""
+
+from collections.abc import Sequence
+
+from goodcare.disclosure.estimates import show_base, show_estimate, show_share
+from goodcare.disclosure.merging import merge_ordered, merge_unordered
+from goodcare.disclosure.policy import Policy
+from goodcare.disclosure.protocols import DistributionLike, PartLike
+from goodcare.disclosure.results import (
+    Figure,
+    Scope,
+    ShownDistribution,
+    ShownEstimate,
+    ShownPart,
+)
+from goodcare.disclosure.rounding import nearest
+from goodcare.disclosure.values import Reason, Shown, Suppressed
+from goodcare.instrument.model import GoodEnd, Kind, Question
+
+_ORDERED_KINDS = (Kind.NUMBER, Kind.DATE)
+
+
+def show_distribution(
+    raw: DistributionLike, *, question: Question, policy: Policy, scope: Scope
+) -> ShownDistribution | Suppressed:
+    """Merge and judge one distribution; see `Door.distribution`."""
+    base = show_base(raw.base, policy=policy)
+    if isinstance(base, Suppressed):
+        return base
+    parts = _parts(raw, question=question, policy=policy)
+    is_strict = question.is_sensitive or scope is Scope.BREAKDOWN
+    reason = _reason_against(parts, question=question, policy=policy, is_strict=is_strict)
+    if reason is not None:
+        return Suppressed(reason=reason)
+    return ShownDistribution(
+        parts=parts,
+        base=base,
+        off_scale=_off_scale(raw.off_scale, policy=policy, is_strict=is_strict),
+        is_merged=any(len(part.codes) > 1 for part in parts),
+    )
+
+
+def _parts(raw: DistributionLike, *, question: Question, policy: Policy) -> tuple[ShownPart, ...]:
+    if question.kind is Kind.MULTIPLE:
+        return tuple(_choice(part, question=question, policy=policy) for part in raw.parts)
+    if question.good_end is GoodEnd.NONE and question.kind not in _ORDERED_KINDS:
+        return _unordered(raw.parts, policy=policy)
+    return _ordered(raw.parts, top=question.top_codes, policy=policy)
+
+
+def _choice(part: PartLike, *, question: Question, policy: Policy) -> ShownPart:
+    shown = show_estimate(
+        part.estimate,
+        policy=policy,
+        scope=Scope.BREAKDOWN,
+        is_sensitive=question.is_sensitive,
+    )
+    return ShownPart(codes=part.codes, is_other=False, estimate=shown)
+
+
+def _ordered(
+    parts: Sequence[PartLike], *, top: tuple[int, ...], policy: Policy
+) -> tuple[ShownPart, ...]:
+    is_top = [part.codes[0] in top for part in parts]
+    boundary = is_top.index(not is_top[0]) if len(set(is_top)) == 2 else 0
+    counts = [part.estimate.count for part in parts]
+    merged = merge_ordered(counts, least=policy.tail_part, boundary=boundary)
+    return tuple(_together([parts[one] for one in part], policy=policy) for part in merged)
+
+
+def _unordered(parts: Sequence[PartLike], *, policy: Policy) -> tuple[ShownPart, ...]:
+    counts = [part.estimate.count for part in parts]
+    kept, other = merge_unordered(counts, least=policy.tail_part)
+    shown = [_together([parts[one]], policy=policy) for one in kept]
+    if other:
+        shown.append(_together([parts[one] for one in other], policy=policy, is_other=True))
+    return tuple(shown)
+
+
+def _together(parts: Sequence[PartLike], *, policy: Policy, is_other: bool = False) -> ShownPart:
+    base = parts[0].estimate.base
+    count = sum(part.estimate.count for part in parts)
+    return ShownPart(
+        codes=tuple(code for part in parts for code in part.codes),
+        is_other=is_other,
+        estimate=ShownEstimate(
+            count=Shown(value=count, n=base),
+            share=_share_together(parts, policy=policy),
+            base=show_base(base, policy=policy),
+        ),
+    )
+
+
+def _share_together(parts: Sequence[PartLike], *, policy: Policy) -> Figure:
+    share = show_share(parts[0].estimate, least=policy.percent_base)
+    if len(parts) == 1 or isinstance(share, Suppressed):
+        return share
+    return Shown(value=nearest(sum(part.estimate.share for part in parts)), n=share.n)
+
+
+def _reason_against(
+    parts: Sequence[ShownPart], *, question: Question, policy: Policy, is_strict: bool
+) -> Reason | None:
+    if question.kind is Kind.MULTIPLE:
+        return None
+    if len(parts) < 2:
+        return Reason.SMALL_CELL
+    counts = [part.estimate.count for part in parts]
+    smallest = min(count.value for count in counts if isinstance(count, Shown))
+    if is_strict and smallest < policy.min_cell:
+        return Reason.SENSITIVE if question.is_sensitive else Reason.SMALL_CELL
+    return None
+
+
+def _off_scale(count: int, *, policy: Policy, is_strict: bool) -> Figure:
+    if is_strict and 0 < count < policy.min_cell:
+        return Suppressed(reason=Reason.SMALL_CELL)
+    return Shown(value=count)
