@@ -7,6 +7,7 @@ from typing import Any
 import yaml
 
 from goodcare.errors import InputError
+from goodcare.reading import DEEPEST, read_text
 
 Route = tuple[str | int, ...]
 """Keys and list positions from the top of a file to one value."""
@@ -30,25 +31,18 @@ def read_lined_yaml(path: Path) -> LinedYaml:
     """Read a YAML file without turning `yes`, `1` or `2024-05-01` into anything but text.
 
     Raises:
-        InputError: the file is missing, not UTF-8 or not YAML, or has a key twice.
+        InputError: the file is missing, not UTF-8 or not YAML, or has a key twice or an anchor.
     """
-    root = _compose(path)
-    if root is None:
-        raise InputError(f"{path.name} is empty. Draft one: goodcare snapshot draft-mapping --help")
     lines: dict[Route, int] = {}
-    return LinedYaml(content=_value(root, (), lines, path, ()), lines=lines)
+    return LinedYaml(content=_value(_compose(path), (), lines, path), lines=lines)
 
 
-def _compose(path: Path) -> yaml.Node | None:
+def _compose(path: Path) -> yaml.Node:
     try:
-        text = path.read_text(encoding="utf-8-sig")
-        return yaml.compose(text, Loader=yaml.BaseLoader)
-    except OSError as error:
-        raise InputError(f"Cannot read {path}: {error.strerror}.") from None
-    except UnicodeDecodeError as error:
-        raise InputError(
-            f"{path.name} is not UTF-8: byte {error.start + 1} cannot be read. Save it as UTF-8."
-        ) from None
+        root = yaml.compose(read_text(path), Loader=_TextLoader)
+        if root is None:
+            raise InputError(f"{path.name} is empty.")
+        return root
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         where = f" line {mark.line + 1}" if mark else ""
@@ -56,29 +50,40 @@ def _compose(path: Path) -> yaml.Node | None:
         raise InputError(f"{path.name}{where}: {problem}.") from None
 
 
-def _value(
-    node: yaml.Node, route: Route, lines: dict[Route, int], path: Path, around: tuple[int, ...]
-) -> Any:
-    if id(node) in around:
-        raise InputError(f"{path.name} line {node.start_mark.line + 1}: it refers to itself.")
+class _TextLoader(yaml.BaseLoader):
+    """Every scalar is text; no anchors, which make small files unpack into very large ones."""
+
+    depth = 0
+
+    def compose_node(self, parent: yaml.Node | None, index: Any) -> yaml.Node | None:
+        event = self.peek_event()  # type: ignore[no-untyped-call]  # absent from the stubs
+        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
+            raise yaml.MarkedYAMLError(
+                problem="anchors (& and *) are not allowed", problem_mark=event.start_mark
+            )
+        if self.depth > DEEPEST:
+            raise yaml.MarkedYAMLError(
+                problem="it is nested too deeply", problem_mark=event.start_mark
+            )
+        self.depth += 1
+        node = super().compose_node(parent, index)
+        self.depth -= 1
+        return node
+
+
+def _value(node: yaml.Node, route: Route, lines: dict[Route, int], path: Path) -> Any:
     lines.setdefault(route, node.start_mark.line + 1)
-    around = (*around, id(node))
     if isinstance(node, yaml.MappingNode):
-        return _mapping(node, route, lines, path, around)
+        return _mapping(node, route, lines, path)
     if isinstance(node, yaml.SequenceNode):
         return [
-            _value(child, (*route, index), lines, path, around)
-            for index, child in enumerate(node.value)
+            _value(child, (*route, index), lines, path) for index, child in enumerate(node.value)
         ]
     return node.value
 
 
 def _mapping(
-    node: yaml.MappingNode,
-    route: Route,
-    lines: dict[Route, int],
-    path: Path,
-    around: tuple[int, ...],
+    node: yaml.MappingNode, route: Route, lines: dict[Route, int], path: Path
 ) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for key, child in node.value:
@@ -88,5 +93,5 @@ def _mapping(
         if key.value in found:
             raise InputError(f"{path.name} line {line}: '{key.value}' is there twice.")
         lines[*route, key.value] = line
-        found[key.value] = _value(child, (*route, key.value), lines, path, around)
+        found[key.value] = _value(child, (*route, key.value), lines, path)
     return found

@@ -1,0 +1,177 @@
+"""CSV as text: sniffed before it is read, bounded in memory, fast."""
+
+import codecs
+import csv
+import re
+from collections.abc import Callable, Collection
+from pathlib import Path
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+from numpy.typing import NDArray
+from pyarrow import csv as arrow_csv
+
+from goodcare.errors import InputError
+
+SNIFFED = 64 * 1024
+CHUNK = 1 << 20
+BLOCK = 4 << 20
+DELIMITERS = (",", ";", "\t")
+_AS_UTF8 = "In a spreadsheet program, save it as 'CSV UTF-8'."
+
+
+def looks_like(path: Path) -> str:
+    """Return "xlsx" or "csv", after a look at the first 64 KiB.
+
+    Raises:
+        InputError: the file is missing, empty or no table.
+    """
+    try:
+        with path.open("rb") as file:
+            start = file.read(SNIFFED)
+    except OSError as error:
+        raise InputError(f"Cannot read {path}: {error.strerror}.") from None
+    if not start.strip():
+        raise InputError(f"{path.name} is empty.")
+    if start.startswith(b"PK\x03\x04"):
+        return "xlsx"
+    if start.startswith(b"\xd0\xcf\x11\xe0"):
+        raise InputError(f"{path.name} is an old .xls file. Save it as .xlsx or 'CSV UTF-8'.")
+    if start.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        raise InputError(f"{path.name} is encoded as UTF-16, not UTF-8. {_AS_UTF8}")
+    if b"\0" in start:
+        raise InputError(f"{path.name} is not a table: it holds bytes that are not text.")
+    if len(start) == SNIFFED and b"\n" not in start and b"\r" not in start:
+        raise InputError(f"{path.name} is not a table: its first row does not end within 64 KiB.")
+    return "csv"
+
+
+class CsvFile:
+    """A CSV file whose header is known."""
+
+    def __init__(self, path: Path) -> None:
+        """Check the encoding and read the header."""
+        self.path = path
+        _check_encoding(path)
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            start = file.read(SNIFFED)
+        self.delimiter = _delimiter(start)
+        try:
+            first = next(csv.reader(start.splitlines(keepends=True), delimiter=self.delimiter))
+        except csv.Error:
+            raise InputError(f"{path.name} is not a table: its header cannot be read.") from None
+        self.header = tuple(name.strip() for name in first)
+
+    def read(self, columns: Collection[str]) -> tuple[pa.Table, NDArray[np.int64], dict[int, int]]:
+        """Read some columns as dictionary-encoded text, with row numbers and ragged rows."""
+        odd: dict[int, int] = {}
+
+        def skip(row: arrow_csv.InvalidRow) -> str:
+            odd[row.number] = row.actual_columns if row.text.strip() else 0
+            return "skip"
+
+        table = self._read(columns, skip)
+        rows = np.arange(2, 2 + table.num_rows + len(odd), dtype=np.int64)
+        rows = rows[~np.isin(rows, np.fromiter(odd, dtype=np.int64))]
+        ragged = {row: cells for row, cells in odd.items() if cells}
+        filled = _is_filled(table)
+        if not filled.all():  # rare; only all columns tell a blank line from a row
+            others = [name for name in dict.fromkeys(self.header) if name not in columns]
+            filled |= _is_filled(self._read(others, skip)) if others else False
+            table = table.filter(pa.array(filled))
+        return table, rows[filled], ragged
+
+    def _read(self, columns: Collection[str], skip: Callable[..., str]) -> pa.Table:
+        names = [f"{name}\0{place}" for place, name in enumerate(self.header)]
+        wanted = [names[self.header.index(name)] for name in columns]
+        try:
+            table = arrow_csv.read_csv(
+                self.path,
+                read_options=arrow_csv.ReadOptions(
+                    use_threads=False,
+                    block_size=BLOCK,
+                    column_names=names,
+                    skip_rows_after_names=1,
+                ),
+                parse_options=arrow_csv.ParseOptions(
+                    delimiter=self.delimiter,
+                    newlines_in_values=True,
+                    ignore_empty_lines=False,
+                    invalid_row_handler=skip,
+                ),
+                convert_options=arrow_csv.ConvertOptions(
+                    column_types=dict.fromkeys(wanted, pa.dictionary(pa.int32(), pa.string())),
+                    strings_can_be_null=False,
+                    include_columns=wanted,
+                ),
+            )
+        except pa.ArrowInvalid:
+            raise InputError(
+                f"{self.path.name} cannot be read as a table: a row is longer than 4 MiB. "
+                "Is a quotation mark never closed?"
+            ) from None
+        return table.rename_columns(list(columns)).unify_dictionaries()
+
+
+def _is_filled(table: pa.Table) -> NDArray[np.bool_]:
+    """Whether each row has anything in these columns (a blank line has not)."""
+    filled = np.zeros(table.num_rows, dtype=np.bool_)
+    for column in table.columns:
+        if filled.all():
+            break
+        plain = pc.not_equal(column.cast(pa.string()), "")
+        filled |= plain.to_numpy(zero_copy_only=False)
+    return filled
+
+
+def _delimiter(start: str) -> str:
+    first = re.sub(r'"[^"]*"', "", start).splitlines()[0]
+    return max(DELIMITERS, key=first.count)
+
+
+def _check_encoding(path: Path) -> None:
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    before, rows, quotes = 0, 1, 0
+    with path.open("rb") as file:
+        while True:
+            chunk = file.read(CHUNK)
+            kept = len(decoder.getstate()[0])
+            try:
+                decoder.decode(chunk, final=not chunk)
+            except UnicodeDecodeError as error:
+                _refuse_encoding(path, error, before - kept, rows)
+            if b"\0" in chunk:
+                raise InputError(f"{path.name} is not a table: it holds bytes that are not text.")
+            if not chunk:
+                break
+            before += len(chunk)
+            rows += chunk.count(b"\n")
+            quotes += chunk.count(b'"')
+    if quotes % 2:
+        _check_quotes(path)
+
+
+def _check_quotes(path: Path) -> None:
+    """Refuse a quotation mark that swallows the rest of the file."""
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        rows = csv.reader(file, delimiter=_delimiter(file.readline()), strict=True)
+        last = 1
+        try:
+            for last, _ in enumerate(rows, start=2):
+                pass
+        except csv.Error as error:
+            if "end of data" in str(error) or "field limit" in str(error):
+                raise InputError(
+                    f"{path.name} row {last + 1:,}: a quotation mark is never closed."
+                ) from None
+
+
+def _refuse_encoding(path: Path, error: UnicodeDecodeError, before: int, rows: int) -> None:
+    place = before + error.start + 1
+    line = rows + error.object[: error.start].count(b"\n")
+    byte = error.object[error.start]
+    raise InputError(
+        f"{path.name} is not UTF-8: byte {place:,} (0x{byte:02X}, line {line:,}) cannot be read; "
+        f"it may be Windows-1252. {_AS_UTF8}"
+    )

@@ -1,0 +1,95 @@
+"""A file of rows, whichever kind it is: every cell as text, as it was written."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+import numpy as np
+import pyarrow as pa
+from numpy.typing import NDArray
+
+from goodcare.errors import InputError
+from goodcare.snapshot.csv_file import CsvFile, looks_like
+from goodcare.snapshot.xlsx_file import XlsxFile
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
+    """One column: its distinct words, and for each row which of them (`words[codes[i]]`)."""
+
+    name: str
+    words: tuple[str, ...]
+    codes: NDArray[np.int32]
+
+    def texts(self) -> list[str]:
+        """Return the word of each row."""
+        return [self.words[code] for code in self.codes.tolist()]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """The rows of a file.
+
+    Args:
+        name: of the file, for messages.
+        rows: number of each row as a spreadsheet shows it; the header is row 1.
+        ragged: {row: number of its cells}, of rows with more or fewer cells than the header;
+            these are not among `rows`.
+    """
+
+    name: str
+    header: tuple[str, ...]
+    rows: NDArray[np.int64]
+    ragged: dict[int, int]
+    table: pa.Table
+
+    def column(self, name: str) -> Column:
+        """Return one of the columns that were asked for."""
+        encoded = self.table.column(name).combine_chunks()
+        if isinstance(encoded, pa.ChunkedArray):
+            encoded = encoded.chunk(0)
+        return Column(
+            name=name,
+            words=tuple(encoded.dictionary.to_pylist()),
+            codes=encoded.indices.to_numpy(zero_copy_only=False).astype(np.int32, copy=False),
+        )
+
+
+class _File(Protocol):
+    header: tuple[str, ...]
+
+    def read(self, columns: Collection[str]) -> tuple[pa.Table, NDArray[np.int64], dict[int, int]]:
+        """Read some columns as dictionary-encoded text, with row numbers and ragged rows."""
+
+
+class SheetFile:
+    """A file of rows that was looked at, so that its header can be checked before it is read."""
+
+    def __init__(self, path: Path) -> None:
+        """Look at the beginning of a CSV or XLSX file.
+
+        Raises:
+            InputError: missing, empty, not a table, or in a wrong encoding.
+        """
+        self.name = path.name
+        kind = looks_like(path)
+        self._file: _File = XlsxFile(path) if kind == "xlsx" else CsvFile(path)
+        self.header = self._file.header
+        named = [name for name in self.header if name]
+        twice = sorted({name for name in named if named.count(name) > 1})
+        if twice:
+            raise InputError(
+                f"{self.name} has more than one column '{twice[0]}'. Rename all but one."
+            )
+
+    def read(self, columns: Collection[str]) -> Sheet:
+        """Read some columns; the others are not kept.
+
+        Raises:
+            InputError: there are no rows, or the file is damaged.
+        """
+        table, rows, ragged = self._file.read(tuple(dict.fromkeys(columns)))
+        if not len(rows) and not ragged:
+            raise InputError(f"{self.name} has a header and no rows.")
+        return Sheet(name=self.name, header=self.header, rows=rows, ragged=ragged, table=table)
