@@ -1,0 +1,16 @@
+"""The examples in the docstrings."""
+
+import doctest
+from importlib import import_module
+
+import pytest
+
+
+@pytest.mark.parametrize(
+    "module", ["agreement", "differences", "exact", "families", "proportions", "ranking"]
+)
+def test_examples_hold(module):
+    result = doctest.testmod(import_module(f"goodcare.stats.{module}"))
+
+    assert result.attempted > 0
+    assert result.failed == 0
