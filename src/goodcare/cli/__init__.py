@@ -1,1 +1,46 @@
-"""The `goodcare` command. Parsing and printing only; the work is in the rooms below."""
+"""The `goodcare` command. Parsing and printing only; the work is in the rooms below.
+
+Commands are loaded when they are called, so that `goodcare --help` answers at once.
+"""
+
+from goodcare.cli.commands import Command, Commands
+
+__all__ = ["COMMANDS", "main"]
+
+COMMANDS = {
+    "demo": Command(
+        target="goodcare.cli.demo:demo",
+        summary="Run the main job on the example conversation.",
+    ),
+    "example": Command(
+        target="goodcare.cli.example:example",
+        summary="Write the files of the example conversation.",
+    ),
+    "explain": Command(
+        target="goodcare.cli.explain:explain",
+        summary="Say what is behind a number of a report.",
+    ),
+    "findings": Command(
+        target="goodcare.cli.findings:findings",
+        summary="List what a snapshot says about an area.",
+    ),
+    "instrument": Command(
+        target="goodcare.cli.instrument:instrument",
+        summary="Check questionnaires, and write a template for one.",
+    ),
+    "report": Command(
+        target="goodcare.cli.report:report",
+        summary="Outline and build reports.",
+    ),
+    "snapshot": Command(
+        target="goodcare.cli.snapshot:snapshot",
+        summary="Build a snapshot from files, and look at one.",
+    ),
+}
+
+main = Commands(
+    name="goodcare",
+    table=COMMANDS,
+    help="Community insight for health and care: listen, code, find, tell, act.",
+    epilog="Try it: goodcare demo --out demo",
+)
