@@ -12,9 +12,7 @@ FORM = click.Path(path_type=Path)
 def instrument() -> None:
     """Forms: write a template, check a form, freeze it.
 
-    \b
-    Example:
-      goodcare instrument template form.xlsx
+    Example: goodcare instrument template form.xlsx
     """
 
 
@@ -23,9 +21,7 @@ def instrument() -> None:
 def template(out: Path) -> None:
     """Write a template with examples and help to OUT, an .xlsx file.
 
-    \b
-    Example:
-      goodcare instrument template form.xlsx
+    Example: goodcare instrument template form.xlsx
     """
     from goodcare.instrument import write_template
 
@@ -39,9 +35,7 @@ def template(out: Path) -> None:
 def check(form: Path, *, as_json: bool) -> None:
     """List what is wrong in FORM, one line each; ends with 2 if anything is.
 
-    \b
-    Example:
-      goodcare instrument check form.xlsx
+    Example: goodcare instrument check form.xlsx
     """
     import json
     from dataclasses import asdict
@@ -69,9 +63,7 @@ def check(form: Path, *, as_json: bool) -> None:
 def freeze(form: Path, *, out: Path, as_json: bool) -> None:
     """Freeze FORM as JSON and print its SHA-256.
 
-    \b
-    Example:
-      goodcare instrument freeze form.xlsx --out instrument.json
+    Example: goodcare instrument freeze form.xlsx --out instrument.json
     """
     import json
 

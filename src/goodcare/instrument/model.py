@@ -1,6 +1,6 @@
 """The frozen instrument: what was asked, in which words, with which answers."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 from enum import StrEnum
 
@@ -90,9 +90,13 @@ class Question:
         is_headline: tested for areas in the family of headline questions.
         is_sensitive: small answers are protected more strictly.
         census: category of the population margins, or empty.
-        relevant: XLSForm expression that decides whether it is asked, or empty.
+        relevant: XLSForm expression that decides whether it is asked, or empty; the conditions
+            of the groups around it are part of it.
         is_required: must be answered to go on.
         group: names of the XLSForm groups around it, outermost first.
+        hint: help under the label, by language.
+        constraint: XLSForm expression that an answer must meet (`.` is the answer), or empty.
+        constraint_message: what to say when it does not, by language.
     """
 
     name: str
@@ -112,6 +116,9 @@ class Question:
     relevant: str = ""
     is_required: bool = False
     group: tuple[str, ...] = ()
+    hint: Words = field(default_factory=dict)
+    constraint: str = ""
+    constraint_message: Words = field(default_factory=dict)
 
     @property
     def scale(self) -> tuple[Choice, ...]:
@@ -139,6 +146,21 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """Questions that stand together, on one page or in one grid.
+
+    Args:
+        name: unique.
+        label: heading, by language; may be empty.
+        appearance: as XLSForm writes it ("field-list", "table-list"), or empty.
+    """
+
+    name: str
+    label: Words
+    appearance: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Instrument:
     """A questionnaire as it was frozen.
 
@@ -148,6 +170,7 @@ class Instrument:
         default_language: language used where none is asked for.
         languages: every language it can be answered in, the default first.
         questions: in the order of the form.
+        groups: every group that a question names, in the order of the form.
     """
 
     id: str
@@ -156,6 +179,7 @@ class Instrument:
     default_language: str
     languages: tuple[str, ...]
     questions: tuple[Question, ...]
+    groups: tuple[Group, ...] = ()
 
     def question(self, name: str) -> Question:
         """Return a question by name.

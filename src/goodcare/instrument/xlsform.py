@@ -1,0 +1,178 @@
+"""XLSForm in, frozen instrument out.
+
+pyxform decides whether a file is XLSForm; our own checks find what it lets pass, and our own
+reading adds the columns that XLSForm does not know.
+"""
+
+import re
+from pathlib import Path
+from typing import Any
+
+from pyxform.errors import PyXFormError
+from pyxform.xls2xform import convert
+
+from goodcare.errors import InputError
+from goodcare.instrument.checks import check_form, check_sheets
+from goodcare.instrument.checks.rows import REQUIRED_VALUES
+from goodcare.instrument.columns import CHOICES, OWN_PREFIX, SETTINGS, SURVEY
+from goodcare.instrument.finding import Finding
+from goodcare.instrument.form import Form, Line, read_form
+from goodcare.instrument.languages import read_heading
+from goodcare.instrument.model import Choice, GoodEnd, Group, Instrument, Kind, Question, Role
+from goodcare.instrument.workbook import Row, Sheet, read_bytes, read_sheets
+
+DEFAULT_VERSION = "1"
+# pyxform stops with a traceback at other columns that have languages.
+COLUMNS_OF_CHOICES = ("list_name", "name", "label", "image", "audio", "video", "big-image")
+_PLACE = re.compile(
+    r"\[row : (?P<row>\d+)\]\s*(?:On the '(?P<sheet>\w+)' sheet, the '(?P<column>[^']+)' value "
+    r"(?:'[^']*' )?is \w+\.)?\s*"
+)
+
+
+def check_xlsform(path: Path | str) -> tuple[Finding, ...]:
+    """Return everything that is wrong in a form, in the order of its sheets and rows.
+
+    Raises:
+        InputError: the file cannot be read at all.
+    """
+    return _checked(Path(path))[1]
+
+
+def read_xlsform(path: Path | str) -> Instrument:
+    """Read a form.
+
+    Raises:
+        InputError: something is wrong; one line for each finding.
+    """
+    form, findings = _checked(Path(path))
+    if form is None or findings:
+        raise InputError("\n".join(str(finding) for finding in findings))
+    return _instrument(form)
+
+
+def _checked(path: Path) -> tuple[Form | None, tuple[Finding, ...]]:
+    sheets = read_sheets(read_bytes(path), names=(SURVEY, CHOICES, SETTINGS), file_name=path.name)
+    findings = check_sheets(sheets)
+    if findings:
+        return None, findings
+    form = read_form(sheets)
+    own = check_form(form)
+    return form, _in_order([*own, *_refused_by_pyxform(sheets, own)])
+
+
+def _in_order(findings: list[Finding]) -> tuple[Finding, ...]:
+    order = (SURVEY, CHOICES, SETTINGS)
+    unique = dict.fromkeys(findings)
+    return tuple(sorted(unique, key=lambda finding: (order.index(finding.sheet), finding.row)))
+
+
+def _refused_by_pyxform(sheets: dict[str, Sheet], own: tuple[Finding, ...]) -> list[Finding]:
+    """Return pyxform's finding, unless it says again what our own say."""
+    try:
+        convert(_for_pyxform(sheets))
+    except PyXFormError as error:
+        finding = _finding_of(str(error))
+        rows = {(one.sheet, one.row) for one in own}
+        is_known = (finding.sheet, finding.row) in rows or (own and not finding.row)
+        return [] if is_known else [finding]
+    return []
+
+
+def _finding_of(message: str) -> Finding:
+    place = _PLACE.match(message)
+    what = " ".join(message[place.end() if place else 0 :].split()).split(" Learn more:")[0]
+    return Finding(
+        sheet=(place and place["sheet"]) or SURVEY,
+        row=int(place["row"]) if place else 0,
+        column=(place and place["column"]) or "",
+        what=what or "XLSForm does not allow this value.",
+        todo="Mend it as XLSForm asks.",
+    )
+
+
+def _for_pyxform(sheets: dict[str, Sheet]) -> dict[str, Any]:
+    """Return the sheets as pyxform takes them, without our own columns."""
+    workbook: dict[str, Any] = {"sheet_names": list(sheets)}
+    for name, sheet in sheets.items():
+        kept = [heading for heading in sheet.headings if _is_xlsform(heading, sheet=name)]
+        rows: list[dict[str, str]] = []
+        for row in sheet.rows:
+            rows += [{} for _ in range(row.number - 2 - len(rows))]  # it counts rows
+            rows.append({key: text for key, text in row.cells.items() if key in kept})
+        workbook[name] = rows
+        workbook[f"{name}_header"] = [dict.fromkeys(kept)]
+    return workbook
+
+
+def _is_xlsform(heading: str, *, sheet: str) -> bool:
+    column = read_heading(heading).column
+    if sheet == CHOICES:
+        return column in COLUMNS_OF_CHOICES
+    return not column.startswith(OWN_PREFIX)
+
+
+def _instrument(form: Form) -> Instrument:
+    languages = form.languages
+    id_ = form.text(form.settings, "form_id")
+    title = {languages.default: form.text(form.settings, "form_title") or id_}
+    return Instrument(
+        id=id_,
+        version=form.text(form.settings, "version") or DEFAULT_VERSION,
+        title={**form.words(form.settings, "gc_title"), **title},
+        default_language=languages.default,
+        languages=languages.codes,
+        questions=tuple(_question(form, line) for line in form.questions),
+        groups=tuple(_group(form, line) for line in form.lines if line.is_group),
+    )
+
+
+def _group(form: Form, line: Line) -> Group:
+    return Group(
+        name=line.name, label=form.words(line, "label"), appearance=form.text(line, "appearance")
+    )
+
+
+def _question(form: Form, line: Line) -> Question:
+    conditions = [" ".join(condition.text.split()) for condition in line.conditions]
+    many = len(conditions) > 1
+    return Question(
+        name=line.name,
+        kind=line.kind or Kind.NOTE,
+        label=form.words(line, "label"),
+        choices=tuple(
+            _choice(form, row, code=code) for code, row in enumerate(form.choices_of(line), start=1)
+        ),
+        role=Role(form.text(line, "gc_role").lower() or Role.OTHER),
+        pair=form.text(line, "gc_pair"),
+        topic=form.words(line, "gc_topic"),
+        finding=form.words(line, "gc_finding"),
+        pillar=form.text(line, "gc_pillar"),
+        good_end=GoodEnd(form.text(line, "gc_good_end").lower() or GoodEnd.NONE),
+        top=int(form.text(line, "gc_top") or 2),
+        is_headline=_is_yes(form, line, "gc_headline"),
+        is_sensitive=_is_yes(form, line, "gc_sensitive"),
+        census=form.text(line, "gc_census"),
+        relevant=" and ".join(f"({text})" if many else text for text in conditions),
+        is_required=REQUIRED_VALUES[form.text(line, "required").lower()],
+        group=line.group,
+        hint=form.words(line, "hint"),
+        constraint=form.text(line, "constraint"),
+        constraint_message=form.words(line, "constraint_message"),
+    )
+
+
+def _choice(form: Form, row: Row, *, code: int) -> Choice:
+    return Choice(
+        name=form.text(row, "name"),
+        label=form.words(row, "label"),
+        code=code,
+        is_on_scale=not _is_yes(form, row, "gc_off_scale"),
+        group_label=form.words(row, "gc_group"),
+        low=form.text(row, "gc_low"),
+        high=form.text(row, "gc_high"),
+    )
+
+
+def _is_yes(form: Form, line: Line | Row, column: str) -> bool:
+    return form.text(line, column).lower() == "yes"
