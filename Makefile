@@ -46,6 +46,7 @@ demo: .venv/.runtime $(FONT_FILES)
 .tools/node/.node: requirements/frontend.txt .tools/.bootstrap
 	@rm -rf .tools/node
 	@$(UV) pip install --quiet --python $(PYTHON) --target .tools/node --require-hashes -r $<
+	@rm -rf $(NODE)/include
 	@touch $@
 
 $(FONT_FILES) &: frontend/package-lock.json .tools/node/.node
