@@ -74,17 +74,26 @@ def test_help_lists_every_command_and_imports_nothing_heavy():
         assert command.summary in listing
 
 
+def leaves(command, path):
+    """Return the paths of the commands that do something."""
+    if not isinstance(command, click.Group):
+        return [path]
+    inside = command.commands.items()
+    return [leaf for name, child in inside for leaf in leaves(child, [*path, name])]
+
+
 @pytest.mark.parametrize("name", sorted(COMMANDS))
-def test_every_command_in_the_list_exists_and_shows_an_example(name):
+def test_every_command_in_the_list_exists_and_its_help_shows_an_example(name):
     module, attribute = COMMANDS[name].target.split(":")
     command = getattr(import_module(module), attribute)
 
-    helped = CliRunner().invoke(main, [name, "--help"], prog_name="goodcare")
+    for path in leaves(command, [name]):
+        helped = CliRunner().invoke(main, [*path, "--help"], prog_name="goodcare")
 
-    assert isinstance(command, click.Command)
-    assert helped.exit_code == 0
-    if not isinstance(command, click.Group):
-        assert f"goodcare {name}" in helped.output.split("Options:")[0].split("\n", 1)[1]
+        assert helped.exit_code == 0
+        usage, rest = helped.output.split("\n", 1)
+        assert usage.startswith("Usage: goodcare")
+        assert f"goodcare {' '.join(path)} " in rest, f"{path} shows no example"
 
 
 @pytest.mark.parametrize("path", [["failing", "input"], ["nested", "failing", "input"]])
