@@ -1,6 +1,7 @@
 """What may be shown: suppression, merging of answers; one door for every output."""
 
 from goodcare.disclosure.door import RELEASE_NOTICE, Door
+from goodcare.disclosure.ends import interval_ends
 from goodcare.disclosure.policy import Policy, load_policy, policy_from_json, policy_to_json
 from goodcare.disclosure.results import (
     Figure,
@@ -27,6 +28,7 @@ __all__ = [
     "ShownMentions",
     "ShownPart",
     "Suppressed",
+    "interval_ends",
     "load_policy",
     "policy_from_json",
     "policy_to_json",

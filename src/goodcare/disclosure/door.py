@@ -6,11 +6,14 @@ figure on its own (primary suppression); what several tables give away together 
 `RELEASE_NOTICE` says so wherever figures are shown.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from hashlib import sha256
 from math import isnan
 
 from goodcare.disclosure.estimates import show_base, show_estimate
-from goodcare.disclosure.policy import Policy
+from goodcare.disclosure.merging import merge_unordered
+from goodcare.disclosure.policy import Policy, policy_to_json
 from goodcare.disclosure.protocols import (
     ComparisonLike,
     DistributionLike,
@@ -41,6 +44,11 @@ class Door:
     """Decides what of a finding may be shown under a policy."""
 
     policy: Policy = field(default_factory=Policy)
+
+    @property
+    def policy_id(self) -> str:
+        """Name the disclosure plan: the beginning of the SHA-256 of the policy."""
+        return sha256(policy_to_json(self.policy).encode()).hexdigest()[:12]
 
     @property
     def release_notice(self) -> str:
@@ -128,6 +136,31 @@ class Door:
         if 0 < count < self.policy.min_cell:
             return Suppressed(reason=Reason.SMALL_CELL)
         return Shown(value=count)
+
+    def people_by_part(self, counts: Sequence[int]) -> tuple[tuple[tuple[int, ...], Figure], ...]:
+        """Show how people spread over parts that add up to a shown total (channels).
+
+        Small parts are put together, so that none can be had by subtraction; parts of nobody are
+        left out.
+
+        Args:
+            counts: people per part.
+
+        Returns:
+            Positions put together, and their people; the part put together comes last.
+        """
+        present = [position for position, count in enumerate(counts) if count]
+        kept, other = merge_unordered(
+            [counts[position] for position in present], least=self.policy.min_cell
+        )
+        groups = [[one] for one in kept] + ([other] if other else [])
+        return tuple(
+            (
+                tuple(present[one] for one in group),
+                self.people(sum(counts[present[one]] for one in group), scope=Scope.BREAKDOWN),
+            )
+            for group in groups
+        )
 
     def gatherings(self, count: int) -> Figure:
         """Show a number of events, tables or focus groups: they are not people."""

@@ -11,6 +11,7 @@ class Reason(StrEnum):
     SMALL_CELL = "small-cell"
     SENSITIVE = "sensitive"
     NOBODY_ASKED = "nobody-asked"
+    NO_INTERVAL = "no-interval"
     PART_CODED = "part-coded"  # a percentage of codes would mislead: not all answers were coded
 
 

@@ -73,6 +73,8 @@ class Comparison:
         h: Cohen's, signed. p: two-sided. q: Benjamini–Hochberg within the family.
         detectable: smallest difference that would be found four times in five (at 5 %,
             uncorrected).
+        is_weighted: tested on effective counts with the score test, without the exact tail.
+        p and q are not numbers (NaN) where it was not tested: too few people, or not in a family.
     """
 
     question: str
@@ -88,6 +90,7 @@ class Comparison:
     q: float
     tier: Tier
     detectable: float
+    is_weighted: bool = False
 
     @property
     def is_more(self) -> bool:
@@ -102,8 +105,9 @@ class Family:
     Args:
         name: "areas" or "groups". tested: comparisons with a q.
         too_few: comparisons that were not tested for want of people.
-        n_clear, n_possible: worded so. false_bound: expected number of false ones among the
-            clear at most: .05 × n_clear; false_share of clear and possible together: .20.
+
+    The bound on false ones is an expectation over all the family could have been (the false
+    discovery rate), not a promise about one report.
     """
 
     name: str
@@ -119,6 +123,16 @@ class Family:
     def n_possible(self) -> int:
         """Comparisons drawn apart as possible."""
         return sum(one.tier is Tier.POSSIBLE for one in self.tested)
+
+    @property
+    def false_bound(self) -> float:
+        """Clear comparisons that are false, at most, on average: .05 × their number."""
+        return 0.05 * self.n_clear
+
+    @property
+    def false_bound_together(self) -> float:
+        """Clear and possible comparisons that are false, at most, on average: .20 × both."""
+        return 0.20 * (self.n_clear + self.n_possible)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -161,10 +175,13 @@ class Quotation:
     """A consented quotation.
 
     Args:
-        text: exact stretch of the masked text. attribution: words of the ladder's rung reached,
-            for instance ("Retired woman", "Hackney").
-        description: demographic words or the focus group's name; may be empty.
+        text: exact stretch of the masked text; an ellipsis shows where it was cut.
+        description: demographic words, or the focus group's community; may be empty.
         area_id: area named in the attribution, or empty.
+        translation: approved translation of the whole text, or empty.
+        language: of `text`, as the snapshot names it; may be empty.
+        gathering: kind of gathering it was said in ("focus-group", "table", "event"); empty for
+            a respondent.
     """
 
     passage_id: str
@@ -172,6 +189,9 @@ class Quotation:
     text: str
     description: str
     area_id: str
+    translation: str = ""
+    language: str = ""
+    gathering: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,163 @@
+"""One snapshot, counted once; everything that can be asked of it hangs on this."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+import pyarrow as pa
+
+from goodcare.disclosure import load_policy
+from goodcare.engine import count_cells
+from goodcare.engine.cells import Cells, GroupColumn, Level
+from goodcare.errors import InputError
+from goodcare.findings.coded import CodedPassages, Flags, coded_passages
+from goodcare.findings.counted import AREA, Counted
+from goodcare.findings.families import AREAS, GROUPS, area_pairs, family_of, group_pairs
+from goodcare.findings.gatherings import Gathering, gatherings_of
+from goodcare.findings.groups import Group, group_columns
+from goodcare.findings.people import People, people_of
+from goodcare.findings.quotable import Quotable, quotable_of
+from goodcare.findings.recoding import recoded
+from goodcare.findings.values import Comparison, Family
+from goodcare.instrument.model import Instrument, Kind
+from goodcare.progress import SILENT, Progress
+from goodcare.snapshot.model import SnapshotReader
+
+
+@dataclass(frozen=True, kw_only=True)
+class Analysis(Counted):
+    """A snapshot with its cells; families, people and codings are computed when first asked for.
+
+    Families are computed once per snapshot and the same for every report.
+    """
+
+    @cached_property
+    def area_family(self) -> Family:
+        """Areas against the rest of their region, tested and corrected together."""
+        return family_of(AREAS, area_pairs(self), policy=self.policy)
+
+    @cached_property
+    def group_family(self) -> Family:
+        """Demographic groups against everybody else, tested and corrected together."""
+        return family_of(GROUPS, group_pairs(self), policy=self.policy)
+
+    @cached_property
+    def area_verdicts(self) -> dict[tuple[str, frozenset[str]], Comparison]:
+        """Comparisons of the family of areas, by question and leaf areas."""
+        leaves = self.snapshot.gazetteer.leaves
+        family = self.area_family
+        return {
+            (one.question, leaves(one.area_id)): one for one in (*family.tested, *family.too_few)
+        }
+
+    @cached_property
+    def group_verdicts(self) -> dict[str, tuple[Comparison, ...]]:
+        """Comparisons of the family of groups by question, in the order of the form."""
+        family = self.group_family
+        by_key = {(one.question, one.group): one for one in (*family.tested, *family.too_few)}
+        questions = dict.fromkeys(question for question, _ in by_key)
+        return {
+            question: tuple(
+                by_key[question, group.level]
+                for group in self.groups
+                if (question, group.level) in by_key
+            )
+            for question in questions
+        }
+
+    @cached_property
+    def people(self) -> People:
+        """Respondents, for attributions and channels."""
+        return people_of(self.snapshot)
+
+    @cached_property
+    def coded(self) -> CodedPassages:
+        """Passages with the codes that count."""
+        return coded_passages(self.snapshot)
+
+    @cached_property
+    def quotable(self) -> Quotable:
+        """What may be quoted, with the stretches that were coded."""
+        return quotable_of(self.snapshot)
+
+    @cached_property
+    def gatherings(self) -> dict[str, Gathering]:
+        """Events, tables and focus groups, by id."""
+        return gatherings_of(self.snapshot)
+
+    @cached_property
+    def passages_by_place(self) -> dict[frozenset[str], Flags]:
+        """Memory of `goodcare.findings.reach.passages_in`, by leaf areas."""
+        return {}
+
+    @cached_property
+    def _groups_by_level(self) -> dict[Level, Group]:
+        return {group.level: group for group in self.groups}
+
+    def group(self, level: Level) -> Group:
+        """Return the demographic group of a level.
+
+        Raises:
+            InputError: no demographic question makes this group.
+        """
+        try:
+            return self._groups_by_level[level]
+        except KeyError:
+            raise InputError(
+                f"There is no group '{level.value}' of '{level.column}' in this questionnaire."
+            ) from None
+
+
+def analyse(
+    snapshot: SnapshotReader, *, language: str = "", progress: Progress = SILENT
+) -> Analysis:
+    """Count a snapshot in one pass: every closed question by leaf area and demographic level.
+
+    Args:
+        snapshot: an opened snapshot.
+        language: of labels; the instrument's default where empty.
+        progress: told before the pass.
+    """
+    instrument = snapshot.instrument
+    return Analysis(
+        snapshot=snapshot,
+        cells=_cells(snapshot, progress=progress),
+        language=language or instrument.default_language,
+        policy=load_policy(snapshot.path),
+    )
+
+
+def _cells(snapshot: SnapshotReader, *, progress: Progress) -> Cells:
+    questions = closed_columns(snapshot.instrument)
+    leaves = sorted(area.id for area in snapshot.gazetteer.areas if _is_leaf(snapshot, area.id))
+    groups = (
+        GroupColumn(column=AREA, levels=tuple(leaves)),
+        *group_columns(snapshot.instrument),
+    )
+    return count_cells(
+        _batches(snapshot, questions),
+        questions=questions,
+        groups=groups,
+        total=snapshot.manifest.counts.get("responses", 0),
+        progress=progress,
+    )
+
+
+def _is_leaf(snapshot: SnapshotReader, area_id: str) -> bool:
+    return snapshot.gazetteer.leaves(area_id) == {area_id}
+
+
+def _batches(snapshot: SnapshotReader, questions: tuple[str, ...]) -> Iterator[pa.RecordBatch]:
+    columns = [AREA, "weight", *questions]
+    return recoded(snapshot.response_batches(columns), instrument=snapshot.instrument)
+
+
+def closed_columns(instrument: Instrument) -> tuple[str, ...]:
+    """Columns of every question that is counted: single, multiple, number, date."""
+    counted = (Kind.SINGLE, Kind.MULTIPLE, Kind.NUMBER, Kind.DATE)
+    return tuple(
+        column
+        for question in instrument.questions
+        if question.kind in counted
+        for column in question.columns
+    )

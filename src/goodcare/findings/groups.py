@@ -1,0 +1,119 @@
+"""The groups of respondents that demographic questions make."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from goodcare.engine.cells import GroupColumn, Level
+from goodcare.instrument.model import (
+    CHOSEN,
+    NOT_CHOSEN,
+    Choice,
+    Instrument,
+    Kind,
+    Question,
+    Role,
+    Words,
+)
+
+_BY_ANSWER = (Kind.SINGLE, Kind.NUMBER, Kind.DATE)
+_YES = "yes"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """One demographic group.
+
+    Args:
+        question, choice: names in the instrument.
+        level: who is in it.
+        others: everybody else: who answered the question on its scale and is not in it.
+        label: how the group is named in reports.
+        is_tested: false for the second answer of two ("no"), whose comparison is that of the
+            first with the sign turned.
+    """
+
+    question: str
+    choice: str
+    level: Level
+    others: tuple[Level, ...]
+    label: str
+    is_tested: bool
+
+
+def in_language(words: Words, *, language: str, default: str) -> str:
+    """Return the text in a language, or in the instrument's default one."""
+    return words.get(language) or words.get(default, "")
+
+
+def group_columns(instrument: Instrument) -> tuple[GroupColumn, ...]:
+    """Columns of responses that split people into demographic groups."""
+    columns: list[GroupColumn] = []
+    for question in _demographics(instrument):
+        if question.kind is Kind.MULTIPLE:
+            columns += [
+                GroupColumn(column=_choice_column(question, choice), levels=(NOT_CHOSEN, CHOSEN))
+                for choice in question.scale
+            ]
+        else:
+            codes = tuple(choice.code for choice in question.scale)
+            columns.append(GroupColumn(column=question.name, levels=codes))
+    return tuple(columns)
+
+
+def groups_of(instrument: Instrument, *, language: str) -> tuple[Group, ...]:
+    """Every demographic group, in the order of the form."""
+    return tuple(
+        Group(
+            question=question.name,
+            choice=choice.name,
+            level=level_of(question, choice),
+            others=_others(question, choice),
+            label=_label(choice, language=language, default=instrument.default_language),
+            is_tested=_is_tested(question, choice),
+        )
+        for question in _demographics(instrument)
+        for choice in question.scale
+    )
+
+
+def level_of(question: Question, choice: Choice) -> Level:
+    """Return the level of the people who gave this answer."""
+    if question.kind is Kind.MULTIPLE:
+        return Level(_choice_column(question, choice), CHOSEN)
+    return Level(question.name, choice.code)
+
+
+def _demographics(instrument: Instrument) -> Iterator[Question]:
+    return (
+        question
+        for question in instrument.questions
+        if question.role is Role.DEMOGRAPHIC and question.kind in (*_BY_ANSWER, Kind.MULTIPLE)
+    )
+
+
+def _choice_column(question: Question, choice: Choice) -> str:
+    return f"{question.name}/{choice.name}"
+
+
+def _others(question: Question, choice: Choice) -> tuple[Level, ...]:
+    if question.kind is Kind.MULTIPLE:
+        return (Level(_choice_column(question, choice), NOT_CHOSEN),)
+    return tuple(
+        Level(question.name, other.code) for other in question.scale if other.code != choice.code
+    )
+
+
+def _label(choice: Choice, *, language: str, default: str) -> str:
+    group_label = in_language(choice.group_label, language=language, default=default)
+    return group_label or in_language(choice.label, language=language, default=default)
+
+
+def _is_tested(question: Question, choice: Choice) -> bool:
+    """Of two answers, test the named group, else "yes", else the first."""
+    if question.kind is Kind.MULTIPLE or len(question.scale) != 2:
+        return True
+    named = [one for one in question.scale if any(one.group_label.values())]
+    if len(named) == 1:
+        return choice is named[0]
+    yes = [one for one in question.scale if one.name == _YES]
+    return choice is (yes or question.scale)[0]

@@ -1,0 +1,146 @@
+"""Mentions, responses and respondents: three counts that are never added up."""
+
+from collections.abc import Collection
+
+import numpy as np
+from numpy.typing import NDArray
+
+from goodcare.areas import Place
+from goodcare.findings.analysis import Analysis
+from goodcare.findings.coded import Flags, Given, Rows, unique_count
+from goodcare.findings.reach import passages_in
+from goodcare.findings.selection import codes_about, topmost_above
+from goodcare.findings.values import Mentions, Ranked
+from goodcare.snapshot.model import CodingCoverage
+from goodcare.stats import competition_ranks
+
+
+def mentions(analysis: Analysis, codes: Collection[str], *, place: Place) -> Mentions:
+    """Count how often some codes were mentioned in a place, codes below them included.
+
+    Agreed and single codings count; double codings that disagree and that nobody settled do not
+    and are reported. A code counts once per passage, however many spans or codes below it; of
+    codes that lie below another one asked for, only the topmost counts. Unweighted.
+
+    Args:
+        analysis: of a snapshot.
+        codes: ids of codes, counted together.
+        place: whose respondents, and which gatherings; one over several areas counts in each.
+
+    Returns:
+        Counts. The base is people of the place with a codeable answer: any of their passages
+        that was to be coded. Where only part was coded the counts mean "at least".
+
+    Raises:
+        InputError: the codebook has no such code.
+    """
+    codebook = analysis.snapshot.codebook
+    for code in codes:
+        codebook[code]
+    root_of = topmost_above(codebook, codes)
+    is_here = passages_in(analysis, place)
+    coded = analysis.coded
+    counted = _rooted(analysis, coded.counted, root_of=root_of, is_wanted=is_here)
+    contested = _rooted(analysis, coded.contested, root_of=root_of, is_wanted=is_here)
+    of_person = coded.is_of_person
+    passages = counted.passages[of_person[counted.passages]]
+    doubtful = contested.passages[of_person[contested.passages]]
+    return Mentions(
+        codes=tuple(dict.fromkeys(root_of.values())),
+        mentions=len(passages),
+        responses=unique_count(passages),
+        respondents=unique_count(coded.person[passages]),
+        base=unique_count(coded.person[is_here & of_person & coded.is_codeable]),
+        gatherings=_gatherings_that_raised(analysis, counted.passages),
+        unsettled=unique_count(np.setdiff1d(doubtful, passages)),
+        is_complete=_is_complete(analysis),
+    )
+
+
+def mentions_about(analysis: Analysis, of: str, *, place: Place) -> Mentions:
+    """Count mentions of a selection of codes: `pillar:accessible`, `kind:service`, `code:gp`.
+
+    Args:
+        analysis: of a snapshot.
+        of: as in `codes_about`.
+        place: as in `mentions`.
+    """
+    return mentions(analysis, codes_about(analysis.snapshot.codebook, of), place=place)
+
+
+def mentions_of_pillar(analysis: Analysis, pillar: str, *, place: Place) -> Mentions:
+    """Count mentions of a pillar's codes together.
+
+    Raises:
+        InputError: the framework has no such pillar.
+    """
+    analysis.snapshot.framework.pillar(pillar)
+    return mentions_about(analysis, f"pillar:{pillar}", place=place)
+
+
+def ranked_codes(analysis: Analysis, of: str, *, place: Place) -> tuple[Ranked, ...]:
+    """Rank the topmost codes of a selection by respondents, then by label.
+
+    Args:
+        analysis: of a snapshot.
+        of: as in `codes_about`; `parent:<id>` ranks the codes below one.
+        place: as in `mentions`.
+
+    Returns:
+        Codes that at least one respondent mentioned. Ties share a rank, the next one skips
+        (1, 2, 2, 4). A small difference in rank means little: show the counts.
+    """
+    codebook = analysis.snapshot.codebook
+    counted = [
+        (code, mentions(analysis, [code], place=place)) for code in codes_about(codebook, of)
+    ]
+    listed = sorted(
+        ((code, found) for code, found in counted if found.respondents),
+        key=lambda one: (-one[1].respondents, codebook[one[0]].label.casefold(), one[0]),
+    )
+    ranks = competition_ranks([found.respondents for _, found in listed])
+    return tuple(
+        Ranked(rank=rank, is_tied=ranks.count(rank) > 1, code=code, mentions=found)
+        for rank, (code, found) in zip(ranks, listed, strict=True)
+    )
+
+
+def coded_base(analysis: Analysis, *, place: Place) -> int:
+    """Count people of a place who gave a codeable answer, unweighted."""
+    coded = analysis.coded
+    rows = passages_in(analysis, place) & coded.is_of_person & coded.is_codeable
+    return unique_count(coded.person[rows])
+
+
+def _rooted(
+    analysis: Analysis, given: Given, *, root_of: dict[str, str], is_wanted: Flags
+) -> Given:
+    """Keep the codes asked for on the passages wanted, each folded into its topmost code."""
+    codebook = analysis.snapshot.codebook
+    number = {code.id: at for at, code in enumerate(codebook.codes)}
+    root: NDArray[np.int64] = np.array(
+        [number[root_of[code.id]] if code.id in root_of else -1 for code in codebook.codes],
+        dtype=np.int64,
+    )
+    if not len(given.codes):
+        return given
+    roots = root[given.codes]
+    is_kept = is_wanted[given.passages] & (roots >= 0)
+    if _is_sample(analysis):
+        is_kept &= analysis.coded.is_codeable[given.passages]
+    pairs = np.unique(np.stack([given.passages[is_kept], roots[is_kept]], axis=1), axis=0)
+    return Given(passages=pairs[:, 0], codes=pairs[:, 1])
+
+
+def _gatherings_that_raised(analysis: Analysis, passages: Rows) -> int:
+    raised = analysis.coded.gathering[passages]
+    return len(np.unique(raised[raised != ""]))
+
+
+def _is_complete(analysis: Analysis) -> bool:
+    return analysis.snapshot.manifest.conversation.coverage is not CodingCoverage.PART
+
+
+def _is_sample(analysis: Analysis) -> bool:
+    coverage = analysis.snapshot.manifest.conversation.coverage
+    return coverage is CodingCoverage.RANDOM_SAMPLE

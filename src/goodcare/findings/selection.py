@@ -1,0 +1,63 @@
+"""Which codes are meant: by code, parent, pillar, kind or indicator."""
+
+from collections.abc import Callable, Collection, Mapping
+
+from goodcare.errors import InputError
+from goodcare.framework.model import Code, Codebook
+
+_IS_MEANT: Mapping[str, Callable[[Code, str], bool]] = {
+    "code": lambda code, wanted: code.id == wanted,
+    "parent": lambda code, wanted: code.parent == wanted,
+    "pillar": lambda code, wanted: code.pillar == wanted,
+    "kind": lambda code, wanted: code.kind.value == wanted,
+    "indicator": lambda code, wanted: wanted in code.indicators,
+}
+
+
+def codes_about(codebook: Codebook, of: str) -> tuple[str, ...]:
+    """Return the topmost codes of a selection, in the order of the codebook.
+
+    Codes below them (children and theirs) are counted with them wherever they are counted.
+
+    Args:
+        codebook: of the snapshot.
+        of: `code:<id>`, `parent:<id>` (its children), `pillar:<id>`, `kind:<kind>` or
+            `indicator:<id>`.
+
+    Raises:
+        InputError: the selection is none of these, or the code does not exist.
+    """
+    by, _, wanted = of.partition(":")
+    if by not in _IS_MEANT or not wanted:
+        known = ", ".join(f"{one}:…" for one in _IS_MEANT)
+        raise InputError(f"Codes cannot be chosen by '{of}'. Choose by one of: {known}.")
+    if by in ("code", "parent"):
+        codebook[wanted]
+    is_meant = _IS_MEANT[by]
+    return topmost(codebook, [code.id for code in codebook.codes if is_meant(code, wanted)])
+
+
+def topmost(codebook: Codebook, codes: Collection[str]) -> tuple[str, ...]:
+    """Leave out codes that lie below another of them."""
+    return tuple(one for one in codes if not set(_above(codebook, one)) & set(codes))
+
+
+def topmost_above(codebook: Codebook, codes: Collection[str]) -> dict[str, str]:
+    """Map every code that counts with one of `codes` to the topmost of them that it lies under."""
+    roots = set(topmost(codebook, codes))
+    found: dict[str, str] = {}
+    for code in codebook.codes:
+        lineage = [code.id, *_above(codebook, code.id)]
+        above = [one for one in lineage if one in roots]
+        if above:
+            found[code.id] = above[-1]
+    return found
+
+
+def _above(codebook: Codebook, code_id: str) -> list[str]:
+    found: list[str] = []
+    parent = codebook[code_id].parent
+    while parent and parent not in found:
+        found.append(parent)
+        parent = codebook[parent].parent
+    return found
