@@ -149,6 +149,10 @@ def test_the_commands_of_the_readme_are_in_the_makefile():
     assert named <= set(targets)
 
 
+def test_the_readme_holds_measured_times():
+    assert "@@" not in (ROOT / "README.md").read_text("utf-8")
+
+
 def test_ci_runs_make_test_and_nothing_else():
     script = (ROOT / ".ci" / "run").read_text("utf-8").splitlines()
 
