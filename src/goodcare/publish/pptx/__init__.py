@@ -1,0 +1,6 @@
+"""Blocks to a PowerPoint file with native, editable charts."""
+
+from goodcare.publish.pptx.deck import render_pptx
+from goodcare.publish.pptx.layout import LayoutError, check_layout, layout_warnings
+
+__all__ = ["LayoutError", "check_layout", "layout_warnings", "render_pptx"]

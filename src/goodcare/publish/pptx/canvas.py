@@ -1,0 +1,204 @@
+"""A slide that remembers what was put on it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from pptx.dml.color import RGBColor
+from pptx.enum.chart import XL_CHART_TYPE
+from pptx.enum.shapes import MSO_SHAPE
+from pptx.oxml import parse_xml
+from pptx.util import Emu
+
+from goodcare.claims.model import Said
+from goodcare.publish.blocks import Text, plain
+from goodcare.publish.placement import Placement, Where
+from goodcare.publish.pptx.geometry import Box, emu
+from goodcare.publish.pptx.package import describe, mark_decorative
+from goodcare.publish.pptx.text import A, Paragraph, paragraph_xml
+
+ARTEFACT = "pptx"
+
+
+def name_of(pieces: Text, otherwise: str) -> str:
+    """Return the identities of the claims in a text, or a plain name where it has none."""
+    said = [f"gc:{piece.claim}@{piece.said_id}" for piece in pieces if isinstance(piece, Said)]
+    return " ".join(dict.fromkeys(said)) or otherwise
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NativeChart:
+    """A chart as python-pptx takes it: the chart's XML and the workbook behind it."""
+
+    xml: str
+    xlsx_blob: bytes
+
+    def xml_bytes(self, _: object) -> bytes:
+        """Return the XML, whatever type of chart was asked for."""
+        return self.xml.encode("utf-8")
+
+
+@dataclass(slots=True, kw_only=True)
+class Canvas:
+    """Where one page is drawn.
+
+    Args:
+        slide: python-pptx's slide. number: from 1. anchor: key of the page.
+        numbers: slide number of each page's key.
+        placements: everything placed so far. links: shapes and the page each leads to.
+    """
+
+    slide: Any
+    number: int
+    anchor: str
+    language: str
+    accent: str
+    numbers: Mapping[str, int]
+    placements: list[Placement] = field(default_factory=list)
+    links: list[tuple[Any, str]] = field(default_factory=list)
+
+    def place(self, name: str, pieces: Text, *, where: Where = Where.TEXT) -> None:
+        """Remember that a text stands here."""
+        self.placements.append(
+            Placement(
+                artefact=ARTEFACT,
+                page=self.number,
+                anchor=self.anchor,
+                name=name,
+                where=where,
+                pieces=pieces,
+            )
+        )
+
+    def title(self, box: Box, paragraph: Paragraph) -> None:
+        """Fill the slide's title placeholder."""
+        shape = self.slide.shapes.title
+        _move(shape, box)
+        self._write(shape, (paragraph,), name="Title")
+
+    def text(
+        self,
+        box: Box,
+        paragraphs: Sequence[Paragraph],
+        *,
+        name: str,
+        anchor: str = "t",
+        target: str = "",
+    ) -> None:
+        """Place paragraphs in a box without margins."""
+        shape = self.slide.shapes.add_textbox(*_emu(box))
+        self._write(shape, paragraphs, name=name, anchor=anchor)
+        self.link(shape, target)
+
+    def panel(
+        self,
+        box: Box,
+        paragraphs: Sequence[Paragraph],
+        *,
+        name: str,
+        fill: str,
+        margins: tuple[float, float] = (30, 24),
+        anchor: str = "t",
+        shape_type: MSO_SHAPE = MSO_SHAPE.RECTANGLE,
+        target: str = "",
+    ) -> Any:
+        """Place paragraphs on a filled shape."""
+        shape = self._shape(box, fill=fill, shape_type=shape_type)
+        self._write(shape, paragraphs, name=name, anchor=anchor, margins=margins)
+        self.link(shape, target)
+        return shape
+
+    def ornament(
+        self, box: Box, *, fill: str, name: str, outline: str = "", width: float = 1.5
+    ) -> Any:
+        """Place a rectangle that means nothing by itself."""
+        shape = self._shape(box, fill=fill)
+        shape.name = name
+        if outline:
+            shape.line.fill.solid()
+            shape.line.fill.fore_color.rgb = _rgb(outline)
+            shape.line.width = Emu(emu(width))
+        mark_decorative(shape)
+        return shape
+
+    def chart(self, box: Box, chart: NativeChart, *, pieces: Text, alt: Text, name: str) -> None:
+        """Place a native chart; `pieces` are the words and values in its workbook."""
+        frame = self.slide.shapes.add_chart(XL_CHART_TYPE.BAR_STACKED, *_emu(box), chart)
+        frame.name = name_of(pieces, name)
+        describe(frame, plain(alt))
+        self.place(frame.name, pieces, where=Where.CHART)
+        self.place(frame.name, alt, where=Where.ALT)
+
+    def frame(self, box: Box, *, rows: int, columns: int, pieces: Text, alt: Text) -> Any:
+        """Place an empty native table and return it."""
+        frame = self.slide.shapes.add_table(rows, columns, *_emu(box))
+        frame.name = name_of(pieces, plain(alt))
+        describe(frame, plain(alt))
+        self.place(frame.name, pieces)
+        self.place(frame.name, alt, where=Where.ALT)
+        return frame.table
+
+    def link(self, shape: Any, target: str) -> None:
+        """Remember where a shape leads to, when that page exists."""
+        if target in self.numbers:
+            self.links.append((shape, target))
+
+    def fill(self, text_frame: Any, paragraphs: Sequence[Paragraph]) -> None:
+        """Put paragraphs into a frame or cell, replacing what is there."""
+        body = text_frame._txBody
+        for paragraph in list(body.p_lst):
+            body.remove(paragraph)
+        for index, paragraph in enumerate(paragraphs):
+            body.append(paragraph_xml(paragraph, language=self.language, is_first=index == 0))
+
+    def _write(
+        self,
+        shape: Any,
+        paragraphs: Sequence[Paragraph],
+        *,
+        name: str,
+        anchor: str = "t",
+        margins: tuple[float, float] = (0, 0),
+    ) -> None:
+        pieces = tuple(piece for paragraph in paragraphs for piece in paragraph.pieces)
+        shape.name = name_of(pieces, name)
+        frame = shape.text_frame
+        properties = frame._txBody.bodyPr
+        for child in list(properties):
+            properties.remove(child)
+        for side, margin in zip(("lIns", "rIns", "tIns", "bIns"), _sides(margins), strict=True):
+            properties.set(side, str(emu(margin)))
+        properties.set("wrap", "square")
+        properties.set("anchor", anchor)
+        properties.append(parse_xml(f'<a:noAutofit xmlns:a="{A}"/>'))
+        self.fill(frame, paragraphs)
+        self.place(shape.name, pieces)
+
+    def _shape(self, box: Box, *, fill: str, shape_type: MSO_SHAPE = MSO_SHAPE.RECTANGLE) -> Any:
+        shape = self.slide.shapes.add_shape(shape_type, *_emu(box))
+        style = shape._element.find("{*}style")
+        if style is not None:
+            shape._element.remove(style)
+        shape.fill.solid()
+        shape.fill.fore_color.rgb = _rgb(fill)
+        shape.line.fill.background()
+        return shape
+
+
+def _sides(margins: tuple[float, float]) -> tuple[float, float, float, float]:
+    across, down = margins
+    return across, across, down, down
+
+
+def _emu(box: Box) -> tuple[Emu, Emu, Emu, Emu]:
+    left, top = emu(box.x), emu(box.y)
+    return Emu(left), Emu(top), Emu(emu(box.right) - left), Emu(emu(box.bottom) - top)
+
+
+def _move(shape: Any, box: Box) -> None:
+    shape.left, shape.top, shape.width, shape.height = _emu(box)
+
+
+def _rgb(colour: str) -> Any:
+    colour_class: Any = RGBColor  # python-pptx has no types
+    return colour_class(*bytes.fromhex(colour.lstrip("#")))

@@ -1,0 +1,1 @@
+"""Native charts: what a block shows, as a chart with the workbook that it reads."""

@@ -1,0 +1,50 @@
+"""Which drawing belongs to which kind of block."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any
+
+from goodcare.publish.blocks import (
+    Bars,
+    Block,
+    Callout,
+    Contents,
+    CountList,
+    Dots,
+    FrameworkGraphic,
+    Likert,
+    Paragraphs,
+    Quotes,
+    Table,
+    Tiles,
+)
+from goodcare.publish.pptx.charts.bars import BARS
+from goodcare.publish.pptx.charts.dots import DOTS
+from goodcare.publish.pptx.charts.likert import LIKERT
+from goodcare.publish.pptx.contents import CONTENTS
+from goodcare.publish.pptx.drawing import Drawing
+from goodcare.publish.pptx.graphic import GRAPHIC
+from goodcare.publish.pptx.tables import COUNT_LIST, TABLE
+from goodcare.publish.pptx.words import CALLOUT, PARAGRAPHS, QUOTES, TILES
+
+# Any: the type of a block says which drawing it has, which a mapping cannot express.
+_DRAWINGS: Mapping[type, Drawing[Any]] = MappingProxyType(
+    {
+        Likert: LIKERT,
+        Dots: DOTS,
+        Bars: BARS,
+        CountList: COUNT_LIST,
+        Quotes: QUOTES,
+        Callout: CALLOUT,
+        Paragraphs: PARAGRAPHS,
+        Tiles: TILES,
+        Table: TABLE,
+        FrameworkGraphic: GRAPHIC,
+        Contents: CONTENTS,
+    }
+)
+
+
+def drawing_of(block: Block) -> Drawing[Any]:
+    """Return how a block is measured, split and drawn."""
+    return _DRAWINGS[type(block)]

@@ -1,0 +1,192 @@
+"""What every page has around its blocks: kicker, headline, subtitle, footer."""
+
+from dataclasses import dataclass
+
+from goodcare.publish.blocks import Label, Page, PageKind, Report, Text, Words, plain
+from goodcare.publish.pptx.geometry import SLIDE_HEIGHT, SLIDE_WIDTH, Box
+from goodcare.publish.pptx.measure import n_lines
+from goodcare.publish.pptx.text import SEPARATOR, Paragraph, Style, joined
+from goodcare.publish.theme import DEFAULT, MUTED
+
+CONTENT_WIDTH = SLIDE_WIDTH - DEFAULT.margin_left - DEFAULT.margin_right
+HEADLINE_WIDTH = 1300
+SMALLEST_HEADLINE = 34
+HEADLINE_LINES = 2
+SUBTITLE_LINES = 3
+FOOTER_LINES = 2
+PAGE_NUMBER_WIDTH = 70
+KICKER = Style(size=22, colour=MUTED, leading=1.25)
+SUBTITLE = Style(size=DEFAULT.subtitle, colour=MUTED)
+FOOTER = Style(size=DEFAULT.smallest, colour=MUTED, leading=1.25)
+TITLE_PAGE_SIZES = (76, 68, 60, 52, 46)
+TITLE_PAGE_LINES = 3
+TITLE_BLOCK_HEIGHT = 590
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """A paragraph and the box that it stands in."""
+
+    paragraph: Paragraph
+    box: Box
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frame:
+    """The fixed parts of a page, and the room for its blocks."""
+
+    kicker: Part | None
+    headline: Part
+    subtitle: Part | None
+    footer: Part
+    rule_y: float
+    body: Box
+    warnings: tuple[str, ...]
+
+
+def frame_of(page: Page, report: Report, *, is_continued: bool) -> Frame:
+    """Lay out what stands around the blocks of a page."""
+    left, top = DEFAULT.margin_left, DEFAULT.margin_top
+    kicker = _kicker(page, is_continued=is_continued)
+    y = top + (kicker.height(CONTENT_WIDTH) + 8 if kicker else 0)
+    headline, warnings = _headline(page.headline)
+    headline_box = Box(left, y, CONTENT_WIDTH, headline.height(_headline_width(headline)))
+    y = headline_box.bottom + 8
+    subtitle = _subtitle(page, y=y)
+    y = subtitle.box.bottom if subtitle else y - 8
+    footer = _footer(page, report)
+    rule_y = footer.box.y - 12
+    warnings += _lines_warning("The footer", footer, most=FOOTER_LINES)
+    warnings += _lines_warning("The subtitle", subtitle, most=SUBTITLE_LINES)
+    return Frame(
+        kicker=Part(paragraph=kicker, box=Box(left, top, CONTENT_WIDTH, KICKER.line))
+        if kicker
+        else None,
+        headline=Part(paragraph=headline, box=_fitting(headline, headline_box)),
+        subtitle=subtitle,
+        footer=footer,
+        rule_y=rule_y,
+        body=Box(left, y + 24, CONTENT_WIDTH, rule_y - 18 - y - 24),
+        warnings=tuple(f"{page.key}: {warning}" for warning in warnings),
+    )
+
+
+def _kicker(page: Page, *, is_continued: bool) -> Paragraph | None:
+    first, rest = page.kicker[:1], page.kicker[1:]
+    if is_continued:
+        rest = (*rest, SEPARATOR, Words("continued")) if first else (Words("continued"),)
+    if not first and not rest:
+        return None
+    lead_style = Style(size=KICKER.size, bold=True, colour=page.accent)
+    return Paragraph(lead=first, lead_style=lead_style, text=rest, style=KICKER)
+
+
+def headline_style(size: float) -> Style:
+    """The type of headlines."""
+    return Style(size=size, bold=True, leading=1.16)
+
+
+def _headline(text: Text) -> tuple[Paragraph, list[str]]:
+    """Choose the largest size that needs two lines at most."""
+    for size in range(DEFAULT.headline, SMALLEST_HEADLINE - 1, -2):
+        paragraph = Paragraph(text=text, style=headline_style(size))
+        if _n_lines(paragraph, CONTENT_WIDTH) <= HEADLINE_LINES:
+            return paragraph, []
+    paragraph = Paragraph(text=text, style=headline_style(SMALLEST_HEADLINE))
+    return paragraph, [
+        f"The headline needs {_n_lines(paragraph, CONTENT_WIDTH)} lines at "
+        f"{SMALLEST_HEADLINE} pixels; two fit. Say it shorter."
+    ]
+
+
+def _n_lines(paragraph: Paragraph, width: float) -> int:
+    style = paragraph.style
+    return n_lines(plain(paragraph.text), width=width, size=style.size, bold=style.bold)
+
+
+def _headline_width(headline: Paragraph) -> float:
+    """Keep to the shorter measure where it takes no more than the lines that are allowed."""
+    is_short = _n_lines(headline, HEADLINE_WIDTH) <= HEADLINE_LINES
+    return HEADLINE_WIDTH if is_short else CONTENT_WIDTH
+
+
+def _fitting(headline: Paragraph, box: Box) -> Box:
+    return Box(box.x, box.y, _headline_width(headline), box.h)
+
+
+def _subtitle(page: Page, *, y: float) -> Part | None:
+    if not plain(page.subtitle):
+        return None
+    paragraph = Paragraph(text=page.subtitle, style=SUBTITLE)
+    height = paragraph.height(HEADLINE_WIDTH)
+    return Part(paragraph=paragraph, box=Box(DEFAULT.margin_left, y, HEADLINE_WIDTH, height))
+
+
+def _footer(page: Page, report: Report) -> Part:
+    text = joined((report.notice, report.footer, page.source_note))
+    paragraph = Paragraph(text=text, style=FOOTER)
+    width = CONTENT_WIDTH - PAGE_NUMBER_WIDTH
+    height = max(paragraph.height(width), FOOTER.line)
+    return Part(
+        paragraph=paragraph,
+        box=Box(DEFAULT.margin_left, SLIDE_HEIGHT - 28 - height, width, height),
+    )
+
+
+def page_number(number: int, footer: Box) -> Part:
+    """The page number at the right of the footer."""
+    text = (Label(text=str(number), source="page"),)
+    style = Style(size=FOOTER.size, colour=FOOTER.colour, leading=FOOTER.leading, align="r")
+    box = Box(footer.right, footer.y, PAGE_NUMBER_WIDTH, FOOTER.line)
+    return Part(paragraph=Paragraph(text=text, style=style), box=box)
+
+
+def _lines_warning(what: str, part: Part | None, *, most: int) -> list[str]:
+    if part is None or part.box.h <= most * part.paragraph.style.line:
+        return []
+    return [f"{what} needs more than {most} lines. Say it shorter."]
+
+
+def title_frame(page: Page, report: Report) -> Frame:
+    """Lay out the opening slide: a block of colour that carries the title."""
+    left, width = DEFAULT.margin_left, 1240
+    headline, lines = _title_headline(page.headline, width)
+    height = lines * headline.style.line
+    white = Style(size=26, bold=True, colour="#FFFFFF")
+    kicker = Paragraph(text=page.kicker, style=white)
+    subtitle = Paragraph(text=page.subtitle, style=Style(size=30, leading=1.35))
+    footer = _footer(page, report)
+    under = TITLE_BLOCK_HEIGHT + 44
+    warnings: tuple[str, ...] = ()
+    if lines > TITLE_PAGE_LINES:
+        warnings = (f"{page.key}: The title needs {lines} lines; three fit. Say it shorter.",)
+    return Frame(
+        kicker=Part(paragraph=kicker, box=Box(left, 84, width, white.line))
+        if plain(page.kicker)
+        else None,
+        headline=Part(
+            paragraph=headline, box=Box(left, TITLE_BLOCK_HEIGHT - 62 - height, width, height)
+        ),
+        subtitle=Part(paragraph=subtitle, box=Box(left, under, width, subtitle.height(width)))
+        if plain(page.subtitle)
+        else None,
+        footer=footer,
+        rule_y=footer.box.y - 12,
+        body=Box(left, under + subtitle.height(width) + 22, CONTENT_WIDTH, 60),
+        warnings=warnings,
+    )
+
+
+def _title_headline(text: Text, width: float) -> tuple[Paragraph, int]:
+    paragraph = Paragraph(text=text, style=headline_style(TITLE_PAGE_SIZES[-1]))
+    for size in TITLE_PAGE_SIZES:
+        style = Style(size=size, bold=True, leading=1.12, colour="#FFFFFF")
+        paragraph = Paragraph(text=text, style=style)
+        if _n_lines(paragraph, width) <= TITLE_PAGE_LINES:
+            break
+    return paragraph, _n_lines(paragraph, width)
+
+
+def is_title(page: Page) -> bool:
+    """Whether a page is the opening slide."""
+    return page.kind is PageKind.TITLE

@@ -1,0 +1,39 @@
+"""Speaker notes: the receipt of every number on the slide."""
+
+from collections.abc import Iterable
+
+from goodcare.claims.model import Fact, Said
+from goodcare.claims.receipt import receipt_of
+from goodcare.publish.blocks import Label
+from goodcare.publish.placement import Placement, Where
+from goodcare.publish.pptx.canvas import Canvas
+
+NOTES_NAME = "Notes"
+
+
+def facts_in(placements: Iterable[Placement]) -> tuple[Fact, ...]:
+    """Return the facts behind what was placed, each once, in the order of appearance."""
+    facts = (
+        fact
+        for placement in placements
+        for piece in placement.pieces
+        if isinstance(piece, Said)
+        for fact in piece.facts
+    )
+    return tuple({fact.fact_id: fact for fact in facts}.values())
+
+
+def write_notes(canvas: Canvas, *, snapshot_id: str) -> None:
+    """Write a line for each fact on the slide; a slide without facts has no notes."""
+    lines = tuple(
+        Label(
+            text=receipt_of(fact, snapshot_id=snapshot_id).one_line(),
+            source=f"receipt:{fact.fact_id}",
+        )
+        for fact in facts_in(canvas.placements)
+    )
+    if not lines:
+        return
+    canvas.slide.notes_slide.notes_text_frame.text = "\n".join(line.text for line in lines)
+    for line in lines:
+        canvas.place(NOTES_NAME, (line,), where=Where.NOTES)

@@ -1,0 +1,143 @@
+"""Paragraphs: measured for the layout, and written as DrawingML."""
+
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Any
+from xml.sax.saxutils import escape
+
+from pptx.oxml import parse_xml
+
+from goodcare.publish.blocks import Piece, Text, Words, plain
+from goodcare.publish.pptx.geometry import emu, hundredths
+from goodcare.publish.pptx.measure import n_lines
+from goodcare.publish.theme import DEFAULT, INK, MUTED
+
+A = "http://schemas.openxmlformats.org/drawingml/2006/main"
+SEPARATOR = Words(" · ")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Style:
+    """How words are set. `size` in pixels; `leading` is the line height in sizes."""
+
+    size: float
+    bold: bool = False
+    colour: str = INK
+    leading: float = 1.3
+    align: str = "l"
+
+    @property
+    def line(self) -> float:
+        """The height of a line in pixels."""
+        return round(self.size * self.leading)
+
+
+BODY = Style(size=DEFAULT.body, leading=1.36)
+SMALL = Style(size=DEFAULT.small, colour=MUTED)
+HEADING = Style(size=23, bold=True)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paragraph:
+    """One paragraph. `lead` stands before `text` in its own style; `tab` is a right tab stop."""
+
+    text: Text
+    style: Style
+    lead: Text = ()
+    lead_style: Style = BODY
+    before: float = 0
+    tab: float = 0
+    indent: float = 0
+    has_bullet: bool = False
+
+    @property
+    def pieces(self) -> Text:
+        """All pieces as they are read."""
+        return self.lead + self.text
+
+    def height(self, width: float) -> float:
+        """The height of the lines, without the space before them."""
+        style = replace(self.style, bold=self.style.bold or self.lead_style.bold)
+        bold = style.bold if self.lead else self.style.bold
+        return (
+            n_lines(
+                plain(self.pieces).replace("\t", " "),
+                width=width - self.indent,
+                size=self.style.size,
+                bold=bold,
+            )
+            * self.style.line
+        )
+
+
+def height_of(paragraphs: Iterable[Paragraph], width: float) -> float:
+    """Return the height of paragraphs under each other."""
+    total = 0.0
+    for index, paragraph in enumerate(paragraphs):
+        total += paragraph.height(width) + (paragraph.before if index else 0)
+    return total
+
+
+def joined(texts: Iterable[Text], between: Piece = SEPARATOR) -> Text:
+    """Put a fixed piece between texts, leaving out the empty ones."""
+    pieces: list[Piece] = []
+    for text in texts:
+        if plain(text):
+            pieces += [between, *text] if pieces else text
+    return tuple(pieces)
+
+
+def printable(text: str) -> str:
+    """Drop the control characters that XML cannot hold."""
+    return "".join(c for c in text if c in "\t\n" or unicodedata.category(c) not in ("Cc", "Cs"))
+
+
+def is_right_to_left(text: str) -> bool:
+    """Whether the first letter with a direction is written from right to left."""
+    directions = (unicodedata.bidirectional(character) for character in text)
+    return next((d in ("R", "AL") for d in directions if d in ("L", "R", "AL")), False)
+
+
+def paragraph_xml(paragraph: Paragraph, *, language: str, is_first: bool) -> Any:
+    """Write a paragraph as `a:p`."""
+    runs = "".join(
+        _runs_xml(plain(text), style, language=language)
+        for text, style in (
+            (paragraph.lead, paragraph.lead_style),
+            (paragraph.text, paragraph.style),
+        )
+    )
+    properties = _properties_xml(paragraph, is_first=is_first)
+    return parse_xml(f'<a:p xmlns:a="{A}">{properties}{runs}</a:p>')
+
+
+def _properties_xml(paragraph: Paragraph, *, is_first: bool) -> str:
+    rtl = is_right_to_left(plain(paragraph.pieces))
+    align = {"l": "r", "r": "l"}.get(paragraph.style.align, "ctr") if rtl else paragraph.style.align
+    attributes = f' algn="{align}"' + (' rtl="1"' if rtl else "")
+    if paragraph.indent:
+        hang = f' indent="-{emu(paragraph.indent)}"' if paragraph.has_bullet else ' indent="0"'
+        attributes = f' marL="{emu(paragraph.indent)}"{hang}{attributes}'
+    before = hundredths(0 if is_first else paragraph.before)
+    bullet = '<a:buChar char="•"/>' if paragraph.has_bullet else "<a:buNone/>"
+    tab = f'<a:tab pos="{emu(paragraph.tab)}" algn="r"/>' if paragraph.tab else ""
+    return (
+        f"<a:pPr{attributes}>"
+        f'<a:lnSpc><a:spcPts val="{hundredths(paragraph.style.line)}"/></a:lnSpc>'
+        f'<a:spcBef><a:spcPts val="{before}"/></a:spcBef>'
+        f"{bullet}{f'<a:tabLst>{tab}</a:tabLst>' if tab else ''}</a:pPr>"
+    )
+
+
+def _runs_xml(text: str, style: Style, *, language: str) -> str:
+    """Write runs, with a line break for each new line."""
+    properties = (
+        f'lang="{escape(language)}" sz="{hundredths(style.size)}" b="{int(style.bold)}" dirty="0">'
+        f'<a:solidFill><a:srgbClr val="{style.colour.lstrip("#")}"/></a:solidFill>'
+    )
+    lines = printable(text).split("\n")
+    return f"<a:br><a:rPr {properties}</a:rPr></a:br>".join(
+        f"<a:r><a:rPr {properties}</a:rPr><a:t>{escape(line)}</a:t></a:r>" if line else ""
+        for line in lines
+    )
