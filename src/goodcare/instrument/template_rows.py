@@ -113,7 +113,7 @@ CHOICE_HEADINGS = (
     "name",
     "label::English (en)",
     "gc_off_scale",
-    "gc_group::English (en)",
+    "gc_group",  # pyxform, and what is built on it, stops at languages here
     "gc_low",
     "gc_high",
 )

@@ -86,7 +86,7 @@ def _finding_of(message: str) -> Finding:
         sheet=(place and place["sheet"]) or SURVEY,
         row=int(place["row"]) if place else 0,
         column=(place and place["column"]) or "",
-        what=what or "XLSForm does not allow this value.",
+        what=f"{what.rstrip('.')}." if what else "XLSForm does not allow this value.",
         todo="Mend it as XLSForm asks.",
     )
 

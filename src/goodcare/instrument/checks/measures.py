@@ -59,6 +59,8 @@ def _figures(form: Form, line: Line) -> Iterator[Finding]:
 
 def _scale(form: Form, line: Line) -> Iterator[Finding]:
     good_end = form.text(line, "gc_good_end").lower() or GoodEnd.NONE
+    if good_end not in tuple(GoodEnd):
+        return
     has_good_end = good_end != GoodEnd.NONE
     if has_good_end and line.kind not in (Kind.SINGLE, Kind.NUMBER, Kind.DATE):
         yield in_survey(

@@ -39,7 +39,7 @@ def check_sheets(sheets: dict[str, Sheet]) -> tuple[Finding, ...]:
 
 
 def _missing_sheets(sheets: dict[str, Sheet]) -> Iterator[Finding]:
-    for name in (SURVEY, SETTINGS, *((CHOICES,) if _needs_choices(sheets) else ())):
+    for name in (SURVEY, *((CHOICES,) if _needs_choices(sheets) else ()), SETTINGS):
         if name not in sheets:
             yield Finding(
                 sheet=name,
