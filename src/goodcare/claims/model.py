@@ -6,13 +6,27 @@ from enum import StrEnum
 from goodcare.disclosure.values import Shown, Suppressed
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Label:
+    """Words of the conversation's own data. `source` says where they come from.
+
+    Sources: `instrument:<question>`, `framework:<id>`, `codebook:<code>`, `area:<id>`,
+    `conversation:<field>`, `snapshot`, `date`, `page`, `version`, `method`, `receipt:<fact>`.
+    """
+
+    text: str
+    source: str
+
+
 class FactKind(StrEnum):
     """What sort of number a fact is; decides how it is written."""
 
     SHARE = "share"  # 0.62 -> 62%
     COUNT = "count"  # 1092 -> 1,092
     POINTS = "points"  # -0.06 -> −6 (of a difference of shares, in points)
+    SIZE = "size"  # -0.06 -> 6 (points without a sign, for "11 points")
     ALPHA = "alpha"  # 0.81 -> 0.81
+    EXPECTED = "expected"  # 0.25 -> 0.3 (an expected number of comparisons)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

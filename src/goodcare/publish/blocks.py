@@ -11,20 +11,9 @@ Words    fixed words of the software: no digit, no number word (checked when mad
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from goodcare.claims.model import Said
+from goodcare.claims.model import Label as Label
+from goodcare.claims.model import Said as Said
 from goodcare.claims.words import check_fixed_words
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Label:
-    """Words of the conversation's own data. `source` says where they come from.
-
-    Sources: `instrument:<question>`, `framework:<id>`, `codebook:<code>`, `area:<id>`,
-    `conversation:<field>`, `snapshot`, `date`, `page`, `version`.
-    """
-
-    text: str
-    source: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

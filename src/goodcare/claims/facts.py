@@ -1,0 +1,88 @@
+"""Facts and their identities."""
+
+from collections.abc import Mapping
+
+from goodcare.areas import Place
+from goodcare.claims.ids import decimal_text, short_hash
+from goodcare.claims.model import Fact, FactKind
+from goodcare.claims.outcome import Basis, Outcome
+from goodcare.claims.writing import SUPPRESSED_WORDS, write
+from goodcare.disclosure.values import Shown, Suppressed
+
+
+def make_fact(
+    *,
+    basis: Basis,
+    statistic: str,
+    part: str,
+    parameters: Mapping[str, str],
+    place: Place,
+    kind: FactKind,
+    shown: Shown | Suppressed,
+    outcome: Outcome,
+) -> Fact:
+    """Bind a disclosed figure to what it means, where and over which snapshot."""
+    definition_id = short_hash(
+        {
+            "statistic": statistic,
+            "part": part,
+            "parameters": dict(parameters),
+            "place": {
+                "area": place.area.id,
+                "name": place.area.name,
+                "region": place.region.id,
+                "members": sorted(place.members),
+                "rest": sorted(place.rest),
+            },
+            "method": outcome.method,
+        }
+    )
+    snapshot = basis.analysis.snapshot
+    fact_id = short_hash({"definition": definition_id, "snapshot": snapshot.manifest.content_hash})
+    return Fact(
+        statistic=statistic,
+        part=part,
+        parameters=tuple(sorted(parameters.items())),
+        place_id=place.area.id,
+        kind=kind,
+        shown=shown,
+        method=outcome.method,
+        filter=outcome.filter,
+        definition_id=definition_id,
+        fact_id=fact_id,
+        shown_id=_shown_id(fact_id, shown, policy_id=basis.door.policy_id),
+        text=_written(shown, kind=kind, language=basis.language),
+        base_text=_base_text(shown, language=basis.language),
+        interval_text=_interval_text(shown, kind=kind, language=basis.language),
+    )
+
+
+def _shown_id(fact_id: str, shown: Shown | Suppressed, *, policy_id: str) -> str:
+    if isinstance(shown, Suppressed):
+        value = f"suppressed:{shown.reason}"
+    else:
+        value = " ".join(
+            decimal_text(number)
+            for number in (shown.value, shown.n, shown.low, shown.high)
+            if number is not None
+        )
+    return short_hash({"fact": fact_id, "value": value, "policy": policy_id})
+
+
+def _written(shown: Shown | Suppressed, *, kind: FactKind, language: str) -> str:
+    if isinstance(shown, Suppressed):
+        return SUPPRESSED_WORDS[language]
+    return write(shown.value, kind=kind, language=language)
+
+
+def _base_text(shown: Shown | Suppressed, *, language: str) -> str:
+    if isinstance(shown, Suppressed) or shown.n == 0:
+        return ""
+    return write(shown.n, kind=FactKind.COUNT, language=language)
+
+
+def _interval_text(shown: Shown | Suppressed, *, kind: FactKind, language: str) -> str:
+    if isinstance(shown, Suppressed) or shown.low is None or shown.high is None:
+        return ""
+    low = write(shown.low, kind=kind, language=language)
+    return f"{low} to {write(shown.high, kind=kind, language=language)}"

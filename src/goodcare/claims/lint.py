@@ -1,0 +1,120 @@
+"""Lint of claim definitions: what makes it impossible to type a figure or a place."""
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from goodcare.areas import Gazetteer
+from goodcare.claims.definition import ClaimDefinition, Slot, template_parts
+from goodcare.claims.model import FactKind
+from goodcare.claims.outcome import Statistic
+from goodcare.claims.terms import TERMS
+from goodcare.claims.words import NUMBER_WORDS, figures_in
+
+PLACES = ("$AREA", "$REGION")
+FORMS = ("", "cap")
+ONLY = "only"
+
+
+def lint_definitions(
+    definitions: Iterable[ClaimDefinition],
+    *,
+    statistics: Mapping[str, Statistic],
+    gazetteer: Gazetteer | None = None,
+) -> tuple[str, ...]:
+    """Return what is wrong with claim definitions, one line each; empty when all is well.
+
+    Args:
+        definitions: claims to check.
+        statistics: statistics that exist.
+        gazetteer: where given, no template may name one of its areas.
+    """
+    return tuple(
+        f"{definition.id}: {finding}"
+        for definition in definitions
+        for finding in _findings(definition, statistics=statistics, gazetteer=gazetteer)
+    )
+
+
+def _findings(
+    definition: ClaimDefinition,
+    *,
+    statistics: Mapping[str, Statistic],
+    gazetteer: Gazetteer | None,
+) -> Iterator[str]:
+    if "@" not in definition.id:
+        yield "the id needs a version ('name@1')"
+    for name, slot in definition.slots.items():
+        yield from (f"slot '{name}' {finding}" for finding in _slot_findings(slot, statistics))
+    yield from _variant_findings(definition, statistics)
+    used: set[str] = set()
+    for language, registers in definition.texts.items():
+        if language not in NUMBER_WORDS:
+            yield f"language '{language}' has no list of number words, so it cannot be checked"
+            continue
+        for variants in registers.values():
+            for variant, template in variants.items():
+                used |= {part.slot for part in template_parts(template) if part.slot}
+                yield from (
+                    f"variant '{variant}' {finding}"
+                    for finding in _template_findings(definition, template, language, gazetteer)
+                )
+    yield from (f"slot '{name}' is never said" for name in definition.slots if name not in used)
+
+
+def _slot_findings(slot: Slot, statistics: Mapping[str, Statistic]) -> Iterator[str]:
+    if slot.place not in PLACES:
+        yield f"has place '{slot.place}'; use one of {', '.join(PLACES)}"
+    if slot.kind and slot.kind not in {kind.value for kind in FactKind}:
+        yield f"has kind '{slot.kind}', which is not a way to write a number"
+    if slot.term:
+        if slot.term not in TERMS:
+            yield f"has term '{slot.term}'; there are {', '.join(sorted(TERMS))}"
+        if slot.statistic:
+            yield "has both a term and a statistic"
+    if not slot.statistic:
+        return
+    statistic = statistics.get(slot.statistic)
+    if statistic is None:
+        yield f"names statistic '{slot.statistic}', which does not exist"
+        return
+    if bool(slot.part) == bool(slot.label):
+        yield "needs exactly one of part and label"
+    if set(slot.parameters) != statistic.parameters:
+        yield (
+            f"gives parameters {sorted(slot.parameters)}; "
+            f"'{slot.statistic}' takes {sorted(statistic.parameters)}"
+        )
+
+
+def _variant_findings(
+    definition: ClaimDefinition, statistics: Mapping[str, Statistic]
+) -> Iterator[str]:
+    expected = {ONLY}
+    if definition.driver:
+        slot = definition.slots.get(definition.driver)
+        if slot is None or slot.statistic not in statistics:
+            yield f"driver '{definition.driver}' is not a slot with a statistic"
+            return
+        expected = set(statistics[slot.statistic].variants)
+    for language, registers in definition.texts.items():
+        for register, variants in registers.items():
+            missing = sorted(expected - set(variants))
+            unknown = sorted(set(variants) - expected)
+            if missing:
+                yield f"{language}/{register} has no wording for {', '.join(missing)}"
+            if unknown:
+                yield f"{language}/{register} words {', '.join(unknown)}, which never occurs"
+
+
+def _template_findings(
+    definition: ClaimDefinition, template: str, language: str, gazetteer: Gazetteer | None
+) -> Iterator[str]:
+    for part in template_parts(template):
+        if part.slot and part.slot not in definition.slots:
+            yield f"uses slot '{part.slot}', which is not declared"
+        if part.form not in FORMS:
+            yield f"writes '{part.slot}' as '{part.form}'; use one of {FORMS}"
+        for figure in figures_in(part.words, language=language):
+            yield f"holds the figure '{figure}'"
+        if gazetteer is not None:
+            for _, _, area in gazetteer.named_in(part.words):
+                yield f"names the place '{area.name}'"

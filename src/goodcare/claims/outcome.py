@@ -1,0 +1,68 @@
+"""What a statistic is, and what it returns to a claim.
+
+A statistic is a pure function of an analysis, the door, a place and parameters. It is named
+`name@version`; a change of its meaning is a new version, so that an old approval cannot cover it.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from goodcare.areas import Place
+from goodcare.claims.model import FactKind, Label
+from goodcare.claims.wording import Wording
+from goodcare.disclosure.door import Door
+from goodcare.disclosure.values import Shown, Suppressed
+from goodcare.findings.analysis import Analysis
+
+Parameters = Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """One disclosed number of an outcome, and how it is written."""
+
+    kind: FactKind
+    shown: Shown | Suppressed
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """Everything a statistic found that may be said.
+
+    Args:
+        variant: which wording fits ("percent", "counts", "more", "possible-less").
+        figures: numbers by part. labels: words of the conversation's data by part.
+        lists: keys of figures in the order they are shown, by list name.
+        method: weights, interval, rounding, family, in words.
+        filter: who is counted, in words.
+    """
+
+    variant: str
+    figures: Mapping[str, Figure] = field(default_factory=dict)
+    labels: Mapping[str, Label] = field(default_factory=dict)
+    lists: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    method: str
+    filter: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Basis:
+    """What every statistic is computed from."""
+
+    analysis: Analysis
+    door: Door
+    wording: Wording
+    language: str
+
+
+Compute = Callable[[Basis, Place, Parameters], Outcome]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statistic:
+    """A named, versioned pure function."""
+
+    name: str
+    parameters: frozenset[str]
+    variants: frozenset[str]
+    compute: Compute

@@ -1,0 +1,206 @@
+"""Evaluation: a claim at a place over a snapshot becomes text with spans."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from goodcare.areas import Area, Place
+from goodcare.claims.definition import (
+    PLAIN,
+    ClaimDefinition,
+    Slot,
+    TemplatePart,
+    shipped_definitions,
+    template_parts,
+)
+from goodcare.claims.facts import make_fact
+from goodcare.claims.ids import short_hash
+from goodcare.claims.lint import ONLY, lint_definitions
+from goodcare.claims.model import Fact, FactKind, Label, Said, Span, SpanKind
+from goodcare.claims.outcome import Basis, Outcome, Statistic
+from goodcare.claims.statistics import STATISTICS
+from goodcare.claims.terms import TERMS
+from goodcare.errors import InputError
+
+NUMBER_CLAIM = "number@1"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Piece:
+    """Text of one slot before it is joined: what it says and what it is bound to."""
+
+    text: str
+    kind: SpanKind
+    fact: Fact | None = None
+    area_id: str = ""
+    source: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Speaker:
+    """Says claims over one analysis, through one door, in one language and register."""
+
+    basis: Basis
+    register: str = PLAIN
+    definitions: Mapping[str, ClaimDefinition] = field(default_factory=shipped_definitions)
+    statistics: Mapping[str, Statistic] = field(default_factory=lambda: STATISTICS)
+    _outcomes: dict[tuple[object, ...], Outcome] = field(default_factory=dict, repr=False)
+
+    def __post_init__(self) -> None:
+        wrong = lint_definitions(
+            self.definitions.values(),
+            statistics=self.statistics,
+            gazetteer=self.basis.analysis.snapshot.gazetteer,
+        )
+        if wrong:
+            raise InputError("\n".join(wrong))
+
+    def say(self, name: str, *, place: Place, **bindings: str) -> Said:
+        """Say a claim.
+
+        Args:
+            name: the claim without its version ("top-share").
+            place: supplies both the rows that are counted and the name that is said.
+            bindings: values of the definition's `$NAMES`, without the dollar sign.
+
+        Raises:
+            InputError: there is no such claim, or a binding is missing.
+        """
+        definition = self._definition(name)
+        variant = self._variant(definition, place, bindings)
+        template = definition.text(variant, language=self.basis.language, register=self.register)
+        text, spans = "", []
+        for part in template_parts(template):
+            text += part.words
+            if part.slot:
+                piece = self._piece(definition.slots[part.slot], place, bindings)
+                written = _capitalised(piece.text) if part.form == "cap" else piece.text
+                spans.append(_span(piece, start=len(text), end=len(text) + len(written)))
+                text += written
+        return self._said(definition.id, variant=variant, text=text, spans=tuple(spans))
+
+    def number(self, statistic: str, part: str, *, place: Place, **parameters: str) -> Said:
+        """Say one figure alone, as charts, tables and lists hold it."""
+        fact = self.fact(statistic, part, place=place, **parameters)
+        span = Span(start=0, end=len(fact.text), kind=SpanKind.FACT, fact=fact)
+        return self._said(NUMBER_CLAIM, variant=ONLY, text=fact.text, spans=(span,))
+
+    def fact(
+        self, statistic: str, part: str, *, place: Place, kind: str = "", **parameters: str
+    ) -> Fact:
+        """Return one figure as a fact."""
+        outcome = self.outcome(statistic, place=place, **parameters)
+        if part not in outcome.figures:
+            raise InputError(f"Statistic '{statistic}' has no part '{part}' here.")
+        figure = outcome.figures[part]
+        return make_fact(
+            basis=self.basis,
+            statistic=statistic,
+            part=part,
+            parameters=parameters,
+            place=place,
+            kind=FactKind(kind) if kind else figure.kind,
+            shown=figure.shown,
+            outcome=outcome,
+        )
+
+    def outcome(self, statistic: str, *, place: Place, **parameters: str) -> Outcome:
+        """Evaluate a statistic at a place, once."""
+        if statistic not in self.statistics:
+            known = ", ".join(sorted(self.statistics))
+            raise InputError(f"There is no statistic '{statistic}'. There are: {known}.")
+        key = (statistic, place.area.id, tuple(sorted(parameters.items())))
+        if key not in self._outcomes:
+            self._outcomes[key] = self.statistics[statistic].compute(self.basis, place, parameters)
+        return self._outcomes[key]
+
+    def _definition(self, name: str) -> ClaimDefinition:
+        try:
+            return self.definitions[name]
+        except KeyError:
+            raise InputError(f"There is no claim '{name}'.") from None
+
+    def _variant(
+        self, definition: ClaimDefinition, place: Place, bindings: Mapping[str, str]
+    ) -> str:
+        if not definition.driver:
+            return ONLY
+        slot = definition.slots[definition.driver]
+        return self._slot_outcome(slot, place, bindings).variant
+
+    def _slot_outcome(self, slot: Slot, place: Place, bindings: Mapping[str, str]) -> Outcome:
+        return self.outcome(
+            slot.statistic,
+            place=self._slot_place(slot, place),
+            **{name: _bound(value, bindings) for name, value in slot.parameters.items()},
+        )
+
+    def _slot_place(self, slot: Slot, place: Place) -> Place:
+        if slot.place == "$REGION":
+            return self.basis.analysis.snapshot.gazetteer.place(place.region.id)
+        return place
+
+    def _piece(self, slot: Slot, place: Place, bindings: Mapping[str, str]) -> Piece:
+        if slot.is_place:
+            area: Area = place.region if slot.place == "$REGION" else place.area
+            return Piece(text=area.name, kind=SpanKind.PLACE, area_id=area.id)
+        if slot.term:
+            label = TERMS[slot.term](
+                self.basis.analysis.snapshot,
+                _bound(slot.key, bindings) if slot.key else "",
+                language=self.basis.language,
+            )
+            return _label_piece(label)
+        if slot.label:
+            return _label_piece(self._slot_outcome(slot, place, bindings).labels[slot.label])
+        fact = self.fact(
+            slot.statistic,
+            _bound(slot.part, bindings),
+            place=self._slot_place(slot, place),
+            kind=slot.kind,
+            **{name: _bound(value, bindings) for name, value in slot.parameters.items()},
+        )
+        return Piece(text=fact.text, kind=SpanKind.FACT, fact=fact)
+
+    def _said(self, claim: str, *, variant: str, text: str, spans: tuple[Span, ...]) -> Said:
+        said_id = short_hash(
+            {
+                "claim": claim,
+                "shown": [span.fact.shown_id for span in spans if span.fact is not None],
+                "wording": self.basis.wording.table_id,
+                "language": self.basis.language,
+                "register": self.register,
+                "text": text,
+            }
+        )
+        return Said(claim=claim, said_id=said_id, text=text, spans=spans, variant=variant)
+
+
+def _bound(value: str, bindings: Mapping[str, str]) -> str:
+    if not value.startswith("$"):
+        return value
+    try:
+        return bindings[value[1:]]
+    except KeyError:
+        raise InputError(f"The claim needs a value for {value}.") from None
+
+
+def _label_piece(label: Label) -> Piece:
+    return Piece(text=label.text, kind=SpanKind.LABEL, source=label.source)
+
+
+def _span(piece: Piece, *, start: int, end: int) -> Span:
+    return Span(
+        start=start,
+        end=end,
+        kind=piece.kind,
+        fact=piece.fact,
+        area_id=piece.area_id,
+        source=piece.source,
+    )
+
+
+def _capitalised(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+__all__ = ["NUMBER_CLAIM", "Speaker", "TemplatePart"]

@@ -1,0 +1,46 @@
+"""Statistics that claims can say, by name@version."""
+
+from collections.abc import Mapping
+
+from goodcare.claims.outcome import Statistic
+from goodcare.claims.statistics.comparisons import (
+    AREA_COMPARISON,
+    AREA_VERDICTS,
+    FAMILIES,
+    REPORT_WORDED,
+)
+from goodcare.claims.statistics.groups import GROUP_SCAN
+from goodcare.claims.statistics.mentions import CODED_BASE, INDICATORS, MENTIONS, RANKED
+from goodcare.claims.statistics.reach import (
+    AGREEMENT,
+    CHANNELS,
+    GATHERED,
+    GATHERING_REGISTER,
+    HEARD,
+    TILES,
+)
+from goodcare.claims.statistics.shares import BREAKDOWN, DISTRIBUTION, TOP_SHARE
+
+STATISTICS: Mapping[str, Statistic] = {
+    statistic.name: statistic
+    for statistic in (
+        TOP_SHARE,
+        DISTRIBUTION,
+        BREAKDOWN,
+        AREA_COMPARISON,
+        AREA_VERDICTS,
+        FAMILIES,
+        REPORT_WORDED,
+        GROUP_SCAN,
+        MENTIONS,
+        RANKED,
+        INDICATORS,
+        CODED_BASE,
+        HEARD,
+        CHANNELS,
+        GATHERED,
+        GATHERING_REGISTER,
+        TILES,
+        AGREEMENT,
+    )
+}

@@ -1,0 +1,208 @@
+"""The area against the rest of its region, and which differences a report words."""
+
+from collections.abc import Iterable, Sequence
+
+from goodcare.areas import Place
+from goodcare.claims.model import FactKind, Label
+from goodcare.claims.outcome import Basis, Figure, Outcome, Parameters, Statistic
+from goodcare.claims.statistics.wordings import WHOLE_POINTS, respondents_of
+from goodcare.claims.terms import question_topic
+from goodcare.disclosure import ShownComparison, interval_ends
+from goodcare.findings import Comparison, Tier, comparison, group_comparisons
+from goodcare.instrument.model import Question
+
+CLEAR_WORDS = ("much-more", "more", "slightly-more", "slightly-less", "less", "much-less")
+POSSIBLE_WORDS = ("possible-more", "possible-less")
+VERDICTS = (*CLEAR_WORDS, *POSSIBLE_WORDS, "alike", "open", "too-few", "whole-region")
+FALSE_CLEAR, FALSE_OF_BOTH = 0.05, 0.20
+METHOD = (
+    "score test, exact hypergeometric tail where p < .01, Benjamini–Hochberg within the family; "
+    f"Newcombe interval of the difference (95%); {WHOLE_POINTS}"
+)
+NOT_TESTED = f"not in a family, so not tested; Newcombe interval (95%); {WHOLE_POINTS}"
+
+
+def verdict_of(basis: Basis, raw: Comparison, shown: ShownComparison) -> str:
+    """Return the wording that a comparison has earned."""
+    if raw.tier is Tier.TOO_FEW or shown.is_suppressed:
+        return "too-few"
+    if raw.tier is Tier.CLEAR:
+        return basis.wording.variant(raw.h)
+    if raw.tier is Tier.POSSIBLE:
+        return "possible-more" if raw.is_more else "possible-less"
+    return "alike" if raw.tier is Tier.ALIKE else "open"
+
+
+def method_of(raw: Comparison) -> str:
+    """Say how a comparison was tested, if it was."""
+    return METHOD if raw.q == raw.q else NOT_TESTED  # q is NaN outside the families
+
+
+def _area_comparison(basis: Basis, place: Place, parameters: Parameters) -> Outcome:
+    name = parameters["question"]
+    who = respondents_of(
+        place, who=f"answered {name} on its scale, against those in the rest of {place.region.name}"
+    )
+    if place.is_region:
+        return Outcome(variant="whole-region", method=METHOD, filter=who)
+    question = basis.analysis.snapshot.instrument.question(name)
+    raw = comparison(basis.analysis, name, place)
+    shown = basis.door.comparison(raw, is_sensitive=question.is_sensitive)
+    low, high = interval_ends(shown.difference)
+    return Outcome(
+        variant=verdict_of(basis, raw, shown),
+        figures={
+            "here": Figure(kind=FactKind.SHARE, shown=shown.here.share),
+            "rest": Figure(kind=FactKind.SHARE, shown=shown.rest.share),
+            "base": Figure(kind=FactKind.COUNT, shown=shown.here.base),
+            "difference": Figure(kind=FactKind.POINTS, shown=shown.difference),
+            "low": Figure(kind=FactKind.POINTS, shown=low),
+            "high": Figure(kind=FactKind.POINTS, shown=high),
+            "detectable": Figure(kind=FactKind.SIZE, shown=shown.detectable),
+        },
+        method=method_of(raw),
+        filter=who,
+    )
+
+
+def _area_verdicts(basis: Basis, place: Place, _parameters: Parameters) -> Outcome:
+    who = f"headline questions, {place.area.name} against the rest of {place.region.name}"
+    if place.is_region:
+        return Outcome(variant="whole-region", method=METHOD, filter=who)
+    found = {
+        question.name: (comparison(basis.analysis, question.name, place), question)
+        for question in _headlines(basis)
+    }
+    verdicts = {
+        name: verdict_of(basis, raw, basis.door.comparison(raw, is_sensitive=question.is_sensitive))
+        for name, (raw, question) in found.items()
+    }
+    sizes = {name: raw.difference for name, (raw, _) in found.items()}
+    lists = _listed(verdicts, sizes)
+    n_tested = sum(verdict != "too-few" for verdict in verdicts.values())
+    n_clear = len(lists["more"]) + len(lists["less"])
+    return Outcome(
+        variant=_summary(n_tested, n_clear, len(lists["possible"])),
+        figures=_counts(basis, tested=n_tested, clear=n_clear, possible=len(lists["possible"])),
+        labels={name: _topic(basis, name) for name in verdicts},
+        lists=lists,
+        method=METHOD,
+        filter=who,
+    )
+
+
+def _listed(verdicts: dict[str, str], sizes: dict[str, float]) -> dict[str, tuple[str, ...]]:
+    """Sort questions into more, less, possible and the rest, largest difference first."""
+
+    def those(words: Iterable[str]) -> tuple[str, ...]:
+        chosen = [name for name, verdict in verdicts.items() if verdict in words]
+        return tuple(sorted(chosen, key=lambda name: -abs(sizes[name])))
+
+    clear = {word for word in CLEAR_WORDS if word.endswith("more")}
+    return {
+        "more": those(clear),
+        "less": those(set(CLEAR_WORDS) - clear),
+        "possible": those(POSSIBLE_WORDS),
+        "open": those(("alike", "open")),
+        "all": tuple(verdicts),
+    }
+
+
+def _summary(n_tested: int, n_clear: int, n_possible: int) -> str:
+    if n_tested == 0:
+        return "too-few"
+    if n_clear:
+        return "one-clear" if n_clear == 1 else "some-clear"
+    return "only-possible" if n_possible else "none"
+
+
+def _families(basis: Basis, place: Place, _parameters: Parameters) -> Outcome:
+    areas, groups = basis.analysis.area_family, basis.analysis.group_family
+    n_clear = areas.n_clear + groups.n_clear
+    figures = _counts(basis, clear=n_clear, possible=areas.n_possible + groups.n_possible)
+    for part, tested in (("area_tested", areas.tested), ("group_tested", groups.tested)):
+        figures[part] = Figure(kind=FactKind.COUNT, shown=basis.door.comparisons(len(tested)))
+    return Outcome(
+        variant="some" if n_clear else "none",
+        figures=figures,
+        method=METHOD,
+        filter=f"both declared families of the snapshot, in {place.region.name}",
+    )
+
+
+def _report_worded(basis: Basis, place: Place, parameters: Parameters) -> Outcome:
+    tiers = [
+        *_area_tiers(basis, place, _split(parameters["area_questions"])),
+        *_group_tiers(basis, _split(parameters["group_questions"])),
+    ]
+    n_clear, n_possible = tiers.count(Tier.CLEAR), tiers.count(Tier.POSSIBLE)
+    return Outcome(
+        variant="some" if n_clear or n_possible else "none",
+        figures=_counts(basis, clear=n_clear, possible=n_possible),
+        method=f"{METHOD}; at most {FALSE_CLEAR} of the clear ones are expected to be false, "
+        f"{FALSE_OF_BOTH} of clear and possible together",
+        filter=f"differences that the report on {place.area.name} words",
+    )
+
+
+def _area_tiers(basis: Basis, place: Place, names: Sequence[str]) -> list[Tier]:
+    if place.is_region:
+        return []
+    return [comparison(basis.analysis, name, place).tier for name in names]
+
+
+def _group_tiers(basis: Basis, names: Sequence[str]) -> list[Tier]:
+    return [one.tier for name in names for one in group_comparisons(basis.analysis, name)]
+
+
+def _counts(basis: Basis, **counts: int) -> dict[str, Figure]:
+    """Figures of how many comparisons, with the expected number of false ones among the clear."""
+    found = {
+        part: Figure(kind=FactKind.COUNT, shown=basis.door.comparisons(count))
+        for part, count in counts.items()
+    }
+    expected = basis.door.comparisons(FALSE_CLEAR * counts["clear"])
+    found["expected_false"] = Figure(kind=FactKind.EXPECTED, shown=expected)
+    found["false_share"] = Figure(kind=FactKind.SHARE, shown=basis.door.comparisons(FALSE_OF_BOTH))
+    return found
+
+
+def _headlines(basis: Basis) -> list[Question]:
+    names = {name for name, _ in basis.analysis.area_verdicts}
+    return [one for one in basis.analysis.snapshot.instrument.questions if one.name in names]
+
+
+def _topic(basis: Basis, name: str) -> Label:
+    return question_topic(basis.analysis.snapshot, name, language=basis.language)
+
+
+def _split(names: str) -> list[str]:
+    return [name for name in names.split(";") if name]
+
+
+AREA_COMPARISON = Statistic(
+    name="area_comparison@1",
+    parameters=frozenset({"question"}),
+    variants=frozenset(VERDICTS),
+    compute=_area_comparison,
+)
+AREA_VERDICTS = Statistic(
+    name="area_verdicts@1",
+    parameters=frozenset(),
+    variants=frozenset(
+        {"some-clear", "one-clear", "only-possible", "none", "too-few", "whole-region"}
+    ),
+    compute=_area_verdicts,
+)
+FAMILIES = Statistic(
+    name="families@1",
+    parameters=frozenset(),
+    variants=frozenset({"some", "none"}),
+    compute=_families,
+)
+REPORT_WORDED = Statistic(
+    name="report_worded@1",
+    parameters=frozenset({"area_questions", "group_questions"}),
+    variants=frozenset({"some", "none"}),
+    compute=_report_worded,
+)

@@ -1,0 +1,116 @@
+"""The regional scan of groups on one question."""
+
+from dataclasses import dataclass
+
+from goodcare.areas import Place
+from goodcare.claims.model import FactKind, Label
+from goodcare.claims.outcome import Basis, Figure, Outcome, Parameters, Statistic
+from goodcare.claims.statistics.comparisons import method_of, verdict_of
+from goodcare.claims.statistics.wordings import joined
+from goodcare.disclosure import Scope, ShownComparison
+from goodcare.findings import Comparison, group_comparisons
+
+MORE, LESS, POSSIBLE, TOO_FEW = "more", "less", "possible", "too_few"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scanned:
+    """One group of the scan: raw for the verdict, shown for the figures."""
+
+    key: str
+    raw: Comparison
+    shown: ShownComparison
+    verdict: str
+
+    @property
+    def name(self) -> str:
+        """Which list it stands in; empty: no difference is worded."""
+        if self.verdict == "too-few":
+            return TOO_FEW
+        if self.verdict.startswith("possible"):
+            return POSSIBLE
+        if self.verdict.endswith("more"):
+            return MORE
+        return LESS if self.verdict.endswith("less") else ""
+
+
+def _group_scan(basis: Basis, place: Place, parameters: Parameters) -> Outcome:
+    question = basis.analysis.snapshot.instrument.question(parameters["question"])
+    scanned = [
+        _scanned(basis, raw, is_sensitive=question.is_sensitive)
+        for raw in group_comparisons(basis.analysis, question.name)
+    ]
+    is_tested = question.name in basis.analysis.group_verdicts
+    lists = {
+        name: tuple(one.key for one in _ordered(scanned, name)) if is_tested else ()
+        for name in (MORE, LESS, POSSIBLE, TOO_FEW)
+    }
+    labels = {one.key: _label(basis, one) for one in scanned}
+    labels["too_few"] = _joined([labels[key] for key in lists[TOO_FEW]])
+    n_tested = sum(one.verdict != "too-few" for one in scanned)
+    return Outcome(
+        variant=_variant(lists, is_tested=is_tested),
+        figures={
+            "tested": Figure(kind=FactKind.COUNT, shown=basis.door.comparisons(n_tested)),
+            **{
+                one.key: Figure(kind=FactKind.SHARE, shown=one.shown.here.share)
+                for one in scanned
+                if one.name in (MORE, LESS, POSSIBLE)
+            },
+        },
+        labels=labels,
+        lists=lists,
+        method=method_of(scanned[0].raw) if scanned else "no demographic question",
+        filter=(
+            f"respondents in {place.region.name} of each group who answered {question.name} on "
+            "its scale, against everybody else who answered the demographic question"
+        ),
+    )
+
+
+def _scanned(basis: Basis, raw: Comparison, *, is_sensitive: bool) -> Scanned:
+    shown = basis.door.comparison(raw, scope=Scope.BREAKDOWN, is_sensitive=is_sensitive)
+    return Scanned(
+        key=f"{raw.group.column}={raw.group.value}",
+        raw=raw,
+        shown=shown,
+        verdict=verdict_of(basis, raw, shown),
+    )
+
+
+def _ordered(scanned: list[Scanned], name: str) -> list[Scanned]:
+    chosen = [one for one in scanned if one.name == name]
+    if name == MORE:
+        return sorted(chosen, key=lambda one: -one.raw.here.share)
+    if name == LESS:
+        return sorted(chosen, key=lambda one: one.raw.here.share)
+    if name == POSSIBLE:
+        return sorted(chosen, key=lambda one: -abs(one.raw.difference))
+    return chosen
+
+
+def _label(basis: Basis, one: Scanned) -> Label:
+    group = basis.analysis.group(one.raw.group)
+    return Label(text=group.label, source=f"instrument:{group.question}")
+
+
+def _joined(labels: list[Label]) -> Label:
+    """Join the labels of several groups, naming every question they come from."""
+    sources = dict.fromkeys(label.source for label in labels)
+    return Label(text=joined(label.text for label in labels), source=";".join(sources))
+
+
+def _variant(lists: dict[str, tuple[str, ...]], *, is_tested: bool) -> str:
+    if not is_tested:
+        return "not-tested"
+    if lists[MORE] or lists[LESS]:
+        return "some-clear"
+    return "only-possible" if lists[POSSIBLE] else "none"
+
+
+GROUP_SCAN = Statistic(
+    name="group_scan@1",
+    parameters=frozenset({"question"}),
+    variants=frozenset({"some-clear", "only-possible", "none", "not-tested"}),
+    compute=_group_scan,
+)

@@ -1,0 +1,189 @@
+"""Mentions, responses and respondents; ranked lists with ties; evidence for indicators."""
+
+from collections.abc import Collection, Sequence
+
+from goodcare.areas import Place
+from goodcare.claims.model import FactKind, Label
+from goodcare.claims.outcome import Basis, Figure, Outcome, Parameters, Statistic
+from goodcare.claims.statistics.wordings import COUNT, joined, respondents_of
+from goodcare.disclosure import Shown, ShownMentions, Suppressed
+from goodcare.findings import (
+    Mentions,
+    coded_base,
+    indicator_evidence,
+    mentions_about,
+    ranked_codes,
+)
+from goodcare.snapshot.model import CodingCoverage
+
+AT_LEAST = "-at-least"
+METHOD = f"{COUNT}; agreed and single codings, one code on one answer is one mention"
+CODEABLE = "gave an answer that could be coded"
+TOP_VARIANTS = ("one", "tied", f"one{AT_LEAST}", f"tied{AT_LEAST}", "nobody")
+
+
+def _is_sensitive(basis: Basis, codes: Collection[str]) -> bool:
+    codebook = basis.analysis.snapshot.codebook
+    return any(codebook[code].is_sensitive for code in codes)
+
+
+def _show(basis: Basis, raw: Mentions) -> ShownMentions:
+    return basis.door.mentions(raw, is_sensitive=_is_sensitive(basis, raw.codes))
+
+
+def _mentions(basis: Basis, place: Place, parameters: Parameters) -> Outcome:
+    raw = mentions_about(basis.analysis, parameters["of"], place=place)
+    shown = _show(basis, raw)
+    return Outcome(
+        variant=_variant(raw, shown),
+        figures={
+            part: Figure(kind=FactKind.COUNT, shown=getattr(shown, part))
+            for part in (
+                "mentions",
+                "responses",
+                "respondents",
+                "base",
+                "gatherings",
+                "unsettled",
+            )
+        },
+        method=METHOD,
+        filter=respondents_of(place, who=CODEABLE),
+    )
+
+
+def _variant(raw: Mentions, shown: ShownMentions) -> str:
+    if isinstance(shown.respondents, Suppressed):
+        return "too-few"
+    if raw.respondents == 0:
+        return "nobody"
+    return "counted" if raw.is_complete else "at-least"
+
+
+def _ranked(basis: Basis, place: Place, parameters: Parameters) -> Outcome:
+    ranked = ranked_codes(basis.analysis, parameters["of"], place=place)
+    shown = {one.code: _show(basis, one.mentions).respondents for one in ranked}
+    listed = [one.code for one in ranked if isinstance(shown[one.code], Shown)]
+    top = [one.code for one in ranked if one.code in listed and one.rank == ranked[0].rank]
+    codebook = basis.analysis.snapshot.codebook
+    labels = {code: Label(text=codebook[code].label, source=f"codebook:{code}") for code in listed}
+    return Outcome(
+        variant=_top_variant(basis, top),
+        figures=_with_top(shown, top),
+        labels={**labels, "top": _joined([_in_sentence(labels[code]) for code in top])},
+        lists={"codes": tuple(listed)},
+        method=METHOD,
+        filter=respondents_of(place, who=CODEABLE),
+    )
+
+
+def _indicators(basis: Basis, place: Place, parameters: Parameters) -> Outcome:
+    framework = basis.analysis.snapshot.framework
+    found = [
+        (one, indicator_evidence(basis.analysis, one.id, place=place))
+        for one in framework.indicators
+        if one.pillar == parameters["pillar"]
+    ]
+    counted = [(one, evidence) for one, evidence in found if evidence.codes]
+    shown = {one.id: _show(basis, evidence.mentions).respondents for one, evidence in counted}
+    order = sorted(
+        (one for one, _ in counted if isinstance(shown[one.id], Shown)),
+        key=lambda one: -_value(shown[one.id]),
+    )
+    would = [one.id for one in order if one.would_happen]
+    top = [one for one in would if _value(shown[one]) == _value(shown[would[0]]) > 0]
+    phrases = {one.id: _phrase(basis, evidence.codes, one.text) for one, evidence in counted}
+    return Outcome(
+        variant=_top_variant(basis, top),
+        figures=_with_top(shown, top),
+        labels={
+            **{one.id: Label(text=one.text, source=f"framework:{one.id}") for one in order},
+            "top": _joined([phrases[one] for one in top]),
+        },
+        lists={
+            "would": tuple(would),
+            "would_not": tuple(one.id for one in order if not one.would_happen),
+        },
+        method=METHOD,
+        filter=respondents_of(place, who=CODEABLE),
+    )
+
+
+def _phrase(basis: Basis, codes: Sequence[str], text: str) -> Label:
+    """Complete "respondents mentioned …" for the codes behind an indicator."""
+    codebook = basis.analysis.snapshot.codebook
+    if len(codes) == 1:
+        return Label(text=codebook[codes[0]].phrase, source=f"codebook:{codes[0]}")
+    written = joined((codebook[code].phrase for code in codes), last="or") or text
+    return Label(text=written, source=";".join(f"codebook:{code}" for code in codes))
+
+
+def _coded_base(basis: Basis, place: Place, _parameters: Parameters) -> Outcome:
+    shown = basis.door.people(coded_base(basis.analysis, place=place))
+    coverage = basis.analysis.snapshot.manifest.conversation.coverage
+    variant = "part" if coverage is CodingCoverage.PART else "complete"
+    return Outcome(
+        variant="too-few" if isinstance(shown, Suppressed) else variant,
+        figures={"base": Figure(kind=FactKind.COUNT, shown=shown)},
+        method=COUNT,
+        filter=respondents_of(place, who=CODEABLE),
+    )
+
+
+def _with_top(shown: dict[str, Shown | Suppressed], top: Sequence[str]) -> dict[str, Figure]:
+    figures = {code: Figure(kind=FactKind.COUNT, shown=figure) for code, figure in shown.items()}
+    if top:
+        figures["top"] = figures[top[0]]
+    return figures
+
+
+def _top_variant(basis: Basis, top: Sequence[str]) -> str:
+    if not top:
+        return "nobody"
+    coverage = basis.analysis.snapshot.manifest.conversation.coverage
+    ending = AT_LEAST if coverage is CodingCoverage.PART else ""
+    return ("one" if len(top) == 1 else "tied") + ending
+
+
+def _value(shown: Shown | Suppressed) -> float:
+    return shown.value if isinstance(shown, Shown) else -1.0
+
+
+def _in_sentence(label: Label) -> Label:
+    """Begin a label small inside a sentence, unless it is an abbreviation ("GP")."""
+    first, rest = label.text[:1], label.text[1:2]
+    text = label.text if rest.isupper() else first.lower() + label.text[1:]
+    return Label(text=text, source=label.source)
+
+
+def _joined(labels: Sequence[Label]) -> Label:
+    return Label(
+        text=joined(label.text for label in labels),
+        source=";".join(label.source for label in labels),
+    )
+
+
+MENTIONS = Statistic(
+    name="mentions@1",
+    parameters=frozenset({"of"}),
+    variants=frozenset({"counted", "at-least", "nobody", "too-few"}),
+    compute=_mentions,
+)
+RANKED = Statistic(
+    name="ranked@1",
+    parameters=frozenset({"of"}),
+    variants=frozenset(TOP_VARIANTS),
+    compute=_ranked,
+)
+INDICATORS = Statistic(
+    name="indicators@1",
+    parameters=frozenset({"pillar"}),
+    variants=frozenset(TOP_VARIANTS),
+    compute=_indicators,
+)
+CODED_BASE = Statistic(
+    name="coded_base@1",
+    parameters=frozenset(),
+    variants=frozenset({"complete", "part", "too-few"}),
+    compute=_coded_base,
+)

@@ -1,0 +1,45 @@
+"""How a number is written. Every number in a text passes Babel here, once."""
+
+from decimal import ROUND_HALF_UP, Decimal
+
+from babel.numbers import format_decimal
+
+from goodcare.claims.model import FactKind
+
+MINUS = "−"
+SUPPRESSED_WORDS = {"en": "too few to show"}
+
+
+def rounded(value: float, *, places: int = 0) -> Decimal:
+    """Round half away from zero, as people do, and never to minus zero."""
+    step = Decimal(1).scaleb(-places)
+    return Decimal(repr(value)).quantize(step, rounding=ROUND_HALF_UP) + 0
+
+
+def percent_points(share: float) -> int:
+    """Whole per cent of a share between -1 and 1."""
+    return int(rounded(float(Decimal(repr(share)) * 100)))
+
+
+def write(value: float, *, kind: FactKind, language: str) -> str:
+    """Write a value as its kind is written.
+
+    Args:
+        value: shares and differences between -1 and 1; counts as they are.
+        kind: what sort of number it is.
+        language: BCP 47 language.
+    """
+    locale = language.replace("-", "_")
+    if kind is FactKind.SHARE:
+        return f"{format_decimal(percent_points(value), locale=locale)}%"
+    if kind is FactKind.POINTS:
+        points = percent_points(value)
+        sign = "+" if points > 0 else MINUS if points < 0 else ""
+        return f"{sign}{format_decimal(abs(points), locale=locale)}"
+    if kind is FactKind.SIZE:
+        return format_decimal(abs(percent_points(value)), locale=locale)
+    if kind is FactKind.ALPHA:
+        return format_decimal(rounded(value, places=2), format="0.00", locale=locale)
+    if kind is FactKind.EXPECTED:
+        return format_decimal(rounded(value, places=1), format="#,##0.#", locale=locale)
+    return format_decimal(int(rounded(value)), locale=locale)

@@ -1,0 +1,124 @@
+"""Makes a report's pages from its definition."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from goodcare.areas import Gazetteer
+from goodcare.compose.context import Context, Parameters, SectionKind
+from goodcare.compose.definition import ReportDefinition, SectionUse
+from goodcare.compose.worded import pieces_in
+from goodcare.errors import InputError
+from goodcare.progress import SILENT, Progress
+from goodcare.publish.blocks import Label, Page, Report, Text, Words
+
+INVENTED = "Invented example data"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Turn:
+    """One section with its parameters filled in, and where its pages go."""
+
+    kind: SectionKind
+    parameters: Parameters
+    line: int
+
+
+def assemble(
+    definition: ReportDefinition, *, context: Context, progress: Progress = SILENT
+) -> Report:
+    """Make every page; sections that need the others' pages come last.
+
+    Raises:
+        InputError: a section cannot be made (named with its line), or fixed words name a place.
+    """
+    turns = tuple(_turns(definition.sections, context))
+    made: dict[int, tuple[Page, ...]] = {}
+    for number in _in_order_of_need(turns):
+        progress.step(f"Section {turns[number].kind.id}", done=len(made), total=len(turns))
+        here = replace(context, pages=_joined(made, turns))
+        made[number] = _make(turns[number], here, source=definition.source)
+    pages = _joined(made, turns)
+    _refuse_same_keys(pages, definition)
+    report = _report(pages, context)
+    refuse_typed_places(report, gazetteer=context.snapshot.gazetteer)
+    return report
+
+
+def refuse_typed_places(report: Report, *, gazetteer: Gazetteer) -> None:
+    """Refuse fixed words that name an area: only claims may.
+
+    Raises:
+        InputError: words of the software name an area of this conversation.
+    """
+    for piece in pieces_in(report):
+        if isinstance(piece, Words):
+            for _, _, area in gazetteer.named_in(piece.text):
+                raise InputError(
+                    f"Fixed words name the area '{area.name}': '{piece.text}'. Let a claim say it."
+                )
+
+
+def _turns(uses: tuple[SectionUse, ...], context: Context) -> Iterator[_Turn]:
+    for use in uses:
+        if use.kind is not None:
+            yield _Turn(kind=use.kind, parameters=use.parameters, line=use.line)
+            continue
+        for pillar in context.snapshot.framework.pillars:
+            for inner in use.each_pillar:
+                if inner.kind is not None:
+                    yield _Turn(
+                        kind=inner.kind,
+                        parameters={**inner.parameters, "pillar": pillar.id},
+                        line=inner.line,
+                    )
+
+
+def _in_order_of_need(turns: tuple[_Turn, ...]) -> list[int]:
+    """Ordinary sections as defined; then late ones, the contents (which lists all) at the end."""
+    return sorted(
+        range(len(turns)),
+        key=lambda number: (turns[number].kind.is_late, turns[number].kind.id == "contents"),
+    )
+
+
+def _joined(made: dict[int, tuple[Page, ...]], turns: tuple[_Turn, ...]) -> tuple[Page, ...]:
+    return tuple(page for number in range(len(turns)) for page in made.get(number, ()))
+
+
+def _make(turn: _Turn, context: Context, *, source: str) -> tuple[Page, ...]:
+    try:
+        return turn.kind.make(context, turn.parameters)
+    except InputError as error:
+        raise InputError(
+            f"{source}, line {turn.line}: section '{turn.kind.id}': {error}"
+        ) from error
+
+
+def _refuse_same_keys(pages: tuple[Page, ...], definition: ReportDefinition) -> None:
+    seen: set[str] = set()
+    for page in pages:
+        if page.key in seen:
+            raise InputError(
+                f"{definition.source}: section '{page.section}' stands twice with the same "
+                f"parameters ('{page.key}'). Keep one."
+            )
+        seen.add(page.key)
+
+
+def _report(pages: tuple[Page, ...], context: Context) -> Report:
+    snapshot = context.snapshot
+    notice: Text = (Words(INVENTED),) if snapshot.manifest.conversation.is_invented else ()
+    return Report(
+        title=(context.say("report-title"),),
+        language=context.speaker.basis.language,
+        pages=pages,
+        footer=(Words("snapshot "), Label(text=snapshot.id, source="snapshot")),
+        statements=(
+            (context.say("chose-to-take-part"),),
+            (Words(context.speaker.basis.door.release_notice),),
+        ),
+        notice=notice,
+        area_id=context.place.area.id,
+        snapshot_id=snapshot.id,
+        made_on=context.made_on,
+    )

@@ -1,0 +1,122 @@
+"""From a snapshot and a definition to finished files, written beside and then renamed."""
+
+import os
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+
+from goodcare.areas import Place
+from goodcare.claims.outcome import Basis
+from goodcare.claims.say import Speaker
+from goodcare.claims.wording import shipped_wording
+from goodcare.compose.assemble import assemble
+from goodcare.compose.context import Context
+from goodcare.compose.definition import ReportDefinition
+from goodcare.compose.receipts import receipts_text
+from goodcare.disclosure.door import Door
+from goodcare.disclosure.policy import load_policy
+from goodcare.findings.analysis import analyse
+from goodcare.findings.quotations import QuotationPicker
+from goodcare.progress import SILENT, Progress
+from goodcare.publish.blocks import Report
+from goodcare.publish.html import render_html
+from goodcare.publish.placement import Placement
+from goodcare.publish.pptx import render_pptx
+from goodcare.snapshot.model import SnapshotReader
+
+RECEIPTS = "receipts.json"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Built:
+    """A finished report.
+
+    Args:
+        folder: where it is. slides, page, receipts: the files in it.
+        report: what was rendered. placements: where every text stands.
+    """
+
+    folder: Path
+    slides: Path
+    page: Path
+    receipts: Path
+    report: Report
+    placements: tuple[Placement, ...]
+
+
+def speaker_for(
+    snapshot: SnapshotReader, *, language: str = "en", progress: Progress = SILENT
+) -> Speaker:
+    """Analyse a snapshot and return who says claims about it."""
+    basis = Basis(
+        analysis=analyse(snapshot, progress=progress),
+        door=Door(load_policy(snapshot.path)),
+        wording=shipped_wording(),
+        language=language,
+    )
+    return Speaker(basis=basis)
+
+
+def build_report(
+    speaker: Speaker,
+    definition: ReportDefinition,
+    *,
+    place: Place,
+    out: Path,
+    made_on: str,
+    progress: Progress = SILENT,
+) -> Built:
+    """Build slides, page and receipts of one report.
+
+    Args:
+        speaker: says claims over the snapshot.
+        definition: sections in order.
+        place: the area.
+        out: folder that gets the report's own folder; an earlier one of the same name is replaced
+            only once the new one is whole.
+        made_on: ISO date printed on the title page.
+        progress: who watches; stopping leaves nothing behind.
+
+    Raises:
+        InputError: the definition does not fit the snapshot.
+    """
+    snapshot = speaker.basis.analysis.snapshot
+    context = Context(
+        speaker=speaker,
+        place=place,
+        picker=QuotationPicker(speaker.basis.analysis),
+        made_on=made_on,
+    )
+    report = assemble(definition, context=context, progress=progress)
+    name = f"{definition.id}-{place.area.id}"
+    folder = out / f"{name}-{snapshot.id}"
+    beside = out / f".{folder.name}.part"
+    shutil.rmtree(beside, ignore_errors=True)
+    beside.mkdir(parents=True)
+    try:
+        progress.step("Slides")
+        placements = render_pptx(report, beside / f"{name}.pptx", progress=progress)
+        progress.step("Page")
+        placements += render_html(report, beside / f"{name}.html", progress=progress)
+        text = receipts_text(report, snapshot_path=os.path.relpath(snapshot.path, folder))
+        (beside / RECEIPTS).write_text(text, encoding="utf-8")
+        _put_in_place(beside, folder)
+    finally:
+        shutil.rmtree(beside, ignore_errors=True)
+    return Built(
+        folder=folder,
+        slides=folder / f"{name}.pptx",
+        page=folder / f"{name}.html",
+        receipts=folder / RECEIPTS,
+        report=report,
+        placements=placements,
+    )
+
+
+def _put_in_place(beside: Path, folder: Path) -> None:
+    old = folder.with_name(f".{folder.name}.old")
+    shutil.rmtree(old, ignore_errors=True)
+    if folder.exists():
+        folder.rename(old)
+    beside.rename(folder)
+    shutil.rmtree(old, ignore_errors=True)

@@ -1,0 +1,136 @@
+"""The receipts of a report as a file, and finding one again."""
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from goodcare.claims.model import Fact
+from goodcare.claims.receipt import receipt_of
+from goodcare.compose.worded import facts_in
+from goodcare.errors import InputError
+from goodcare.publish.blocks import Report, plain
+
+FORMAT = 1
+SHORTEST_PREFIX = 4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredFact:
+    """A fact as a report's receipts file holds it.
+
+    Args:
+        statistic, part, parameters, place_id, kind: enough to compute it again.
+        text: as it was shown. lines: its receipt. pages: headlines of the pages it stands on.
+        snapshot_path: folder of the snapshot, seen from the report's folder.
+    """
+
+    fact_id: str
+    shown_id: str
+    statistic: str
+    part: str
+    parameters: dict[str, str]
+    place_id: str
+    kind: str
+    text: str
+    lines: tuple[tuple[str, str], ...]
+    pages: tuple[str, ...]
+    report: str
+    snapshot_path: Path
+
+
+def receipts_text(report: Report, *, snapshot_path: str) -> str:
+    """Write every fact of a report as JSON, in the order in which they are first said."""
+    facts: dict[str, Fact] = {}
+    pages: dict[str, list[str]] = {}
+    for page in report.pages:
+        for fact in facts_in(page):
+            facts.setdefault(fact.fact_id, fact)
+            headline = plain(page.headline)
+            if headline not in pages.setdefault(fact.fact_id, []):
+                pages[fact.fact_id].append(headline)
+    content = {
+        "format": FORMAT,
+        "report": plain(report.title),
+        "snapshot": report.snapshot_id,
+        "snapshot_path": snapshot_path,
+        "facts": [
+            _entry(fact, pages=pages[fact.fact_id], snapshot_id=report.snapshot_id)
+            for fact in facts.values()
+        ],
+    }
+    return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
+
+
+def _entry(fact: Fact, *, pages: list[str], snapshot_id: str) -> dict[str, object]:
+    return {
+        "fact_id": fact.fact_id,
+        "definition_id": fact.definition_id,
+        "shown_id": fact.shown_id,
+        "statistic": fact.statistic,
+        "part": fact.part,
+        "parameters": dict(fact.parameters),
+        "place": fact.place_id,
+        "kind": fact.kind.value,
+        "text": fact.text,
+        "receipt": dict(receipt_of(fact, snapshot_id=snapshot_id).lines),
+        "pages": pages,
+    }
+
+
+def find_fact(prefix: str, *, files: Iterable[Path]) -> StoredFact:
+    """Find a fact by the beginning of its id in receipts files.
+
+    Raises:
+        InputError: none or several begin so, or a file is no receipts file.
+    """
+    if len(prefix) < SHORTEST_PREFIX:
+        raise InputError(
+            f"'{prefix}' is too short: give at least {SHORTEST_PREFIX} characters of the fact's id."
+        )
+    searched = list(files)
+    found = {
+        fact.fact_id: fact
+        for file in searched
+        for fact in _facts_of(file)
+        if fact.fact_id.startswith(prefix)
+    }
+    if not found:
+        where = ", ".join(str(file) for file in searched) or "no receipts file"
+        raise InputError(
+            f"No fact begins with '{prefix}' (looked in {where}). "
+            "Copy the id from a number's receipt, or name the report with --report."
+        )
+    if len(found) > 1:
+        raise InputError(f"Several facts begin with '{prefix}': {', '.join(sorted(found))}.")
+    return next(iter(found.values()))
+
+
+def _facts_of(file: Path) -> Iterable[StoredFact]:
+    try:
+        content = json.loads(file.read_text(encoding="utf-8"))
+        return [_stored(entry, content, file) for entry in content["facts"]]
+    except (json.JSONDecodeError, UnicodeDecodeError, KeyError, TypeError):
+        raise InputError(f"{file} is not a receipts file. Build the report again.") from None
+
+
+def _stored(entry: dict[str, object], content: dict[str, object], file: Path) -> StoredFact:
+    parameters, receipt, pages = entry["parameters"], entry["receipt"], entry["pages"]
+    if not isinstance(parameters, dict) or not isinstance(receipt, dict):
+        raise TypeError
+    if not isinstance(pages, list):
+        raise TypeError
+    return StoredFact(
+        fact_id=str(entry["fact_id"]),
+        shown_id=str(entry["shown_id"]),
+        statistic=str(entry["statistic"]),
+        part=str(entry["part"]),
+        parameters={str(name): str(value) for name, value in parameters.items()},
+        place_id=str(entry["place"]),
+        kind=str(entry["kind"]),
+        text=str(entry["text"]),
+        lines=tuple((str(what), str(words)) for what, words in receipt.items()),
+        pages=tuple(str(page) for page in pages),
+        report=str(content["report"]),
+        snapshot_path=file.parent / str(content["snapshot_path"]),
+    )

@@ -1,0 +1,29 @@
+"""Section kinds, by the id that report definitions write."""
+
+from collections.abc import Mapping
+
+from goodcare.compose.context import SectionKind
+from goodcare.compose.sections.framework import FRAMEWORK, PILLAR
+from goodcare.compose.sections.front import CONTENTS, TITLE
+from goodcare.compose.sections.heard import METHOD, WHO_WE_HEARD
+from goodcare.compose.sections.mentions import CHANGES, INDICATORS, SERVICES_KIND
+from goodcare.compose.sections.questions import COMPARISON, PILLAR_QUESTION
+from goodcare.compose.sections.voices import QUOTES
+
+SECTIONS: Mapping[str, SectionKind] = {
+    kind.id: kind
+    for kind in (
+        TITLE,
+        CONTENTS,
+        METHOD,
+        WHO_WE_HEARD,
+        FRAMEWORK,
+        PILLAR,
+        PILLAR_QUESTION,
+        INDICATORS,
+        COMPARISON,
+        SERVICES_KIND,
+        CHANGES,
+        QUOTES,
+    )
+}

@@ -1,0 +1,112 @@
+"""The framework graphic, and a page for each pillar."""
+
+from goodcare.compose.context import Context, Parameters, SectionKind, accent_of, pillar_label
+from goodcare.compose.sections.quoting import quotes_about
+from goodcare.framework.model import Pillar, PillarKind
+from goodcare.publish.blocks import (
+    Block,
+    CountList,
+    CountRow,
+    FrameworkGraphic,
+    FrameworkPart,
+    Label,
+    Page,
+    Paragraphs,
+    Words,
+)
+from goodcare.publish.theme import NEUTRAL_ACCENT
+
+MOST_CODES = 8
+MOST_STATEMENTS = 4
+
+
+def framework(context: Context, _parameters: Parameters) -> tuple[Page, ...]:
+    """Make the framework graphic, each part leading to its page."""
+    graphic = FrameworkGraphic(
+        parts=tuple(_part(pillar) for pillar in context.snapshot.framework.pillars)
+    )
+    return (
+        Page(
+            section="framework",
+            key="framework",
+            kicker=context.kicker(),
+            headline=(context.say("framework-headline"),),
+            subtitle=(Words("Each part leads to what people in this area said about it"),),
+            accent=NEUTRAL_ACCENT,
+            main=(graphic,),
+        ),
+    )
+
+
+def _part(pillar: Pillar) -> FrameworkPart:
+    return FrameworkPart(
+        name=pillar_label(pillar),
+        colour=pillar.colour,
+        is_roof=pillar.kind is PillarKind.ROOF,
+        summary=Label(text=pillar.summary, source=f"framework:{pillar.id}"),
+        target=f"pillar-{pillar.id}",
+    )
+
+
+def pillar(context: Context, parameters: Parameters) -> tuple[Page, ...]:
+    """Make the page that opens a pillar: how many spoke about it, and about what."""
+    about = context.snapshot.framework.pillar(parameters["pillar"])
+    of = f"pillar:{about.id}"
+    return (
+        Page(
+            section="pillar",
+            key=f"pillar-{about.id}",
+            kicker=context.kicker(about),
+            headline=(context.say("pillar-mentions", OF=of, PILLAR=about.id),),
+            subtitle=(context.say("mentions-detail", OF=of),),
+            accent=accent_of(about),
+            main=_most_mentioned(context, of),
+            side=(_statements(context, about), *quotes_about(context, of=of, most=1)),
+            source_note=(Words("a mention is one code on one answer"),),
+        ),
+    )
+
+
+def _most_mentioned(context: Context, of: str) -> tuple[Block, ...]:
+    outcome = context.speaker.outcome("ranked@1", place=context.place, of=of)
+    keys = outcome.lists["codes"][:MOST_CODES]
+    if not keys:
+        return ()
+    return (
+        CountList(
+            heading=(Words("What respondents mentioned most"),),
+            unit=(Words("respondents"),),
+            rows=tuple(
+                CountRow(label=(outcome.labels[key],), value=context.number("ranked@1", key, of=of))
+                for key in keys
+            ),
+        ),
+    )
+
+
+def _statements(context: Context, about: Pillar) -> Paragraphs:
+    statements = [
+        statement
+        for statement in context.snapshot.framework.statements
+        if statement.pillar == about.id
+    ]
+    return Paragraphs(
+        heading=(Words("What it looks like"),),
+        paragraphs=tuple(
+            (Label(text=statement.text, source=f"framework:{statement.id}"),)
+            for statement in statements[:MOST_STATEMENTS]
+        ),
+        is_list=True,
+    )
+
+
+FRAMEWORK = SectionKind(
+    id="framework", about="The framework drawn from its data, with links", make=framework
+)
+PILLAR = SectionKind(
+    id="pillar",
+    about="Mentions and respondents of a pillar, what they mentioned most",
+    make=pillar,
+    parameters=frozenset({"pillar"}),
+    is_per_pillar=True,
+)

@@ -1,0 +1,162 @@
+"""How people took part, and who they are."""
+
+from goodcare.compose.context import Context, Parameters, SectionKind
+from goodcare.compose.worded import questions_compared
+from goodcare.publish.blocks import (
+    Bar,
+    Bars,
+    Block,
+    CountList,
+    CountRow,
+    Label,
+    Page,
+    Paragraphs,
+    Text,
+    Tile,
+    Tiles,
+    Words,
+)
+from goodcare.publish.theme import NEUTRAL_ACCENT
+
+
+def method(context: Context, _parameters: Parameters) -> tuple[Page, ...]:
+    """Make the page on how people took part and what may be concluded."""
+    compared = questions_compared(context.pages)
+    paragraphs: tuple[Text, ...] = (
+        (context.say("chose-to-take-part"),),
+        (context.say("agreement"),),
+        (context.say("comparisons-made"),),
+        (
+            context.say(
+                "report-worded",
+                AREA_QUESTIONS=";".join(compared.area),
+                GROUP_QUESTIONS=";".join(compared.group),
+            ),
+        ),
+        (Words(context.speaker.basis.door.release_notice),),
+    )
+    return (
+        Page(
+            section="method",
+            key="method",
+            kicker=context.kicker(),
+            headline=(context.say("method-headline"),),
+            subtitle=_about(context),
+            accent=NEUTRAL_ACCENT,
+            main=(Paragraphs(paragraphs=paragraphs),),
+            side=(_channels(context), *_gatherings(context)),
+        ),
+    )
+
+
+def _about(context: Context) -> Text:
+    about = context.snapshot.manifest.conversation.about
+    return (Label(text=about, source="conversation:about"),) if about else ()
+
+
+def _channels(context: Context) -> CountList:
+    outcome = context.speaker.outcome("channels@1", place=context.place)
+    return CountList(
+        heading=(Words("Survey, by channel"),),
+        unit=(Words("respondents"),),
+        rows=tuple(
+            CountRow(label=(outcome.labels[key],), value=context.number("channels@1", key))
+            for key in outcome.lists["channels"]
+        ),
+    )
+
+
+def _gatherings(context: Context) -> tuple[Block, ...]:
+    outcome = context.speaker.outcome("gathering_register@1", place=context.place)
+    keys = outcome.lists["gatherings"]
+    said = (context.say("event-people"),), (context.say("group-people"),)
+    spoken = Paragraphs(paragraphs=said)
+    if not keys:
+        return (spoken,)
+    register = CountList(
+        heading=(Words("Focus groups"),),
+        unit=(Words("participants"),),
+        rows=tuple(
+            CountRow(
+                label=(outcome.labels[key],), value=context.number("gathering_register@1", key)
+            )
+            for key in keys
+        ),
+    )
+    return (spoken, register)
+
+
+def who_we_heard(context: Context, parameters: Parameters) -> tuple[Page, ...]:
+    """Make tiles of who the respondents are, and a chart of one demographic."""
+    tiles = context.speaker.outcome("tiles@1", place=context.place)
+    shown = Tiles(
+        tiles=tuple(
+            Tile(value=context.number("tiles@1", key), label=(tiles.labels[key],))
+            for key in tiles.lists["tiles"]
+        )
+    )
+    return (
+        Page(
+            section="who-we-heard",
+            key="who-we-heard",
+            kicker=context.kicker(),
+            headline=(context.say("who-we-heard"),),
+            subtitle=(context.say("who-detail"),),
+            accent=NEUTRAL_ACCENT,
+            main=(shown,),
+        ),
+        *_demographic(context, parameters.get("chart", "")),
+    )
+
+
+def _demographic(context: Context, question: str) -> tuple[Page, ...]:
+    chosen = question or _occupation(context)
+    if not chosen:
+        return ()
+    outcome = context.speaker.outcome("breakdown@1", place=context.place, question=chosen)
+    if not outcome.lists["parts"]:
+        return ()
+    bars = Bars(
+        title=(outcome.labels["question"],),
+        unit=(Words("share of those who answered"),),
+        rows=tuple(
+            Bar(
+                label=(outcome.labels[key],),
+                value=context.number("breakdown@1", key, question=chosen),
+            )
+            for key in outcome.lists["parts"]
+        ),
+        fill=NEUTRAL_ACCENT,
+    )
+    return (
+        Page(
+            section="who-we-heard",
+            key=f"who-we-heard-{chosen}",
+            kicker=context.kicker(),
+            headline=(context.say("breakdown-headline", QUESTION=chosen),),
+            subtitle=(context.say("breakdown-detail", QUESTION=chosen),),
+            accent=NEUTRAL_ACCENT,
+            main=(bars,),
+        ),
+    )
+
+
+def _occupation(context: Context) -> str:
+    for question in context.snapshot.instrument.questions:
+        if question.census == "occupation":
+            return question.name
+    return ""
+
+
+METHOD = SectionKind(
+    id="method",
+    about="Channels, gatherings, agreement of coders, comparisons made and worded",
+    make=method,
+    is_late=True,
+)
+WHO_WE_HEARD = SectionKind(
+    id="who-we-heard",
+    about="Tiles of who the respondents are, and one demographic as a chart",
+    make=who_we_heard,
+    parameters=frozenset({"chart"}),
+)

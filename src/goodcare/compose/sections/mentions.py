@@ -1,0 +1,162 @@
+"""What people mentioned: signs of good care, services, changes."""
+
+from goodcare.compose.context import Context, Parameters, SectionKind, accent_of
+from goodcare.compose.sections.quoting import quotes_about
+from goodcare.publish.blocks import (
+    Bar,
+    Bars,
+    Block,
+    Callout,
+    CountList,
+    CountRow,
+    Label,
+    Page,
+    Text,
+    Words,
+)
+from goodcare.publish.theme import NEUTRAL_ACCENT
+
+SERVICES = "kind:service"
+CARE_CHANGES = "kind:change-care"
+WIDER_CHANGES = "kind:change-wider"
+MOST_CHANGES = 6
+MENTION = (Words("a mention is one code on one answer"),)
+
+
+def indicators(context: Context, parameters: Parameters) -> tuple[Page, ...]:
+    """Make the page on what would show a pillar, and what would not happen."""
+    pillar = context.snapshot.framework.pillar(parameters["pillar"])
+    outcome = context.speaker.outcome("indicators@1", place=context.place, pillar=pillar.id)
+    if not outcome.lists["would"] and not outcome.lists["would_not"]:
+        return ()
+    what_shows = (
+        Words("What would show "),
+        Label(text=pillar.phrase, source=f"framework:{pillar.id}"),
+    )
+    return (
+        Page(
+            section="indicators",
+            key=f"indicators-{pillar.id}",
+            kicker=context.kicker(pillar),
+            headline=(context.say("indicator-headline", PILLAR=pillar.id),),
+            subtitle=(context.say("mentions-detail", OF=f"pillar:{pillar.id}"),),
+            accent=accent_of(pillar),
+            main=(
+                *_evidence(context, pillar.id, "would", what_shows),
+                *_evidence(context, pillar.id, "would_not", (Words("What would not happen"),)),
+            ),
+            side=quotes_about(context, of=f"pillar:{pillar.id}", most=2),
+            source_note=MENTION,
+        ),
+    )
+
+
+def _evidence(context: Context, pillar: str, name: str, heading: Text) -> tuple[Block, ...]:
+    outcome = context.speaker.outcome("indicators@1", place=context.place, pillar=pillar)
+    keys = outcome.lists[name]
+    if not keys:
+        return ()
+    return (
+        CountList(
+            heading=heading,
+            unit=(Words("respondents"),) if name == "would" else (),
+            rows=tuple(
+                CountRow(
+                    label=(outcome.labels[key],),
+                    value=context.number("indicators@1", key, pillar=pillar),
+                )
+                for key in keys
+            ),
+        ),
+    )
+
+
+def services(context: Context, _parameters: Parameters) -> tuple[Page, ...]:
+    """Make the page on services that people mention."""
+    return (
+        Page(
+            section="services",
+            key="services",
+            kicker=context.kicker(),
+            headline=(context.say("services-headline", OF=SERVICES),),
+            subtitle=(context.say("mentions-detail", OF=SERVICES),),
+            accent=NEUTRAL_ACCENT,
+            main=_bars(context, SERVICES, title=(Words("Services mentioned"),)),
+            side=quotes_about(context, of=SERVICES, most=1),
+            source_note=MENTION,
+        ),
+    )
+
+
+def _bars(context: Context, of: str, *, title: Text) -> tuple[Block, ...]:
+    outcome = context.speaker.outcome("ranked@1", place=context.place, of=of)
+    keys = outcome.lists["codes"]
+    if not keys:
+        return ()
+    return (
+        Bars(
+            title=title,
+            unit=(Words("respondents"),),
+            rows=tuple(
+                Bar(label=(outcome.labels[key],), value=context.number("ranked@1", key, of=of))
+                for key in keys
+            ),
+            fill=NEUTRAL_ACCENT,
+            note=(context.say("coded-base"),),
+        ),
+    )
+
+
+def changes(context: Context, _parameters: Parameters) -> tuple[Page, ...]:
+    """Make the page on changes that would make a difference, in care and around it."""
+    return (
+        Page(
+            section="changes",
+            key="changes",
+            kicker=context.kicker(),
+            headline=(context.say("changes-headline", OF=CARE_CHANGES),),
+            subtitle=(context.say("coded-base"),),
+            accent=NEUTRAL_ACCENT,
+            main=(
+                *_ranking(context, CARE_CHANGES, heading=(Words("Changes in care"),)),
+                Callout(text=(context.say("wider-changes", OF=WIDER_CHANGES),)),
+            ),
+            side=(
+                *_ranking(context, WIDER_CHANGES, heading=(Words("Wider changes"),)),
+                *quotes_about(context, of=CARE_CHANGES, most=1),
+            ),
+            source_note=MENTION,
+        ),
+    )
+
+
+def _ranking(context: Context, of: str, *, heading: Text) -> tuple[Block, ...]:
+    outcome = context.speaker.outcome("ranked@1", place=context.place, of=of)
+    keys = outcome.lists["codes"][:MOST_CHANGES]
+    if not keys:
+        return ()
+    return (
+        CountList(
+            heading=heading,
+            unit=(Words("respondents"),),
+            rows=tuple(
+                CountRow(label=(outcome.labels[key],), value=context.number("ranked@1", key, of=of))
+                for key in keys
+            ),
+        ),
+    )
+
+
+INDICATORS = SectionKind(
+    id="indicators",
+    about="What would show a pillar and what would not happen, with evidence and quotations",
+    make=indicators,
+    parameters=frozenset({"pillar"}),
+    is_per_pillar=True,
+)
+SERVICES_KIND = SectionKind(
+    id="services", about="Services that people mention, ranked", make=services
+)
+CHANGES = SectionKind(
+    id="changes", about="Changes in care and wider changes, ranked with ties", make=changes
+)

@@ -1,0 +1,30 @@
+"""Quotations beside findings: each is given once in a report."""
+
+from goodcare.compose.context import Context
+from goodcare.findings.values import Quotation
+from goodcare.publish.blocks import Quote, Quoted, Quotes, Text, Words
+
+
+def quotes_about(context: Context, *, of: str, most: int) -> tuple[Quotes, ...]:
+    """Return up to `most` quotations coded so in this place; nothing where there is none."""
+    picked = context.picker.pick(context.place, of=of, most=most)
+    if not picked:
+        return ()
+    return (Quotes(quotes=tuple(as_quote(context, quotation) for quotation in picked)),)
+
+
+def as_quote(context: Context, quotation: Quotation) -> Quote:
+    """Set a quotation with its attribution."""
+    return Quote(
+        words=Quoted(text=quotation.text, passage_id=quotation.passage_id),
+        attribution=_attribution(context, quotation),
+    )
+
+
+def _attribution(context: Context, quotation: Quotation) -> Text:
+    parts: list[str] = [quotation.description] if quotation.description else []
+    if quotation.area_id:
+        parts.append(context.snapshot.gazetteer[quotation.area_id].name)
+    if not parts:
+        return (Words("A participant"),)
+    return (Quoted(text=", ".join(parts), passage_id=quotation.passage_id),)

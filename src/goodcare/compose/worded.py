@@ -1,0 +1,56 @@
+"""Which comparisons a report shows, read off its finished pages."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, fields, is_dataclass
+
+from goodcare.claims.model import Fact, Said
+from goodcare.publish.blocks import Page, Piece
+
+AREA_STATISTIC = "area_comparison@1"
+GROUP_STATISTIC = "group_scan@1"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Compared:
+    """Questions whose area comparison, and whose groups, stand on some page."""
+
+    area: tuple[str, ...]
+    group: tuple[str, ...]
+
+
+def questions_compared(pages: Iterable[Page]) -> Compared:
+    """Return the questions that a report compares."""
+    facts = [fact for page in pages for fact in facts_in(page)]
+    return Compared(
+        area=_questions(facts, AREA_STATISTIC), group=_questions(facts, GROUP_STATISTIC)
+    )
+
+
+def facts_in(block: object) -> Iterator[Fact]:
+    """Yield every fact said anywhere in a page or block, in reading order."""
+    for said in sayings_in(block):
+        yield from said.facts
+
+
+def sayings_in(block: object) -> Iterator[Said]:
+    """Yield everything said in a page or block, in reading order."""
+    return (piece for piece in pieces_in(block) if isinstance(piece, Said))
+
+
+def pieces_in(block: object) -> Iterator[Piece]:
+    """Yield every piece of text in a report, page or block, in reading order."""
+    if isinstance(block, Piece):
+        yield block
+    elif isinstance(block, tuple):
+        for one in block:
+            yield from pieces_in(one)
+    elif is_dataclass(block):
+        for field in fields(block):
+            yield from pieces_in(getattr(block, field.name))
+
+
+def _questions(facts: Iterable[Fact], statistic: str) -> tuple[str, ...]:
+    found = {
+        dict(fact.parameters)["question"]: None for fact in facts if fact.statistic == statistic
+    }
+    return tuple(sorted(found))
