@@ -1,7 +1,8 @@
 """Cells: counts, sums of weights and of squared weights. They add."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -67,20 +68,78 @@ class Cells:
     n: NDArray[np.int64]
     w: NDArray[np.float64]
     w2: NDArray[np.float64]
+    _rows: dict[str, int] = field(init=False, repr=False, compare=False)
+    _columns: dict[Level, int] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_rows", {name: at for at, name in enumerate(self.questions)})
+        object.__setattr__(self, "_columns", {level: at for at, level in enumerate(self.levels)})
 
     def cell(self, question: str, levels: Iterable[Level] = (EVERYBODY,)) -> Cell:
-        """Add up the cells of disjoint groups.
+        """Add up the cells of disjoint groups; no groups at all are a cell of nobody.
+
+        Groups of different columns overlap, and adding them counts people twice: the caller
+        sees to it that they do not.
 
         Raises:
             InputError: the question or a group was not counted.
         """
         try:
-            row = self.questions.index(question)
-            columns = [self.levels.index(level) for level in levels]
-        except ValueError:
+            row = self._rows[question]
+            columns = [self._columns[level] for level in levels]
+        except KeyError:
             raise InputError(f"'{question}' was not counted for these groups.") from None
         return Cell(
             n=self.n[row][:, columns].sum(axis=1),
             w=self.w[row][:, columns].sum(axis=1),
             w2=self.w2[row][:, columns].sum(axis=1),
         )
+
+    @property
+    def n_answers(self) -> int:
+        """The largest answer code that was met."""
+        return int(self.n.shape[1]) - 2
+
+    def widened(self, n_answers: int) -> "Cells":
+        """The same cells with room for answer codes up to `n_answers`."""
+        room = n_answers - self.n_answers
+        if room <= 0:
+            return self
+        return Cells(
+            questions=self.questions,
+            levels=self.levels,
+            n=_with_room(self.n, room),
+            w=_with_room(self.w, room),
+            w2=_with_room(self.w2, room),
+        )
+
+
+def add_cells(first: Cells, second: Cells) -> Cells:
+    """Add the cells of two sets of respondents that have nobody in common.
+
+    Args:
+        first: cells of one set.
+        second: of the other; the same questions and levels.
+
+    Returns:
+        Cells of both together: n exact, w and w2 up to the rounding of floating point.
+
+    Raises:
+        InputError: they count different questions or groups.
+    """
+    if (first.questions, first.levels) != (second.questions, second.levels):
+        raise InputError("Cells of different questions or groups cannot be added.")
+    n_answers = max(first.n_answers, second.n_answers)
+    first, second = first.widened(n_answers), second.widened(n_answers)
+    return Cells(
+        questions=first.questions,
+        levels=first.levels,
+        n=first.n + second.n,
+        w=first.w + second.w,
+        w2=first.w2 + second.w2,
+    )
+
+
+def _with_room(sums: NDArray[Any], room: int) -> NDArray[Any]:
+    """Put zeros between the last answer and "not asked"."""
+    return np.insert(sums, [sums.shape[1] - 1] * room, 0, axis=1)
