@@ -165,10 +165,20 @@ def test_ci_runs_make_test_and_nothing_else():
     assert (ROOT / ".ci" / "run").stat().st_mode & 0o111
 
 
-@pytest.mark.parametrize("name", ["README", "GLOSSARY", "DEVELOPERS", "TESTING", "CHANGELOG"])
-def test_links_of_the_documents_lead_somewhere(name):
-    document = ROOT / f"{name}.md"
+DOCUMENTS = [*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").rglob("*.md"))]
 
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: str(path.relative_to(ROOT)))
+def test_links_of_the_documents_lead_somewhere(document):
     links = re.findall(r"\]\((?!https?:|#)([^)#]+)", document.read_text("utf-8"))
 
     assert [link for link in links if not (document.parent / link).exists()] == []
+
+
+def test_every_page_of_the_documentation_is_in_its_index():
+    index = ROOT / "docs" / "index.md"
+    linked = set(re.findall(r"\]\(([^)#]+)", index.read_text("utf-8")))
+
+    pages = {str(path.relative_to(index.parent)) for path in index.parent.rglob("*.md")}
+
+    assert pages - linked - {"index.md"} == set()
