@@ -156,14 +156,14 @@ def _check_quotes(path: Path) -> None:
     """Refuse a quotation mark that swallows the rest of the file."""
     with path.open(encoding="utf-8-sig", newline="") as file:
         rows = csv.reader(file, delimiter=_delimiter(file.readline()), strict=True)
-        last = 1
+        good = 1
         try:
-            for last, _ in enumerate(rows, start=2):
-                pass
+            for _ in rows:
+                good += 1
         except csv.Error as error:
             if "end of data" in str(error) or "field limit" in str(error):
                 raise InputError(
-                    f"{path.name} row {last + 1:,}: a quotation mark is never closed."
+                    f"{path.name} row {good + 1:,}: a quotation mark is never closed."
                 ) from None
 
 

@@ -1,0 +1,123 @@
+"""Values beside the answers: area, weight, texts, yes or no."""
+
+from collections.abc import Callable, Collection
+from difflib import get_close_matches
+
+import numpy as np
+from numpy.typing import NDArray
+
+from goodcare.areas import Gazetteer
+from goodcare.snapshot.mapping import UNDECIDED, Cell, ProblemKind
+from goodcare.snapshot.numbers import parse_number
+from goodcare.snapshot.problems import Problems, shown
+from goodcare.snapshot.sheets import Column, Sheet
+from goodcare.snapshot.words import SPECIAL, LeaveOut, Meaning, Unknown, note
+
+LARGEST_GROUP = 100_000
+DATE = ProblemKind.WRONG_TYPE
+
+
+class Fields:
+    """Reads the cells of one sheet that are no answers; problems name the field."""
+
+    def __init__(self, sheet: Sheet, problems: Problems) -> None:
+        """Read from a sheet whose columns were asked for."""
+        self.sheet, self.problems = sheet, problems
+        self.size = len(sheet.rows)
+
+    def column(self, cell: Cell) -> Column:
+        """Return the column of a cell; a constant is a column with one word."""
+        if cell.column:
+            return self.sheet.column(cell.column)
+        return Column(name="", words=(cell.constant,), codes=np.zeros(self.size, dtype=np.int32))
+
+    def texts(self, cell: Cell) -> list[str]:
+        """Return the text of each row, by the mapping's answers where it has some."""
+        column = self.column(cell)
+        words = [cell.answers.get(word.strip(), word.strip()) for word in column.words]
+        return [words[code] for code in column.codes.tolist()]
+
+    def meant(
+        self, cell: Cell, field: str, meaning: Callable[[str], str | Unknown | LeaveOut]
+    ) -> list[str]:
+        """Return what each row's word means; a word without a meaning is a problem, and empty."""
+        column = self.column(cell)
+        words = []
+        for place, word in enumerate(column.words):
+            said = cell.answers.get(word, cell.answers.get(word.strip(), word.strip()))
+            found: str | Meaning = SPECIAL[said] if said in SPECIAL else meaning(said)
+            if not isinstance(found, str | int):
+                note(found, column, place, problems=self.problems, question=field)
+            words.append(found if isinstance(found, str) else "")
+        return [words[code] for code in column.codes.tolist()]
+
+    def one_of(self, cell: Cell, field: str, known: Collection[str], default: str) -> list[str]:
+        """Return one of some words for each row."""
+
+        def meaning(word: str) -> str | Unknown:
+            if word == "" and default in known:
+                return default
+            if word in known:
+                return word
+            return Unknown(
+                kind=ProblemKind.UNKNOWN_ANSWER,
+                message=f"'{shown(word)}' is not one of {', '.join(filter(None, known))}.",
+            )
+
+        return self.meant(cell, field, meaning)
+
+    def areas(self, cell: Cell, gazetteer: Gazetteer) -> list[str]:
+        """Return the id of the area of each row: one without areas inside."""
+        return self.meant(cell, "area", lambda word: area_meaning(word, gazetteer))
+
+    def numbers(self, cell: Cell, field: str, *, is_whole: bool) -> NDArray[np.float64]:
+        """Return a number above 0 for each row; 1 where the mapping says nothing of it."""
+        if not cell.is_given:
+            return np.ones(self.size)
+        column = self.column(cell)
+        table = np.ones(max(len(column.words), 1))
+        for place, word in enumerate(column.words):
+            number = parse_number(cell.answers.get(word, word))
+            fits = number is not None and 0 < number < LARGEST_GROUP
+            if number is None or not fits or (is_whole and number % 1):
+                kind = "whole number" if is_whole else "number"
+                unknown = Unknown(
+                    kind=ProblemKind.WRONG_TYPE,
+                    message=f"{field}: '{shown(word)}' is no {kind} above 0.",
+                )
+                note(unknown, column, place, problems=self.problems, question=field)
+            else:
+                table[place] = float(number)
+        return table[column.codes]
+
+    def yes(self, cell: Cell) -> NDArray[np.bool_]:
+        """Return whether each row has one of the words for yes; false where nothing is said."""
+        if not cell.is_given:
+            return np.zeros(self.size, dtype=np.bool_)
+        column = self.column(cell)
+        words = np.array([word.strip() in cell.yes for word in (*column.words, "")])
+        return words[column.codes]
+
+
+def area_meaning(word: str, gazetteer: Gazetteer) -> str | Unknown:
+    """Return the id of the area that is called exactly this, if it has no areas inside."""
+    area = gazetteer.find(word) if word else None
+    if word == UNDECIDED:
+        message = "the area is still marked '?' in the mapping."
+    elif not word:
+        message = "there is no area."
+    elif area is None:
+        message = f"'{shown(word)}' is no area.{_suggested(word, gazetteer)}"
+    elif any(gazetteer.children(area.id)):
+        message = f"'{shown(word)}' has areas inside; a response belongs to one of those."
+    else:
+        return area.id
+    return Unknown(kind=ProblemKind.UNKNOWN_AREA, message=message)
+
+
+def _suggested(word: str, gazetteer: Gazetteer) -> str:
+    """Name the area that begins like this, or the nearest spelling; it is never taken silently."""
+    names = [area.name for area in gazetteer.areas]
+    begins = [name for name in names if name.casefold().startswith(word.casefold())]
+    near = begins[:1] or get_close_matches(word, names, n=1)
+    return f" Did they mean '{near[0]}'?" if near else ""

@@ -1,0 +1,206 @@
+"""Stretches of text to code: open answers of responses, points and accounts of gatherings."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import numpy as np
+import pyarrow as pa
+
+from goodcare.areas import Gazetteer
+from goodcare.snapshot.fields import Fields
+from goodcare.snapshot.gatherings import ReadGatherings
+from goodcare.snapshot.ids import check_ids, derived_id
+from goodcare.snapshot.mapping import PassagesMapping, ProblemKind
+from goodcare.snapshot.problems import Problems
+from goodcare.snapshot.responses import OpenAnswer, ReadResponses
+from goodcare.snapshot.sheets import Sheet
+from goodcare.snapshot.tables import PASSAGES, in_order
+
+KINDS = ("verbatim", "interpreted", "note")
+TEXT_VERSION = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadPassages:
+    """All passages, and how the files refer to them.
+
+    Args:
+        by_source: {id in the passages file: passage id}.
+        by_answer: {(id of the response in its file, question): passage id}.
+        lengths: characters of each passage, by passage id.
+        left_out: ids in the passages file of rows that are left out.
+    """
+
+    table: pa.Table
+    by_source: Mapping[str, str]
+    by_answer: Mapping[tuple[str, str], str]
+    lengths: Mapping[str, int]
+    left_out: frozenset[str] = frozenset()
+    problems: Problems | None = None
+
+
+@dataclass(slots=True)
+class _Rows:
+    """Rows of passages, column by column."""
+
+    columns: dict[str, list[str | int | bool]] = field(
+        default_factory=lambda: {name: [] for name in PASSAGES.names}
+    )
+
+    def add(self, **values: str | int | bool) -> None:
+        """Add one passage; what is not given is empty."""
+        for name, column in self.columns.items():
+            column.append(values.get(name, ""))
+
+
+def read_passages(
+    responses: ReadResponses,
+    gatherings: ReadGatherings,
+    *,
+    sheet: Sheet | None,
+    mapping: PassagesMapping | None,
+    key: str,
+    gazetteer: Gazetteer,
+    language: str,
+) -> ReadPassages:
+    """Put open answers and the passages file together.
+
+    The passages file may be absent; texts without a language are in `language`.
+    """
+    rows = _Rows()
+    by_answer = _add_open_answers(rows, responses.open_answers, key=key, language=language)
+    by_source: dict[str, str] = {}
+    problems, left_out = None, frozenset[str]()
+    if sheet is not None and mapping is not None:
+        file = _File(sheet, mapping, gazetteer, key, language)
+        problems = file.problems
+        by_source = file.add_to(rows, responses, gatherings)
+        left_out = frozenset(file.ids) - by_source.keys()
+    table = pa.table(rows.columns, schema=PASSAGES)
+    lengths = dict(
+        zip(rows.columns["id"], (len(str(text)) for text in rows.columns["text"]), strict=True)
+    )
+    return ReadPassages(
+        table=in_order(table, "passages"),
+        by_source=by_source,
+        by_answer=by_answer,
+        lengths={str(passage): length for passage, length in lengths.items()},
+        left_out=left_out,
+        problems=problems,
+    )
+
+
+def _add_open_answers(
+    rows: _Rows, answers: tuple[OpenAnswer, ...], *, key: str, language: str
+) -> dict[tuple[str, str], str]:
+    by_answer = {}
+    for answer in answers:
+        passage = derived_id(key, answer.source_id, answer.question)
+        by_answer[answer.source_id, answer.question] = passage
+        rows.add(
+            id=passage,
+            response_id=answer.response_id,
+            area=answer.area,
+            question=answer.question,
+            text=answer.text,
+            text_version=TEXT_VERSION,
+            language=answer.language or language,
+            kind="verbatim",
+            is_quotable=answer.is_quotable,
+        )
+    return by_answer
+
+
+class _File:
+    """The passages file."""
+
+    def __init__(
+        self, sheet: Sheet, mapping: PassagesMapping, gazetteer: Gazetteer, key: str, language: str
+    ) -> None:
+        self.mapping, self.key, self.language = mapping, key, language
+        self.gazetteer = gazetteer
+        self.problems = Problems(sheet.name, sheet.rows, mapping.decisions)
+        self.problems.add_ragged(sheet.ragged, wanted=len(sheet.header))
+        self.fields = Fields(sheet, self.problems)
+        self.ids = self.fields.texts(mapping.id)
+
+    def add_to(
+        self, rows: _Rows, responses: ReadResponses, gatherings: ReadGatherings
+    ) -> dict[str, str]:
+        """Add the file's passages; return {id in the file: passage id}."""
+        mapping, fields = self.mapping, self.fields
+        sources = fields.texts(mapping.response)
+        gathering = fields.texts(mapping.gathering)
+        columns = {
+            "question": fields.texts(mapping.question),
+            "text": fields.column(mapping.text).texts(),
+            "translation": fields.texts(mapping.translation),
+            "kind": fields.one_of(mapping.kind, "kind", KINDS, "verbatim"),
+            "proposal": fields.texts(mapping.proposal),
+            "point_kind": fields.texts(mapping.point_kind),
+            "is_quotable": fields.yes(mapping.can_quote).tolist(),
+        }
+        languages = fields.texts(mapping.language)
+        areas = self._areas()
+        is_empty = np.array([not text.strip() for text in columns["text"]], dtype=np.bool_)
+        self.problems.leave_out(is_empty, "no text")
+        self._check(sources, gathering, responses, gatherings)
+        by_source = {}
+        for place in np.flatnonzero(~self.problems.is_out).tolist():
+            response = responses.response_ids.get(sources[place], "")
+            inherited = self._inherited(gathering[place], response, responses, gatherings)
+            by_source[self.ids[place]] = derived_id(self.key, self.ids[place])
+            rows.add(
+                id=by_source[self.ids[place]],
+                response_id=response,
+                gathering_id=gathering[place],
+                area=areas[place] or inherited,
+                text_version=TEXT_VERSION,
+                language=languages[place] or self.language,
+                **{name: values[place] for name, values in columns.items()},
+            )
+        return by_source
+
+    def _areas(self) -> list[str]:
+        if not self.mapping.area.is_given:
+            return [""] * len(self.ids)
+        return self.fields.areas(self.mapping.area, self.gazetteer)
+
+    def _inherited(
+        self,
+        gathering: str,
+        response: str,
+        responses: ReadResponses,
+        gatherings: ReadGatherings,
+    ) -> str:
+        if response:
+            return responses.areas[response]
+        areas = gatherings.areas.get(gathering, ())
+        return areas[0] if len(areas) == 1 else ""
+
+    def _check(
+        self,
+        sources: list[str],
+        gathering: list[str],
+        responses: ReadResponses,
+        gatherings: ReadGatherings,
+    ) -> None:
+        """Find ids twice, and passages that come from nothing that is there."""
+        check_ids(self.ids, self.mapping.id, self.problems)
+        gone, lost = [], []
+        for place, (source, meeting) in enumerate(zip(sources, gathering, strict=True)):
+            if source in responses.left_out or meeting in gatherings.left_out:
+                gone.append(place)
+            elif bool(source) == bool(meeting) or (
+                source not in responses.response_ids and meeting not in gatherings.areas
+            ):
+                lost.append(place)
+        self.problems.leave_out(
+            np.array(gone, dtype=np.int64), "its response or gathering is left out"
+        )
+        self.problems.add(
+            ProblemKind.UNKNOWN_PASSAGE,
+            np.array(lost, dtype=np.int64),
+            column=self.mapping.gathering.column or self.mapping.response.column,
+            message="this passage comes from no gathering and no response of these files.",
+        )

@@ -1,0 +1,129 @@
+"""Opening a snapshot."""
+
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from pathlib import Path
+
+import pyarrow as pa
+from pyarrow import parquet
+
+from goodcare.areas import Gazetteer, gazetteer_from_json
+from goodcare.errors import InputError, IntegrityError
+from goodcare.framework import codebook_from_json, framework_from_json
+from goodcare.framework.model import Codebook, Framework
+from goodcare.instrument import instrument_from_json
+from goodcare.instrument.model import Instrument
+from goodcare.snapshot.folder import file_hash
+from goodcare.snapshot.manifest import manifest_from_json
+from goodcare.snapshot.model import Manifest
+
+BATCH = 65_536
+ID_DIGITS = 12
+
+
+class Snapshot:
+    """A stored snapshot; implements `model.SnapshotReader`."""
+
+    def __init__(self, path: Path, manifest: Manifest) -> None:
+        """Use `open_snapshot`, which checks."""
+        self.path, self.manifest = path, manifest
+        self.id = manifest.content_hash[:ID_DIGITS]
+
+    @cached_property
+    def instrument(self) -> Instrument:
+        """What was asked."""
+        return instrument_from_json(self._text("instrument.json"))
+
+    @cached_property
+    def framework(self) -> Framework:
+        """What good care is, here."""
+        return framework_from_json(self._text("framework.json"))
+
+    @cached_property
+    def codebook(self) -> Codebook:
+        """What coders marked."""
+        return codebook_from_json(self._text("codebook.json"))
+
+    @cached_property
+    def gazetteer(self) -> Gazetteer:
+        """The areas."""
+        return gazetteer_from_json(self._text("areas.json"))
+
+    def response_batches(self, columns: Sequence[str]) -> Iterator[pa.RecordBatch]:
+        """Yield the named columns of responses, batch by batch, in stored order.
+
+        Raises:
+            InputError: there is no such column.
+            IntegrityError: the file is damaged.
+        """
+        try:
+            with parquet.ParquetFile(self.path / "responses.parquet") as file:
+                missing = [name for name in columns if name not in file.schema_arrow.names]
+                if missing:
+                    raise InputError(f"The snapshot has no column '{missing[0]}' of responses.")
+                for batch in file.iter_batches(batch_size=BATCH, columns=list(columns)):
+                    yield batch.select(list(columns))
+        except (pa.ArrowInvalid, OSError):
+            raise IntegrityError(_damaged(self.path, "responses.parquet")) from None
+
+    @cached_property
+    def passages(self) -> pa.Table:
+        """Stretches of text to code."""
+        return self._table("passages.parquet")
+
+    @cached_property
+    def codings(self) -> pa.Table:
+        """Codes on passages, by coder."""
+        return self._table("codings.parquet")
+
+    @cached_property
+    def gatherings(self) -> pa.Table:
+        """Events, their tables, focus groups."""
+        return self._table("gatherings.parquet")
+
+    def _table(self, name: str) -> pa.Table:
+        try:
+            return parquet.read_table(self.path / name)
+        except (pa.ArrowInvalid, OSError):
+            raise IntegrityError(_damaged(self.path, name)) from None
+
+    def _text(self, name: str) -> str:
+        try:
+            return (self.path / name).read_text(encoding="utf-8")
+        except (OSError, UnicodeDecodeError):
+            raise IntegrityError(_damaged(self.path, name)) from None
+
+
+def open_snapshot(path: Path, *, verify: bool = False) -> Snapshot:
+    """Open a snapshot.
+
+    Args:
+        path: its folder.
+        verify: read every file and compare it with the manifest.
+
+    Raises:
+        InputError: there is no snapshot, or a later version wrote it.
+        IntegrityError: a file is not what the manifest says; the message names it.
+    """
+    try:
+        text = (path / "manifest.json").read_text(encoding="utf-8")
+    except (FileNotFoundError, NotADirectoryError):
+        raise InputError(f"{path} is no snapshot: it has no manifest.json.") from None
+    except (OSError, UnicodeDecodeError):
+        raise IntegrityError(_damaged(path, "manifest.json")) from None
+    manifest = manifest_from_json(text, name=path.name)
+    missing = [name for name in manifest.files if not (path / name).is_file()]
+    if missing:
+        raise IntegrityError(_damaged(path, missing[0]))
+    if verify:
+        for name, expected in manifest.files.items():
+            if file_hash(path / name) != expected:
+                raise IntegrityError(_damaged(path, name))
+    return Snapshot(path, manifest)
+
+
+def _damaged(path: Path, name: str) -> str:
+    return (
+        f"{path.name}: {name} is missing or not what the manifest says. "
+        "Restore the folder, or remove it and build it again."
+    )

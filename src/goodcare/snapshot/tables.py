@@ -1,0 +1,56 @@
+"""The columns of the stored tables, as `model.SnapshotReader` promises them."""
+
+import pyarrow as pa
+
+from goodcare.instrument.model import Instrument
+
+TEXT = pa.string()
+TEXTS = pa.list_(pa.string())
+
+RESPONSES = (
+    *(("id", TEXT), ("area", TEXT), ("channel", TEXT), ("wave", TEXT)),
+    *(("group_size", pa.int32()), ("weight", pa.float64()), ("stratum", TEXT), ("cluster", TEXT)),
+)
+PASSAGES = pa.schema(
+    [
+        *(("id", TEXT), ("response_id", TEXT), ("gathering_id", TEXT), ("area", TEXT)),
+        *(("question", TEXT), ("text", TEXT), ("text_version", pa.int32()), ("language", TEXT)),
+        *(("translation", TEXT), ("kind", TEXT), ("proposal", TEXT), ("point_kind", TEXT)),
+        ("is_quotable", pa.bool_()),
+    ]
+)
+CODINGS = pa.schema(
+    [
+        *(("passage_id", TEXT), ("text_version", pa.int32()), ("code", TEXT)),
+        *(("start", pa.int32()), ("end", pa.int32()), ("coder", TEXT), ("status", TEXT)),
+        *(("stance", TEXT), ("is_random", pa.bool_())),
+    ]
+)
+GATHERINGS = pa.schema(
+    [
+        *(("id", TEXT), ("parent", TEXT), ("kind", TEXT), ("title", TEXT), ("areas", TEXTS)),
+        *(("community", TEXT), ("language", TEXT), ("date", TEXT), ("people", pa.int32())),
+        *(("can_attribute", pa.bool_()), ("can_name_community", pa.bool_())),
+        *(("can_name_area", pa.bool_()), ("themes", TEXTS)),
+    ]
+)
+SORTED_BY = {
+    "responses": ("id",),
+    "passages": ("id",),
+    "gatherings": ("id",),
+    "codings": ("passage_id", "code", "coder", "start", "end", "stance"),
+}
+
+
+def responses_schema(instrument: Instrument) -> pa.Schema:
+    """Return the columns of responses for an instrument."""
+    questions = [
+        (column, pa.uint8()) for question in instrument.questions for column in question.columns
+    ]
+    return pa.schema([*RESPONSES, *questions])
+
+
+def in_order(table: pa.Table, name: str) -> pa.Table:
+    """Return the rows in the one order in which they are stored and hashed."""
+    keys = [(key, "ascending") for key in SORTED_BY[name]]
+    return table.sort_by(keys).combine_chunks()
