@@ -149,10 +149,16 @@ class CountList:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quote:
-    """A consented quotation with its attribution."""
+    """A consented quotation with its attribution, and an approved translation where there is one.
+
+    Args:
+        language: BCP 47 language of `words`; empty: the report's.
+    """
 
     words: Quoted
     attribution: Text
+    translation: Quoted | None = None
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

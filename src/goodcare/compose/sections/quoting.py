@@ -4,6 +4,8 @@ from goodcare.compose.context import Context
 from goodcare.findings.values import Quotation
 from goodcare.publish.blocks import Quote, Quoted, Quotes, Text, Words
 
+GATHERINGS = {"focus-group": "Focus group", "table": "Event table", "event": "Event"}
+
 
 def quotes_about(context: Context, *, of: str, most: int) -> tuple[Quotes, ...]:
     """Return up to `most` quotations coded so in this place; nothing where there is none."""
@@ -14,15 +16,21 @@ def quotes_about(context: Context, *, of: str, most: int) -> tuple[Quotes, ...]:
 
 
 def as_quote(context: Context, quotation: Quotation) -> Quote:
-    """Set a quotation with its attribution."""
+    """Set a quotation with its attribution, and its translation where it has one."""
+    passage = quotation.passage_id
+    translation = quotation.translation
     return Quote(
-        words=Quoted(text=quotation.text, passage_id=quotation.passage_id),
+        words=Quoted(text=quotation.text, passage_id=passage),
         attribution=_attribution(context, quotation),
+        translation=Quoted(text=translation, passage_id=passage) if translation else None,
+        language=quotation.language,
     )
 
 
 def _attribution(context: Context, quotation: Quotation) -> Text:
-    parts: list[str] = [quotation.description] if quotation.description else []
+    parts = [GATHERINGS[quotation.gathering]] if quotation.gathering in GATHERINGS else []
+    if quotation.description:
+        parts.append(quotation.description)
     if quotation.area_id:
         parts.append(context.snapshot.gazetteer[quotation.area_id].name)
     if not parts:
