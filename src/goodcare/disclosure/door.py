@@ -102,7 +102,7 @@ class Door:
                 low=downwards(raw.low, least=-1),
                 high=upwards(raw.high),
             ),
-            detectable=Shown(value=upwards(raw.detectable), n=raw.here.base),
+            detectable=_detectable(raw, scope=scope),
         )
 
     def mentions(self, raw: MentionsLike, *, is_sensitive: bool = False) -> ShownMentions:
@@ -195,3 +195,10 @@ class Door:
         if raw.base < self.policy.percent_base:
             return Suppressed(reason=Reason.SMALL_BASE)
         return Shown(value=nearest(raw.respondents / raw.base), n=raw.base)
+
+
+def _detectable(raw: ComparisonLike, *, scope: Scope) -> Figure:
+    """Reports print it for areas; a scan of hundreds of groups does not, and it takes long."""
+    if scope is Scope.BREAKDOWN:
+        return Suppressed(reason=Reason.NOT_FOR_GROUPS)
+    return Shown(value=upwards(raw.detectable), n=raw.here.base)

@@ -78,7 +78,8 @@ class ShownComparison:
     """A comparison after the door: if one side is suppressed, so is everything between them.
 
     Args:
-        difference: with its interval, in whole points. detectable: in whole points, upwards.
+        difference: with its interval, in whole points. detectable: in whole points, upwards;
+            of areas only.
     """
 
     here: ShownEstimate

@@ -12,6 +12,7 @@ class Reason(StrEnum):
     SENSITIVE = "sensitive"
     NOBODY_ASKED = "nobody-asked"
     NO_INTERVAL = "no-interval"
+    NOT_FOR_GROUPS = "not-for-groups"  # the smallest size that would be found: areas only
     PART_CODED = "part-coded"  # a percentage of codes would mislead: not all answers were coded
 
 

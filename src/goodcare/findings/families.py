@@ -27,13 +27,14 @@ from goodcare.stats import (
     benjamini_hochberg,
     cohen_h,
     difference_interval,
+    difference_intervals,
     score_test,
-    smallest_detectable_difference,
     two_sample_p,
 )
 
 AREAS, GROUPS = "areas", "groups"
-_NOT_TESTED = float("nan")
+Array = NDArray[np.float64]
+_NOT_TESTED = np.array([np.nan])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +53,24 @@ class Pair:
         sides = (self.here, self.rest)
         smallest_cell = min(min(side.count, side.base - side.count) for side in sides)
         return min(side.base for side in sides) >= least and smallest_cell >= policy.min_cell
+
+    @property
+    def is_weighted(self) -> bool:
+        """Whether weights differ on either side."""
+        return any(side.effective_base != side.base for side in (self.here, self.rest))
+
+    @property
+    def counts(self) -> tuple[float, float, float, float]:
+        """Top answers and base, here and of the rest; effective ones where weighted."""
+        if not self.is_weighted:
+            return self.here.count, self.here.base, self.rest.count, self.rest.base
+        here, rest = self.here, self.rest
+        return (
+            here.share * here.effective_base,
+            here.effective_base,
+            rest.share * rest.effective_base,
+            rest.effective_base,
+        )
 
 
 def area_pairs(counted: Counted) -> tuple[Pair, ...]:
@@ -101,12 +120,74 @@ def group_pairs_of(counted: Counted, question: Question) -> tuple[Pair, ...]:
     )
 
 
-def family_of(name: str, pairs: Sequence[Pair], *, policy: Policy) -> Family:
-    """Test pairs together and correct them together.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judged:
+    """Evidence of many pairs, each an array with one value per pair."""
+
+    p: Array
+    q: Array
+    difference: Array
+    low: Array
+    high: Array
+    h: Array
+
+    def tier(self, at: int) -> Tier:
+        """What the wording table allows to be said of one pair."""
+        return tier_of(
+            q=float(self.q[at]),
+            difference=float(self.difference[at]),
+            low=float(self.low[at]),
+            high=float(self.high[at]),
+            h=float(self.h[at]),
+        )
+
+
+_NOTHING_KNOWN = Judged(
+    p=_NOT_TESTED,
+    q=_NOT_TESTED,
+    difference=np.zeros(1),
+    low=-np.ones(1),
+    high=np.ones(1),
+    h=np.zeros(1),
+)
+
+
+def judge_together(
+    x1: Array, n1: Array, x2: Array, n2: Array, *, is_weighted: NDArray[np.bool_]
+) -> Judged:
+    """Test the pairs of one family and correct them together.
 
     Unweighted pairs use the score test with the exact hypergeometric tail under .01. Weighted
-    ones use the score test on effective counts (share × effective base), and their comparison
-    says so (`is_weighted`): tested tail corrections for weighted data follow in a later issue.
+    ones use the score test on effective counts: tested tail corrections for weighted data
+    follow in a later issue.
+
+    Args:
+        x1: people here who gave a top answer; share × effective base where weighted.
+        n1: people here who answered, or their effective base.
+        x2: as x1, everybody else.
+        n2: as n1, everybody else.
+        is_weighted: which pairs are effective counts.
+
+    Returns:
+        p, Benjamini–Hochberg's q over all pairs, Newcombe's interval, Cohen's h.
+    """
+    p = np.empty(len(x1))
+    for weighted, test in ((False, two_sample_p), (True, score_test)):
+        chosen = is_weighted == weighted
+        p[chosen] = test(x1[chosen], n1[chosen], x2[chosen], n2[chosen])
+    intervals = difference_intervals(x1, n1, x2, n2)
+    return Judged(
+        p=p,
+        q=benjamini_hochberg(p),
+        difference=intervals.estimate,
+        low=intervals.low,
+        high=intervals.high,
+        h=cohen_h(x1 / n1, x2 / n2),
+    )
+
+
+def family_of(name: str, pairs: Sequence[Pair], *, policy: Policy) -> Family:
+    """Test pairs together and correct them together, as `judge_together` does.
 
     Args:
         name: "areas" or "groups".
@@ -115,13 +196,14 @@ def family_of(name: str, pairs: Sequence[Pair], *, policy: Policy) -> Family:
         policy: what too few means.
     """
     tested = [pair for pair in pairs if pair.is_enough(policy)]
-    p_values = _p_values(tested)
-    q_values = benjamini_hochberg(p_values)
+    judged = judge_together(
+        *np.array([pair.counts for pair in tested]).reshape(-1, 4).T,
+        is_weighted=np.array([pair.is_weighted for pair in tested], dtype=bool),
+    )
     return Family(
         name=name,
         tested=tuple(
-            _compared(pair, p=float(p), q=float(q))
-            for pair, p, q in zip(tested, p_values, q_values, strict=True)
+            _comparison(pair, judged, at, tier=judged.tier(at)) for at, pair in enumerate(tested)
         ),
         too_few=tuple(
             untested(pair, policy=policy) for pair in pairs if not pair.is_enough(policy)
@@ -130,8 +212,21 @@ def family_of(name: str, pairs: Sequence[Pair], *, policy: Policy) -> Family:
 
 
 def untested(pair: Pair, *, policy: Policy) -> Comparison:
-    """Compare outside a family: no q, and words by the interval only."""
-    return _compared(pair, p=_NOT_TESTED, q=_NOT_TESTED, is_enough=pair.is_enough(policy))
+    """Compare outside a family: no p or q, and words by the interval only."""
+    x1, n1, x2, n2 = pair.counts
+    if not (n1 and n2):
+        return _comparison(pair, _NOTHING_KNOWN, 0, tier=Tier.TOO_FEW)
+    interval = difference_interval(x1, n1, x2, n2)
+    judged = Judged(
+        p=_NOT_TESTED,
+        q=_NOT_TESTED,
+        difference=np.array([interval.estimate]),
+        low=np.array([interval.low]),
+        high=np.array([interval.high]),
+        h=np.array([cohen_h(pair.here.share, pair.rest.share)]),
+    )
+    tier = tier_untested(low=interval.low, high=interval.high)
+    return _comparison(pair, judged, 0, tier=tier if pair.is_enough(policy) else Tier.TOO_FEW)
 
 
 def _headlines(counted: Counted) -> list[Question]:
@@ -148,62 +243,19 @@ def _areas_with_different_leaves(counted: Counted) -> list[str]:
     return list(found.values())
 
 
-def _p_values(pairs: Sequence[Pair]) -> NDArray[np.float64]:
-    if not pairs:
-        return np.empty(0)
-    weighted = np.array([_is_weighted(pair) for pair in pairs])
-    p = np.empty(len(pairs))
-    for is_weighted, test in ((False, two_sample_p), (True, score_test)):
-        chosen = [pair for pair, one in zip(pairs, weighted, strict=True) if one == is_weighted]
-        if chosen:
-            table = np.array([_counts(pair) for pair in chosen]).T
-            p[weighted == is_weighted] = test(*table)
-    return p
-
-
-def _is_weighted(pair: Pair) -> bool:
-    return any(side.effective_base != side.base for side in (pair.here, pair.rest))
-
-
-def _counts(pair: Pair) -> tuple[float, float, float, float]:
-    if not _is_weighted(pair):
-        return pair.here.count, pair.here.base, pair.rest.count, pair.rest.base
-    return (
-        pair.here.share * pair.here.effective_base,
-        pair.here.effective_base,
-        pair.rest.share * pair.rest.effective_base,
-        pair.rest.effective_base,
-    )
-
-
-def _compared(pair: Pair, *, p: float, q: float, is_enough: bool = True) -> Comparison:
-    x1, n1, x2, n2 = _counts(pair)
-    if not (n1 and n2):
-        difference, low, high, h, detectable = 0.0, -1.0, 1.0, 0.0, 1.0
-    else:
-        interval = difference_interval(x1, n1, x2, n2)
-        difference, low, high = interval.estimate, interval.low, interval.high
-        h = cohen_h(pair.here.share, pair.rest.share)
-        detectable = smallest_detectable_difference(n1, n2, pair.rest.share)
-    if not is_enough:
-        tier = Tier.TOO_FEW
-    elif np.isnan(q):
-        tier = tier_untested(low=low, high=high)
-    else:
-        tier = tier_of(q=q, difference=difference, low=low, high=high, h=h)
+def _comparison(pair: Pair, judged: Judged, at: int, *, tier: Tier) -> Comparison:
     return Comparison(
         question=pair.question,
         area_id=pair.area_id,
         group=pair.group,
         here=pair.here,
         rest=pair.rest,
-        difference=difference,
-        low=low,
-        high=high,
-        h=h,
-        p=p,
-        q=q,
+        difference=float(judged.difference[at]),
+        low=float(judged.low[at]),
+        high=float(judged.high[at]),
+        h=float(judged.h[at]),
+        p=float(judged.p[at]),
+        q=float(judged.q[at]),
         tier=tier,
-        detectable=detectable,
-        is_weighted=_is_weighted(pair),
+        is_weighted=pair.is_weighted,
     )

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from goodcare.engine.cells import Level
+from goodcare.stats import smallest_detectable_difference
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,8 +72,6 @@ class Comparison:
         area_id: the area compared, or empty for a group of the region.
         difference, low, high: here minus rest with its 95 % interval, -1 to 1.
         h: Cohen's, signed. p: two-sided. q: Benjamini–Hochberg within the family.
-        detectable: smallest difference that would be found four times in five (at 5 %,
-            uncorrected).
         is_weighted: tested on effective counts with the score test, without the exact tail.
         p and q are not numbers (NaN) where it was not tested: too few people, or not in a family.
     """
@@ -89,8 +88,16 @@ class Comparison:
     p: float
     q: float
     tier: Tier
-    detectable: float
     is_weighted: bool = False
+
+    @property
+    def detectable(self) -> float:
+        """Smallest difference found four times in five, alone, at 5 %; 0 to 1.
+
+        Computed when asked for: it takes longer than the test.
+        """
+        n1, n2 = self.here.effective_base, self.rest.effective_base
+        return smallest_detectable_difference(n1, n2, self.rest.share) if n1 and n2 else 1.0
 
     @property
     def is_more(self) -> bool:
