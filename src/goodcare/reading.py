@@ -158,12 +158,13 @@ def _marks(node: yaml.Node, key: Key, name: str) -> Iterator[tuple[Key, int]]:
     if isinstance(node, yaml.MappingNode):
         seen: set[str] = set()
         for written, child in node.value:
+            at = f"{name}, line {written.start_mark.line + 1}"
+            if written.tag != "tag:yaml.org,2002:str":
+                raise InputError(f"{at}: a key must be text. Put it in quotes.")
             if written.value in seen:
-                line = written.start_mark.line + 1
-                raise InputError(f"{name}, line {line}: '{written.value}' is given twice.")
-            if isinstance(written.value, str):
-                seen.add(written.value)
-            yield from _marks(child, (*key, str(written.value)), name)
+                raise InputError(f"{at}: {_quoted(written.value)} is given twice.")
+            seen.add(written.value)
+            yield from _marks(child, (*key, written.value), name)
 
 
 def _written(key: Key) -> str:
@@ -214,9 +215,14 @@ def _quotes(wanted: object, got: object) -> str:
 def _short(value: object) -> str:
     if isinstance(value, dict | list):
         return _TYPES["object" if isinstance(value, dict) else "array"]
-    written = "nothing" if value is None else f"'{value}'"
-    return written if len(written) <= 60 else written[:57] + "…'"
+    return "nothing" if value is None else _quoted(value)
+
+
+def _quoted(value: object) -> str:
+    """Return the value on one line, in quotes, shortened."""
+    written = " ".join(str(value).split())
+    return f"'{written}'" if len(written) <= 60 else f"'{written[:57]}…'"
 
 
 def _listed(keys: Iterable[object]) -> str:
-    return ", ".join(f"'{key}'" for key in keys)
+    return ", ".join(_quoted(key) for key in keys)

@@ -107,6 +107,16 @@ def test_damaged_json_is_an_integrity_error():
             "lower-case letters and digits, with hyphens between words.",
         ),
         (
+            ("name: Barking,", 'name: "Bark\\ning",'),
+            "areas.yaml, line 8, areas[6].name: 'Bark ing' is not written as it must be: "
+            "one line of text, without space around it.",
+        ),
+        (
+            ("id: barking", 'id: "barking\\n"'),
+            "areas.yaml, line 8, areas[6].id: 'barking' is not written as it must be: "
+            "lower-case letters and digits, with hyphens between words.",
+        ),
+        (
             ("name: Barking,", "name: 12,"),
             "areas.yaml, line 8, areas[6].name: this must be text, not '12'. Put it in quotes.",
         ),

@@ -100,6 +100,7 @@ def test_damaged_json_is_an_integrity_error(damage):
             "line 4, column kind: 'services' is none of indicator, service, change-care, "
             "change-wider, other.",
         ),
+        (("GP surgeries", '"the\n3"'), "line 5, column phrase: 'the 3' holds a digit"),
         ((",yes", ",perhaps"), "column is_sensitive: 'perhaps' is neither yes nor no."),
         ((",GP,", ",,"), "line 4, column label: this must not be empty."),
         ((",is_sensitive", ",is_sensitiv"), "no column 'is_sensitiv' in a codebook. Did you mean"),

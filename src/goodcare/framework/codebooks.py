@@ -120,7 +120,7 @@ def _code(row: _Row) -> Code:
 def _rows(text: str, *, name: str) -> Iterator[_Row]:
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     try:
-        heading = [cell.strip() for cell in next(reader)]
+        heading = [" ".join(cell.split()) for cell in next(reader)]
         refuse(_heading_findings(heading, name=name))
         for cells in reader:
             if not any(cell.strip() for cell in cells):
@@ -128,7 +128,7 @@ def _rows(text: str, *, name: str) -> Iterator[_Row]:
             at = f"{name}, line {reader.line_num}"
             if len(cells) != len(heading):
                 raise InputError(f"{at}: {len(cells)} cells instead of {len(heading)}.")
-            given = {key: cell.strip() for key, cell in zip(heading, cells, strict=True)}
+            given = {key: " ".join(cell.split()) for key, cell in zip(heading, cells, strict=True)}
             yield _Row(at=at, cells=dict.fromkeys(COLUMNS, "") | given)
     except csv.Error as error:
         raise InputError(f"{name}, line {reader.line_num}: not a CSV row: {error}.") from None
