@@ -11,9 +11,43 @@ Words    fixed words of the software: no digit, no number word (checked when mad
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from goodcare.claims.model import Label as Label
-from goodcare.claims.model import Said as Said
+from goodcare.claims.model import Label, Said
 from goodcare.claims.words import check_fixed_words
+
+__all__ = [
+    "Bar",
+    "Bars",
+    "Block",
+    "Callout",
+    "Contents",
+    "ContentsRow",
+    "CountList",
+    "CountRow",
+    "Dot",
+    "DotGroup",
+    "Dots",
+    "FrameworkGraphic",
+    "FrameworkPart",
+    "Label",
+    "Likert",
+    "LikertPart",
+    "Mark",
+    "Page",
+    "PageKind",
+    "Paragraphs",
+    "Piece",
+    "Quote",
+    "Quoted",
+    "Quotes",
+    "Report",
+    "Said",
+    "Table",
+    "Text",
+    "Tile",
+    "Tiles",
+    "Words",
+    "plain",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -90,13 +90,33 @@ class SnapshotReader(Protocol):
         can_name_area (bool), themes (list<string>).
     """
 
-    path: Path
-    id: str
-    manifest: Manifest
-    instrument: Instrument
-    framework: Framework
-    codebook: Codebook
-    gazetteer: Gazetteer
+    @property
+    def path(self) -> Path:
+        """Its folder."""
+
+    @property
+    def id(self) -> str:
+        """First twelve digits of the content hash."""
+
+    @property
+    def manifest(self) -> Manifest:
+        """What is in it."""
+
+    @property
+    def instrument(self) -> Instrument:
+        """What was asked."""
+
+    @property
+    def framework(self) -> Framework:
+        """What it is sorted into."""
+
+    @property
+    def codebook(self) -> Codebook:
+        """What coders marked."""
+
+    @property
+    def gazetteer(self) -> Gazetteer:
+        """Its areas."""
 
     def response_batches(self, columns: Sequence[str]) -> Iterator[pa.RecordBatch]:
         """Yield the named columns of responses, batch by batch, in stored order."""
