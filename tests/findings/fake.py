@@ -50,9 +50,7 @@ QUESTIONS = (
         role=Role.DEMOGRAPHIC,
         choices=choices("woman", "man", "unsaid", off=("unsaid",), groups=[("woman", "Women")]),
     ),
-    question(
-        "age", role=Role.DEMOGRAPHIC, choices=choices("young", "middle", "old", groups=[])
-    ),
+    question("age", role=Role.DEMOGRAPHIC, choices=choices("young", "middle", "old", groups=[])),
     question(
         "carer", role=Role.DEMOGRAPHIC, choices=choices("no", "yes", groups=[("yes", "Carers")])
     ),
