@@ -15,6 +15,21 @@ areas:
   - {id: barking-and-dagenham, name: Barking and Dagenham, kind: borough, parents: [east]}
   - {id: hackney, name: Hackney, kind: borough, parents: [east], aliases: [LB Hackney]}
 """
+FRAMEWORK = """\
+id: small
+title: Small
+version: "1"
+sources:
+  test: {document: A test, place: here}
+pillars:
+  - id: near
+    name: Near
+    phrase: care nearby
+    kind: pillar
+    colour: "#005EB8"
+    summary: Care is nearby.
+    source: test
+"""
 CODEBOOK = """\
 id,label,phrase,definition,kind
 waiting,Waiting,waiting,How long people wait,other
@@ -36,7 +51,7 @@ conversation:
 files:
   instrument: instrument.json
   areas: areas.yaml
-  framework: good-care
+  framework: framework.yaml
   codebook: codebook.csv
   responses: responses.csv
   passages: passages.csv
@@ -191,6 +206,7 @@ class Conversation:
         texts = {
             "mapping.yaml": self.mapping + self.more,
             "areas.yaml": AREAS,
+            "framework.yaml": FRAMEWORK,
             "codebook.csv": CODEBOOK,
             "instrument.json": instrument_to_json(self.instrument),
         }

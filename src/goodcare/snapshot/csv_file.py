@@ -51,20 +51,23 @@ class CsvFile:
     """A CSV file whose header is known."""
 
     def __init__(self, path: Path) -> None:
-        """Check the encoding and read the header."""
+        """Read the header; the rest is checked when it is read, so that noise fails at once."""
         self.path = path
-        _check_encoding(path)
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            start = file.read(SNIFFED)
+        _check_encoding(path, most=SNIFFED)
+        with path.open("rb") as file:
+            start = file.read(SNIFFED).decode("utf-8-sig", errors="ignore")
         self.delimiter = _delimiter(start)
         try:
             first = next(csv.reader(start.splitlines(keepends=True), delimiter=self.delimiter))
         except csv.Error:
             raise InputError(f"{path.name} is not a table: its header cannot be read.") from None
         self.header = tuple(name.strip() for name in first)
+        if len(start.rstrip().splitlines()) == 1:
+            raise InputError(f"{path.name} has a header and no rows.")
 
     def read(self, columns: Collection[str]) -> tuple[pa.Table, NDArray[np.int64], dict[int, int]]:
         """Read some columns as dictionary-encoded text, with row numbers and ragged rows."""
+        _check_encoding(self.path)
         odd: dict[int, int] = {}
 
         def skip(row: arrow_csv.InvalidRow) -> str:
@@ -130,12 +133,13 @@ def _delimiter(start: str) -> str:
     return max(DELIMITERS, key=first.count)
 
 
-def _check_encoding(path: Path) -> None:
+def _check_encoding(path: Path, *, most: int = 0) -> None:
+    """Refuse bytes that are no UTF-8 text, in the whole file or only at its beginning."""
     decoder = codecs.getincrementaldecoder("utf-8")()
     before, rows, quotes = 0, 1, 0
     with path.open("rb") as file:
         while True:
-            chunk = file.read(CHUNK)
+            chunk = file.read(most or CHUNK)
             kept = len(decoder.getstate()[0])
             try:
                 decoder.decode(chunk, final=not chunk)
@@ -145,6 +149,8 @@ def _check_encoding(path: Path) -> None:
                 raise InputError(f"{path.name} is not a table: it holds bytes that are not text.")
             if not chunk:
                 break
+            if most:
+                return
             before += len(chunk)
             rows += chunk.count(b"\n")
             quotes += chunk.count(b'"')

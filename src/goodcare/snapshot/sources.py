@@ -134,6 +134,11 @@ class OpenedSources:
             f"{_near(name, sheet.header)}"
             for line, name in sorted(missing)
         ]
+        if lines and len(lines) == len(columns):
+            raise InputError(
+                f"{sheet.name} has none of the columns that {self.mapping.path.name} names. "
+                "Is it the right file?"
+            )
         if lines:
             raise InputError("\n".join(lines))
 

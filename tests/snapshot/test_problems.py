@@ -1,0 +1,223 @@
+"""What refuses a build, and what the mapping can decide about it."""
+
+import pytest
+
+from goodcare.errors import InputError
+from goodcare.snapshot import RefusedBuild, open_snapshot
+
+COLUMN = {"id": 0, "borough": 1, "gender": 3, "age": 4, "uses gp": 5, "gp rating": 7, "seen on": 8}
+
+
+def changed(conversation, row, column, value):
+    conversation.responses[row][COLUMN[column]] = value
+    return conversation
+
+
+def refused(conversation):
+    with pytest.raises(RefusedBuild) as raised:
+        conversation.build()
+    assert not (conversation.folder / "out").exists()
+    return raised.value
+
+
+@pytest.mark.parametrize(
+    ("column", "value", "kind", "message"),
+    [
+        ("gender", "Womn", "unknown-answer", "'Womn' is no answer to this question. Did they mean"),
+        ("borough", "Barking", "unknown-area", "'Barking' is no area. Did they mean 'Barking and"),
+        ("borough", "East", "unknown-area", "'East' has areas inside"),
+        ("borough", "", "unknown-area", "there is no area"),
+        ("id", "r1", "duplicate-id", "the same id as in row 2"),
+        ("id", "", "empty-id", "there is no id"),
+        ("age", "young", "wrong-type", "'young' is no number"),
+        ("age", "960", "outside-bands", "'960' lies in no band of 'age'"),
+        ("seen on", "2026-03-01", "wrong-type", "'2026-03-01' is no date"),
+        ("uses gp", "yes", "unknown-answer", "'yes' is neither chosen nor not_chosen"),
+        ("gp rating", "Bad", "not-asked", "'gp_rating' is answered, although"),
+    ],
+)
+def test_a_problem_is_listed_with_row_column_and_value(conversation, column, value, kind, message):
+    conversation.more = ""
+
+    error = refused(changed(conversation, 1, column, value))
+
+    (problem,) = error.problems
+    assert (problem.row, problem.kind) == (3, kind)
+    assert message in str(error).splitlines()[0]
+    assert str(error).startswith("responses.csv row 3")
+    assert "Nothing was built" in str(error)
+
+
+@pytest.mark.parametrize(
+    ("column", "value", "kind"),
+    [
+        ("gender", "Womn", "unknown-answer"),
+        ("borough", "Barking", "unknown-area"),
+        ("id", "r1", "duplicate-id"),
+        ("id", "", "empty-id"),
+        ("age", "960", "outside-bands"),
+        ("gp rating", "Bad", "not-asked"),
+    ],
+)
+def test_a_row_can_be_left_out(conversation, column, value, kind):
+    changed(conversation, 1, column, value).more = ""
+    conversation.decide(f"problem: {kind}, then: leave-the-row-out")
+
+    build = conversation.build()
+
+    assert build.counts["responses"] == 2
+    assert [(row.row, row.reason.split()[0]) for row in build.left_out] == [(3, kind)]
+    assert build.rows[0].rows_in == build.rows[0].kept + build.rows[0].left_out
+
+
+@pytest.mark.parametrize(
+    ("cell", "kind", "stored"),
+    [
+        (("gender", "Womn"), "unknown-answer", ("gender", 0)),
+        (("age", "960"), "outside-bands", ("age", 0)),
+        (("gp rating", "Bad"), "not-asked", ("gp_rating", 255)),
+        (("borough", "Elsewhere"), "unknown-area", ("area", "")),
+    ],
+)
+def test_a_problem_can_be_taken_as_not_answered(conversation, cell, kind, stored):
+    conversation.decide(f"problem: {kind}, then: not-answered")
+
+    build = changed(conversation, 1, *cell).build()
+
+    column, code = stored
+    (batch,) = open_snapshot(build.path).response_batches([column])
+    assert code in batch.column(0).to_pylist()
+    assert build.counts["responses"] == 3
+
+
+def test_a_decision_holds_for_its_question_and_values_only(conversation):
+    conversation.decide(
+        "problem: unknown-answer, question: gender, values: [X], then: not-answered"
+    )
+    changed(conversation, 0, "gender", "X")
+    changed(conversation, 1, "gender", "Y")
+
+    error = refused(conversation)
+
+    assert [problem.value for problem in error.problems] == ["Y"]
+
+
+def test_what_has_no_meaning_cannot_be_decided(conversation):
+    conversation.decide("problem: duplicate-id, then: not-answered")
+
+    with pytest.raises(InputError, match="only 'leave-the-row-out' has a meaning"):
+        changed(conversation, 1, "id", "r1").build()
+
+
+def test_an_undecided_answer_refuses_the_build(conversation):
+    conversation.mapping = conversation.mapping.replace("F: woman", 'F: "?"')
+
+    assert "still marked '?'" in str(refused(conversation))
+
+
+def test_twenty_lines_and_how_many_more(conversation):
+    conversation.more = ""
+    conversation.responses = [
+        [f"x{n}", "Nowhere", "", "Woman", "30", "", "", "", "", "", ""] for n in range(50)
+    ]
+
+    error = refused(conversation)
+
+    assert len(error.problems) == 50
+    assert str(error).splitlines()[20] == "and 30 more."
+
+
+def test_ids_and_long_texts_are_never_shown(conversation):
+    changed(conversation, 1, "gender", "I would rather tell you what happened to me " * 3)
+    changed(conversation, 2, "id", "r1")
+
+    text = str(refused(conversation))
+
+    assert "happened to me" not in text
+    assert "'r1'" not in text
+
+
+def test_ragged_rows_are_listed_and_can_be_left_out(conversation):
+    conversation.responses.insert(1, ["r9", "Hackney"])
+
+    assert "row 3: 2 cells, but the header has 11" in str(refused(conversation))
+
+    conversation.decide("problem: ragged-row, then: leave-the-row-out")
+    build = conversation.build()
+    assert (build.rows[0].rows_in, build.rows[0].kept) == (4, 3)
+
+
+@pytest.mark.parametrize(
+    ("place", "value", "message"),
+    [
+        ((1, 3), "kindnes", "the codebook has no code 'kindnes'. Did they mean 'kindness'?"),
+        ((1, 0), "r77", "codes a passage or an open answer that is not there"),
+        ((5, 1), "p77", "codes a passage or an open answer that is not there"),
+        ((1, 7), "4000", "start and end do not lie in the text"),
+        ((1, 6), "5", "start and end do not lie in the text"),
+        ((1, 4), "", "there is no coder"),
+        ((1, 5), "glad", "'glad' is not one of positive, negative, neutral"),
+    ],
+)
+def test_problems_of_codings_are_listed(conversation, place, value, message):
+    row, column = place
+    conversation.codings[row][column] = value
+
+    error = refused(conversation)
+
+    assert message in str(error)
+    assert {problem.file for problem in error.problems} == {"codings.csv"}
+    assert error.problems[0].row == row + 1
+
+
+@pytest.mark.parametrize(
+    ("name", "place", "value", "message"),
+    [
+        ("passages", (1, 1), "t9", "comes from no gathering"),
+        ("passages", (1, 3), "poem", "'poem' is not one of verbatim"),
+        ("passages", (2, 0), "p1", "the same id as in row 2"),
+        ("gatherings", (1, 2), "party", "'party' is not one of event"),
+        ("gatherings", (1, 3), "Barking", "'Barking' is no area"),
+        ("gatherings", (1, 4), "soon", "'soon' is no date"),
+        ("gatherings", (1, 5), "many", "'many' is no number of people"),
+        ("gatherings", (2, 1), "e9", "no gathering has the id"),
+    ],
+)
+def test_problems_of_gatherings_and_passages_are_listed(conversation, name, place, value, message):
+    row, column = place
+    getattr(conversation, name)[row][column] = value
+
+    assert message in str(refused(conversation))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ("age: age", "age: agee", "no column 'agee'. Did you mean 'age'?"),
+        ("    age: age\n", "", "does not say where these are: age"),
+        ("    age: age\n", "    age: age\n    hight: age\n", "no question 'hight'"),
+        ("F: woman", "F: womann", "has no choice 'womann'. Did you mean 'woman'?"),
+        ("{gp: uses gp, pharmacy: uses pharmacy}", "{gp: uses gp}", "no column for 'pharmacy'"),
+        (', separator: ">"', "", "give a 'separator', or 'columns'"),
+        ("attribution: [gender]", "attribution: [sex]", "no question 'sex'"),
+    ],
+)
+def test_a_mapping_that_does_not_fit_is_refused_with_its_line(conversation, old, new, message):
+    assert old in conversation.mapping
+    conversation.mapping = conversation.mapping.replace(old, new)
+
+    with pytest.raises(InputError, match=r"mapping\.yaml line \d+") as raised:
+        conversation.build()
+
+    assert message in str(raised.value)
+
+
+def test_a_question_that_is_not_in_the_file_was_not_asked(conversation):
+    conversation.mapping = (
+        conversation.mapping.replace("    age: age\n", "") + "  not_in_file: [age]\n"
+    )
+
+    build = conversation.build()
+
+    (batch,) = open_snapshot(build.path).response_batches(["age"])
+    assert batch.column(0).to_pylist() == [255, 255, 255]
