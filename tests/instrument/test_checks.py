@@ -114,7 +114,11 @@ def test_a_good_form_has_no_findings(tmp_path):
         ),
         (
             [question(gc_good_end="first", gc_top="many")],
-            "Sheet survey, row 2, column gc_top: 'many' is not a whole number. Write 1, 2 or 3.",
+            "Sheet survey, row 2, column gc_top: 'many' is not a number from 1. Write 1, 2 or 3.",
+        ),
+        (
+            [question(gc_top="0")],
+            "Sheet survey, row 2, column gc_top: '0' is not a number from 1. Write 1, 2 or 3.",
         ),
         (
             [question(gc_good_end="first", gc_top=1, **{FINDING: "said 9 of 10"})],

@@ -46,10 +46,14 @@ def test_pyxform_accepts_the_template(tmp_path):
     assert convert(str(tmp_path / "t.xlsx")).xform
 
 
-def test_pyxform_crashes_on_extra_translated_columns_of_choices_and_we_do_not(tmp_path):
+def test_pyxform_crashes_on_some_columns_and_we_do_not(tmp_path):
     choices = [{**row, "gc_group::English (en)": "People", "note::xx": "n"} for row in YES_NO]
     form = write_form(tmp_path / "f.xlsx", [question()], choices)
+    bare = write_form(tmp_path / "bare.xlsx", [question(control="x")])
 
+    with pytest.raises(AttributeError):
+        convert(str(bare))
+    assert check_xlsform(bare) == ()
     with pytest.raises(AttributeError):
         convert(str(form))
     assert check_xlsform(form) == ()

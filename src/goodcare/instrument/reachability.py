@@ -25,6 +25,7 @@ from goodcare.instrument.model import Kind
 
 # Beyond these sizes a condition counts as reachable: nothing is refused on a guess.
 MOST_STEPS = 20_000
+MOST_QUESTIONS = 100
 MOST_CHOICES_OF_MULTIPLE = 8
 
 
@@ -86,12 +87,12 @@ def _can_hold(target: Expression, known: dict[str, Asking]) -> bool:
 
 
 def _needed(target: Expression, known: dict[str, Asking]) -> list[Asking] | None:
-    """Return what the target depends on, in the order of the form; None: not all is known."""
+    """Return what the target depends on, in the order of the form; None: unknown or too much."""
     names: set[str] = set()
     waiting = set(references(target))
     while waiting:
         name = waiting.pop()
-        if name not in known:
+        if name not in known or len(names) >= MOST_QUESTIONS:
             return None
         names.add(name)
         waiting |= references(known[name].condition) - names

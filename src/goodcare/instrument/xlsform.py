@@ -14,7 +14,7 @@ from pyxform.xls2xform import convert
 from goodcare.errors import InputError
 from goodcare.instrument.checks import check_form, check_sheets
 from goodcare.instrument.checks.rows import REQUIRED_VALUES
-from goodcare.instrument.columns import CHOICES, OWN_PREFIX, SETTINGS, SURVEY
+from goodcare.instrument.columns import CHOICES, SETTINGS, SURVEY
 from goodcare.instrument.finding import Finding
 from goodcare.instrument.form import Form, Line, read_form
 from goodcare.instrument.languages import read_heading
@@ -22,8 +22,16 @@ from goodcare.instrument.model import Choice, GoodEnd, Group, Instrument, Kind, 
 from goodcare.instrument.workbook import Row, Sheet, read_bytes, read_sheets
 
 DEFAULT_VERSION = "1"
-# pyxform stops with a traceback at other columns that have languages.
-COLUMNS_OF_CHOICES = ("list_name", "name", "label", "image", "audio", "video", "big-image")
+# What pyxform is shown: it stops with a traceback at some other columns ("bind", "x::en").
+COLUMNS_FOR_PYXFORM = {
+    SURVEY: (
+        *("type", "name", "label", "hint", "guidance_hint", "relevant", "required", "read_only"),
+        *("constraint", "constraint_message", "required_message", "default", "calculation"),
+        *("choice_filter", "parameters", "appearance", "repeat_count", "image", "audio", "video"),
+    ),
+    CHOICES: ("list_name", "name", "label", "image", "audio", "video"),
+    SETTINGS: ("form_id", "form_title", "version", "default_language"),
+}
 _PLACE = re.compile(
     r"\[row : (?P<row>\d+)\]\s*(?:On the '(?P<sheet>\w+)' sheet, the '(?P<column>[^']+)' value "
     r"(?:'[^']*' )?is \w+\.)?\s*"
@@ -92,10 +100,14 @@ def _finding_of(message: str) -> Finding:
 
 
 def _for_pyxform(sheets: dict[str, Sheet]) -> dict[str, Any]:
-    """Return the sheets as pyxform takes them, without our own columns."""
+    """Return the sheets as pyxform takes them, with the columns that matter to both."""
     workbook: dict[str, Any] = {"sheet_names": list(sheets)}
     for name, sheet in sheets.items():
-        kept = [heading for heading in sheet.headings if _is_xlsform(heading, sheet=name)]
+        kept = [
+            heading
+            for heading in sheet.headings
+            if read_heading(heading).column in COLUMNS_FOR_PYXFORM[name]
+        ]
         rows: list[dict[str, str]] = []
         for row in sheet.rows:
             rows += [{} for _ in range(row.number - 2 - len(rows))]  # it counts rows
@@ -103,13 +115,6 @@ def _for_pyxform(sheets: dict[str, Sheet]) -> dict[str, Any]:
         workbook[name] = rows
         workbook[f"{name}_header"] = [dict.fromkeys(kept)]
     return workbook
-
-
-def _is_xlsform(heading: str, *, sheet: str) -> bool:
-    column = read_heading(heading).column
-    if sheet == CHOICES:
-        return column in COLUMNS_OF_CHOICES
-    return not column.startswith(OWN_PREFIX)
 
 
 def _instrument(form: Form) -> Instrument:

@@ -58,6 +58,10 @@ def _figures(form: Form, line: Line) -> Iterator[Finding]:
 
 
 def _scale(form: Form, line: Line) -> Iterator[Finding]:
+    top = form.text(line, "gc_top")
+    if top and not (top.isascii() and top.isdigit() and len(top) < 4 and int(top)):
+        yield in_survey(line, "gc_top", f"'{top}' is not a number from 1.", "Write 1, 2 or 3.")
+        return
     good_end = form.text(line, "gc_good_end").lower() or GoodEnd.NONE
     if good_end not in tuple(GoodEnd):
         return
@@ -90,13 +94,9 @@ def _scale(form: Form, line: Line) -> Iterator[Finding]:
 
 
 def _top(form: Form, line: Line) -> Iterator[Finding]:
-    text = form.text(line, "gc_top")
-    if text and not (text.isascii() and text.isdigit() and int(text) >= 1):
-        yield in_survey(line, "gc_top", f"'{text}' is not a whole number.", "Write 1, 2 or 3.")
-        return
     rows = form.choices_of(line)
     on_scale = [row for row in rows if form.text(row, "gc_off_scale").lower() != "yes"]
-    top = int(text or DEFAULT_TOP)
+    top = int(form.text(line, "gc_top") or DEFAULT_TOP)
     if on_scale and top >= len(on_scale):
         yield in_survey(
             line,
