@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from goodcare.publish.blocks import Contents, ContentsRow, Label, Text, Words
+from goodcare.publish.blocks import Contents, ContentsRow, Label
 from goodcare.publish.pptx.canvas import Canvas
 from goodcare.publish.pptx.drawing import Drawing
 from goodcare.publish.pptx.geometry import Box
@@ -23,16 +23,22 @@ def _style(row: ContentsRow) -> Style:
     return TOP_LEVEL if row.level == 0 else LOWER
 
 
-def _paragraph(row: ContentsRow, *, width: float = 0, number: int = 0) -> Paragraph:
-    text: Text = row.label
-    if number:
-        text = (*text, Words("\t"), Label(text=str(number), source="page"))
-    return Paragraph(text=text, style=_style(row), tab=width, indent=INDENT * row.level)
+def _paragraph(row: ContentsRow) -> Paragraph:
+    return Paragraph(text=row.label, style=_style(row))
+
+
+def _number(row: ContentsRow, number: int) -> Paragraph:
+    text = (Label(text=str(number), source="page"),)
+    return Paragraph(text=text, style=replace(_style(row), align="r"))
+
+
+def _words_width(row: ContentsRow, width: float) -> float:
+    return width - NUMBER_WIDTH - INDENT * row.level
 
 
 def _row_height(row: ContentsRow, width: float) -> float:
     above = ABOVE_TOP_LEVEL if row.level == 0 else 0
-    return _paragraph(row).height(width - NUMBER_WIDTH) + GAP + above
+    return _paragraph(row).height(_words_width(row, width)) + GAP + above
 
 
 def _columns(block: Contents, width: float) -> tuple[tuple[ContentsRow, ...], ...]:
@@ -66,10 +72,20 @@ def _draw(canvas: Canvas, block: Contents, box: Box) -> None:
         x, y = box.x + index * (width + COLUMN_GAP), box.y
         for row in rows:
             y += ABOVE_TOP_LEVEL if row.level == 0 else 0
-            paragraph = _paragraph(row, width=width, number=canvas.numbers.get(row.target, 0))
-            height = _paragraph(row).height(width - NUMBER_WIDTH)
-            canvas.text(Box(x, y, width, height), (paragraph,), name="Entry", target=row.target)
-            y += height + GAP
+            y += _draw_row(canvas, row, Box(x, y, width, 0)) + GAP
+
+
+def _draw_row(canvas: Canvas, row: ContentsRow, corner: Box) -> float:
+    """Place the words and the number of their slide; both lead there."""
+    words = _words_width(row, corner.w)
+    height = _paragraph(row).height(words)
+    box = Box(corner.x + INDENT * row.level, corner.y, words, height)
+    canvas.text(box, (_paragraph(row),), name="Entry", target=row.target)
+    number = canvas.numbers.get(row.target)
+    if number:
+        box = Box(corner.right - NUMBER_WIDTH, corner.y, NUMBER_WIDTH, _style(row).line)
+        canvas.text(box, (_number(row, number),), name="Entry number", target=row.target)
+    return height
 
 
 def _length(block: Contents) -> int:

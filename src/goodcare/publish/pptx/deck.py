@@ -23,6 +23,7 @@ from goodcare.publish.pptx.master import (
     layout_named,
     new_presentation,
 )
+from goodcare.publish.pptx.measure import width_of
 from goodcare.publish.pptx.notes import write_notes
 from goodcare.publish.pptx.package import drop_leftovers, save, set_properties
 from goodcare.publish.pptx.text import Paragraph, Style
@@ -30,6 +31,7 @@ from goodcare.publish.theme import DEFAULT, LINE, WASH
 
 NOTICE = Style(size=24, bold=True)
 NOTICE_BAR = 8
+STRIP_HEIGHT = 14
 
 
 def render_pptx(
@@ -80,6 +82,7 @@ def _draw_slide(canvas: Canvas, plan: SlidePlan, report: Report) -> None:
         canvas.title(plan.frame.headline.box, plan.frame.headline.paragraph)
         _draw_head(canvas, plan.frame)
         _draw_notice(canvas, report, plan.frame)
+        _draw_strip(canvas, report)
     else:
         canvas.title(plan.frame.headline.box, plan.frame.headline.paragraph)
         band = Box(0, 0, DEFAULT.band, SLIDE_HEIGHT)
@@ -97,6 +100,15 @@ def _draw_title_block(canvas: Canvas, page: Page) -> None:
     canvas.slide.shapes.title._element.addprevious(shape._element)
 
 
+def _draw_strip(canvas: Canvas, report: Report) -> None:
+    """Under the title, a strip in the colours that the pages have."""
+    colours = tuple(dict.fromkeys(p.accent for p in report.pages if p.accent != canvas.accent))
+    width = SLIDE_WIDTH / max(len(colours), 1)
+    for index, colour in enumerate(colours):
+        piece = Box(index * width, TITLE_BLOCK_HEIGHT, width, STRIP_HEIGHT)
+        canvas.ornament(piece, fill=colour, name="Colour strip")
+
+
 def _draw_head(canvas: Canvas, frame: Frame) -> None:
     if frame.kicker:
         canvas.text(frame.kicker.box, (frame.kicker.paragraph,), name="Kicker")
@@ -109,11 +121,12 @@ def _draw_notice(canvas: Canvas, report: Report, frame: Frame) -> None:
     if not plain(report.notice):
         return
     paragraph = Paragraph(text=report.notice, style=NOTICE)
-    height = paragraph.height(700) + 24
+    width = min(width_of(plain(report.notice), size=NOTICE.size, bold=True) + 48, 1200)
+    height = paragraph.height(width - 44) + 24
     canvas.ornament(
         Box(frame.body.x, frame.body.y, NOTICE_BAR, height), fill=canvas.accent, name="Notice bar"
     )
-    panel = Box(frame.body.x + NOTICE_BAR, frame.body.y, 740, height)
+    panel = Box(frame.body.x + NOTICE_BAR, frame.body.y, width, height)
     canvas.panel(panel, (paragraph,), name="Notice", fill=WASH, margins=(20, 12))
 
 

@@ -30,6 +30,8 @@ class Drawing(Generic[BlockT]):
         side_width: width it would like in the side column.
         length: items it can be split between. take: the block with items start to stop.
         least: fewest items worth leaving on a slide of their own.
+        is_even: whether slides share the items evenly; otherwise each takes what it holds.
+        stretch: height that it grows to where it has a column for itself; 0 for none.
     """
 
     height: Callable[[BlockT, float], float]
@@ -38,6 +40,8 @@ class Drawing(Generic[BlockT]):
     length: Callable[[BlockT], int] = _one
     take: Callable[[BlockT, int, int], BlockT] = _whole
     least: int = 2
+    stretch: float = 0
+    is_even: bool = True
 
 
 def is_number(text: Text) -> bool:

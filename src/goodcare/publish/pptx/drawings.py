@@ -18,8 +18,9 @@ from goodcare.publish.blocks import (
     Table,
     Tiles,
 )
-from goodcare.publish.pptx.charts.bars import BARS
+from goodcare.publish.pptx.charts.bars import BARS, SomeBars
 from goodcare.publish.pptx.charts.dots import DOTS
+from goodcare.publish.pptx.charts.dots_chart import SomeDots
 from goodcare.publish.pptx.charts.likert import LIKERT
 from goodcare.publish.pptx.contents import CONTENTS
 from goodcare.publish.pptx.drawing import Drawing
@@ -32,7 +33,9 @@ _DRAWINGS: Mapping[type, Drawing[Any]] = MappingProxyType(
     {
         Likert: LIKERT,
         Dots: DOTS,
+        SomeDots: DOTS,
         Bars: BARS,
+        SomeBars: BARS,
         CountList: COUNT_LIST,
         Quotes: QUOTES,
         Callout: CALLOUT,

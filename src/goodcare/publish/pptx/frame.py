@@ -4,13 +4,17 @@ from dataclasses import dataclass
 
 from goodcare.publish.blocks import Label, Page, PageKind, Report, Text, Words, plain
 from goodcare.publish.pptx.geometry import SLIDE_HEIGHT, SLIDE_WIDTH, Box
-from goodcare.publish.pptx.measure import n_lines
+from goodcare.publish.pptx.measure import n_lines, width_of, wrap
 from goodcare.publish.pptx.text import SEPARATOR, Paragraph, Style, joined
 from goodcare.publish.theme import DEFAULT, MUTED
 
 CONTENT_WIDTH = SLIDE_WIDTH - DEFAULT.margin_left - DEFAULT.margin_right
 HEADLINE_WIDTH = 1300
+NARROWEST_HEADLINE = 900
+LEAST_LAST_LINE = 0.35
 SMALLEST_HEADLINE = 34
+STATEMENT_SIZE = 60
+STATEMENT_WIDTH = 1200
 HEADLINE_LINES = 2
 SUBTITLE_LINES = 3
 FOOTER_LINES = 2
@@ -46,6 +50,8 @@ class Frame:
 
 def frame_of(page: Page, report: Report, *, is_continued: bool) -> Frame:
     """Lay out what stands around the blocks of a page."""
+    if not page.main and not page.side:
+        return _statement_frame(page, report)
     left, top = DEFAULT.margin_left, DEFAULT.margin_top
     kicker = _kicker(page, is_continued=is_continued)
     y = top + (kicker.height(CONTENT_WIDTH) + 8 if kicker else 0)
@@ -68,6 +74,28 @@ def frame_of(page: Page, report: Report, *, is_continued: bool) -> Frame:
         rule_y=rule_y,
         body=Box(left, y + 24, CONTENT_WIDTH, rule_y - 18 - y - 24),
         warnings=tuple(f"{page.key}: {warning}" for warning in warnings),
+    )
+
+
+def _statement_frame(page: Page, report: Report) -> Frame:
+    """Lay out a page that says one thing and shows nothing: the message in the middle."""
+    left, top = DEFAULT.margin_left, DEFAULT.margin_top
+    kicker, footer = _kicker(page, is_continued=False), _footer(page, report)
+    headline = Paragraph(text=page.headline, style=headline_style(STATEMENT_SIZE))
+    subtitle = Paragraph(text=page.subtitle, style=Style(size=28, colour=MUTED))
+    height = headline.height(STATEMENT_WIDTH)
+    y = (SLIDE_HEIGHT - height - subtitle.height(STATEMENT_WIDTH)) / 2 - 40
+    below = Box(left, y + height + 20, STATEMENT_WIDTH, subtitle.height(STATEMENT_WIDTH))
+    return Frame(
+        kicker=Part(paragraph=kicker, box=Box(left, top, CONTENT_WIDTH, KICKER.line))
+        if kicker
+        else None,
+        headline=Part(paragraph=headline, box=Box(left, y, STATEMENT_WIDTH, height)),
+        subtitle=Part(paragraph=subtitle, box=below) if plain(page.subtitle) else None,
+        footer=footer,
+        rule_y=footer.box.y - 12,
+        body=Box(left, below.bottom + 24, CONTENT_WIDTH, 60),
+        warnings=(),
     )
 
 
@@ -105,9 +133,24 @@ def _n_lines(paragraph: Paragraph, width: float) -> int:
 
 
 def _headline_width(headline: Paragraph) -> float:
-    """Keep to the shorter measure where it takes no more than the lines that are allowed."""
-    is_short = _n_lines(headline, HEADLINE_WIDTH) <= HEADLINE_LINES
-    return HEADLINE_WIDTH if is_short else CONTENT_WIDTH
+    """Keep to the shorter measure where that takes no more lines, and even the lines out."""
+    lines = _n_lines(headline, CONTENT_WIDTH)
+    if _n_lines(headline, HEADLINE_WIDTH) > max(lines, HEADLINE_LINES):
+        return CONTENT_WIDTH
+    lines = _n_lines(headline, HEADLINE_WIDTH)
+    width = HEADLINE_WIDTH
+    if lines > 1 and _last_line(headline, width) < LEAST_LAST_LINE * width:
+        narrower = [
+            w for w in range(NARROWEST_HEADLINE, width, 20) if _n_lines(headline, w) <= lines
+        ]
+        width = min(narrower, default=width)
+    return width
+
+
+def _last_line(headline: Paragraph, width: float) -> float:
+    style = headline.style
+    last = wrap(plain(headline.text), width=width, size=style.size, bold=style.bold)[-1]
+    return width_of(last, size=style.size, bold=style.bold)
 
 
 def _fitting(headline: Paragraph, box: Box) -> Box:

@@ -12,7 +12,7 @@ from goodcare.publish.theme import INK, WASH
 ROOF_NAME = Style(size=30, bold=True, colour="#FFFFFF", align="ctr")
 ROOF_WORDS = Style(size=22, colour="#FFFFFF", align="ctr")
 PILLAR_NAME = Style(size=25, bold=True, colour="#FFFFFF", align="ctr")
-PILLAR_WORDS = Style(size=22, colour=INK, align="ctr", leading=1.36)
+PILLAR_WORDS = Style(size=23, colour=INK, align="ctr", leading=1.36)
 GAP = 14
 COLUMN_GAP = 28
 EAVES = 0.17
@@ -21,6 +21,7 @@ CAPITAL = 62
 BASE = 16
 MARGIN = 22.0
 LEAST_SHAFT = 150
+TALLEST = 500
 
 
 def _parts(block: FrameworkGraphic) -> tuple[list[FrameworkPart], list[FrameworkPart]]:
@@ -88,6 +89,7 @@ def _draw_pillar(canvas: Canvas, part: FrameworkPart, box: Box) -> None:
         name=f"Meaning of {part.name.text}",
         fill=WASH,
         margins=(MARGIN, MARGIN),
+        anchor="ctr",
         target=part.target,
     )
 
@@ -111,4 +113,6 @@ def _side_width(_: FrameworkGraphic) -> float:
     return 560
 
 
-GRAPHIC: Drawing[FrameworkGraphic] = Drawing(height=_height, draw=_draw, side_width=_side_width)
+GRAPHIC: Drawing[FrameworkGraphic] = Drawing(
+    height=_height, draw=_draw, side_width=_side_width, stretch=TALLEST
+)

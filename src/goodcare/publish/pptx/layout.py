@@ -145,8 +145,12 @@ def _fill_column(queue: list[Block], column: Box, *, key: str) -> tuple[list[Pla
 
 def _stack(taken: Sequence[tuple[Block, float]], column: Box, used: float) -> list[Placed]:
     """Put blocks under each other, with a little more air where there is room."""
+    if len(taken) == 1:
+        block, height = taken[0]
+        tallest = min(drawing_of(block).stretch, column.h)
+        return [Placed(block=block, box=column.row(0, max(height, tallest)))]
     spare = max(column.h - used, 0)
-    air = spare / (2 * len(taken)) if taken else 0
+    air = spare / (2 * len(taken)) if taken else 0.0
     gap = min(WIDEST_BLOCK_GAP, BLOCK_GAP + air)
     placed, y = [], 0.0
     for block, height in taken:
@@ -167,7 +171,7 @@ def _part(block: Block, column: Box, top: float) -> tuple[Block | None, Block | 
     fits = [k for k in range(1, n) if drawing.height(drawing.take(block, 0, k), column.w) <= room]
     if not fits or max(fits) < min(drawing.least, n):
         return None, block
-    k = _evenly(n, max(fits)) if top == 0 else max(fits)
+    k = _evenly(n, max(fits)) if top == 0 and drawing.is_even else max(fits)
     return drawing.take(block, 0, k), drawing.take(block, k, n)
 
 

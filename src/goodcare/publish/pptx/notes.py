@@ -34,6 +34,9 @@ def write_notes(canvas: Canvas, *, snapshot_id: str) -> None:
     )
     if not lines:
         return
-    canvas.slide.notes_slide.notes_text_frame.text = "\n".join(line.text for line in lines)
+    frame = canvas.slide.notes_slide.notes_text_frame
+    frame.text = "\n".join(line.text for line in lines)
+    for run in (run for paragraph in frame.paragraphs for run in paragraph.runs):
+        run._r.get_or_add_rPr().set("lang", canvas.language)
     for line in lines:
         canvas.place(NOTES_NAME, (line,), where=Where.NOTES)

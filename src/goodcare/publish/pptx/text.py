@@ -40,14 +40,13 @@ HEADING = Style(size=23, bold=True)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Paragraph:
-    """One paragraph. `lead` stands before `text` in its own style; `tab` is a right tab stop."""
+    """One paragraph. `lead` stands before `text` in its own style."""
 
     text: Text
     style: Style
     lead: Text = ()
     lead_style: Style = BODY
     before: float = 0
-    tab: float = 0
     indent: float = 0
     has_bullet: bool = False
 
@@ -62,7 +61,7 @@ class Paragraph:
         bold = style.bold if self.lead else self.style.bold
         return (
             n_lines(
-                plain(self.pieces).replace("\t", " "),
+                plain(self.pieces),
                 width=width - self.indent,
                 size=self.style.size,
                 bold=bold,
@@ -108,6 +107,7 @@ def paragraph_xml(paragraph: Paragraph, *, language: str, is_first: bool) -> Any
             (paragraph.text, paragraph.style),
         )
     )
+    runs = runs or f'<a:endParaRPr lang="{language}" sz="{hundredths(paragraph.style.size)}"/>'
     properties = _properties_xml(paragraph, is_first=is_first)
     return parse_xml(f'<a:p xmlns:a="{A}">{properties}{runs}</a:p>')
 
@@ -121,12 +121,11 @@ def _properties_xml(paragraph: Paragraph, *, is_first: bool) -> str:
         attributes = f' marL="{emu(paragraph.indent)}"{hang}{attributes}'
     before = hundredths(0 if is_first else paragraph.before)
     bullet = '<a:buChar char="•"/>' if paragraph.has_bullet else "<a:buNone/>"
-    tab = f'<a:tab pos="{emu(paragraph.tab)}" algn="r"/>' if paragraph.tab else ""
     return (
         f"<a:pPr{attributes}>"
         f'<a:lnSpc><a:spcPts val="{hundredths(paragraph.style.line)}"/></a:lnSpc>'
         f'<a:spcBef><a:spcPts val="{before}"/></a:spcBef>'
-        f"{bullet}{f'<a:tabLst>{tab}</a:tabLst>' if tab else ''}</a:pPr>"
+        f"{bullet}</a:pPr>"
     )
 
 

@@ -49,16 +49,17 @@ def _quote_size(quotes: tuple[Quote, ...]) -> float:
 
 @lru_cache(maxsize=512)
 def _panels(block: Quotes, width: float) -> tuple[Box, ...]:
-    """Lay the panels: under each other, or in two columns where there is room for two."""
+    """Lay the panels: under each other, or each in the shorter of two columns."""
     n_columns = 2 if width > QUOTE_COLUMN_FROM and len(block.quotes) > 1 else 1
     column = (width - (n_columns - 1) * QUOTE_GAP) / n_columns
     size = _quote_size(block.quotes)
-    panels, y = [], 0.0
-    for start in range(0, len(block.quotes), n_columns):
-        row = block.quotes[start : start + n_columns]
-        height = max(_panel_height(quote, column, size=size) for quote in row)
-        panels += [Box(i * (column + QUOTE_GAP), y, column, height) for i in range(len(row))]
-        y += height + QUOTE_GAP
+    bottoms = [0.0] * n_columns
+    panels = []
+    for quote in block.quotes:
+        shortest = bottoms.index(min(bottoms))
+        height = _panel_height(quote, column, size=size)
+        panels.append(Box(shortest * (column + QUOTE_GAP), bottoms[shortest], column, height))
+        bottoms[shortest] += height + QUOTE_GAP
     return tuple(panels)
 
 
@@ -199,6 +200,7 @@ QUOTES: Drawing[Quotes] = Drawing(
     length=_n_quotes,
     take=_take_quotes,
     least=1,
+    is_even=False,
 )
 CALLOUT: Drawing[Callout] = Drawing(
     height=_callout_height, draw=_draw_callout, side_width=_callout_side

@@ -1,7 +1,7 @@
 """Ranked counts or shares as horizontal bars that carry their numbers."""
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from goodcare.publish.blocks import Bar, Bars, Piece, Text, Words, plain
 from goodcare.publish.pptx.canvas import Canvas, NativeChart
@@ -15,11 +15,28 @@ from goodcare.publish.pptx.text import HEADING, SMALL, Paragraph, Style, height_
 from goodcare.publish.theme import INK
 
 BAR_HEIGHT = 32
-LABEL = Style(size=22, leading=1.18)
+LABEL = Style(size=21, leading=1.15)
 VALUE_SIZE = 23
 GAP = 20
 """Between words and bars."""
 ROW_GAP = 16
+TIGHT_ROW_GAP = 10
+WIDEST = 1100
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SomeBars(Bars):
+    """Bars of a chart that goes on over slides; all of them keep the scale of the longest."""
+
+    longest: float
+
+
+def longest_of(block: Bars) -> float:
+    """Return the value that the scale ends at."""
+    if isinstance(block, SomeBars):
+        return block.longest
+    figures = [figure_of(bar.value) for bar in block.rows]
+    return max((figure.value for figure in figures if figure), default=1) or 1
 
 
 def _label_width(block: Bars, width: float) -> float:
@@ -33,7 +50,7 @@ def _pitch(block: Bars, width: float) -> float:
     highest = max(
         (Paragraph(text=bar.label, style=LABEL).height(words) for bar in block.rows), default=0
     )
-    return max(BAR_HEIGHT, highest) + ROW_GAP
+    return max(BAR_HEIGHT + ROW_GAP, highest + TIGHT_ROW_GAP)
 
 
 def _head(block: Bars) -> tuple[Paragraph, ...]:
@@ -47,6 +64,7 @@ def _note(block: Bars) -> tuple[Paragraph, ...]:
 
 
 def _height(block: Bars, width: float) -> float:
+    width = min(width, WIDEST)
     rows = len(block.rows) * _pitch(block, width)
     note = height_of(_note(block), width)
     return height_of(_head(block), width) + 6 + rows + (note + 6 if note else 0)
@@ -64,7 +82,7 @@ def chart_of(block: Bars, box: Box, *, language: str) -> NativeChart:
         Column(head=unit, cells=tuple(values), number_format=number_format),
     ]
     words = max(width_of(bar.value.text, size=VALUE_SIZE, bold=True) for bar in block.rows)
-    longest = max((value for value in values if value is not None), default=1) or 1
+    longest = longest_of(block)
     gap = round(100 * (box.h / len(names) - BAR_HEIGHT) / BAR_HEIGHT)
     plot = (
         '<c:barChart><c:barDir val="bar"/><c:grouping val="clustered"/><c:varyColors val="0"/>'
@@ -104,6 +122,7 @@ def _draw_suppressed(canvas: Canvas, bar: Bar, row: Box) -> None:
 
 
 def _draw(canvas: Canvas, block: Bars, box: Box) -> None:
+    box = Box(box.x, box.y, min(box.w, WIDEST), box.h)
     head = height_of(_head(block), box.w)
     canvas.text(box.row(0, head), _head(block), name="Chart title")
     pitch, words = _pitch(block, box.w), _label_width(block, box.w)
@@ -126,9 +145,15 @@ def _length(block: Bars) -> int:
     return len(block.rows)
 
 
-def _take(block: Bars, start: int, stop: int) -> Bars:
-    note = block.note if stop == len(block.rows) else ()
-    return replace(block, rows=block.rows[start:stop], note=note)
+def _take(block: Bars, start: int, stop: int) -> SomeBars:
+    return SomeBars(
+        title=block.title,
+        unit=block.unit,
+        rows=block.rows[start:stop],
+        fill=block.fill,
+        note=block.note if stop == len(block.rows) else (),
+        longest=longest_of(block),
+    )
 
 
 def _side_width(_: Bars) -> float:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from goodcare.publish.blocks import Dot, DotGroup, Dots, Mark, Piece, Text, Words, plain
 from goodcare.publish.pptx.canvas import Canvas
-from goodcare.publish.pptx.charts.dots_chart import chart_of
+from goodcare.publish.pptx.charts.dots_chart import SomeDots, chart_of, scale_of
 from goodcare.publish.pptx.drawing import Drawing
 from goodcare.publish.pptx.geometry import Box
 from goodcare.publish.pptx.measure import width_of
@@ -16,6 +16,7 @@ LABEL = Style(size=20, leading=1.15)
 GROUP = Style(size=20, bold=True, leading=1.15)
 GAP = 14
 ROW_GAP = 14
+WIDEST = 1000
 
 
 def _words_width(block: Dots, width: float) -> float:
@@ -55,6 +56,7 @@ def _note(block: Dots) -> tuple[Paragraph, ...]:
 
 
 def _height(block: Dots, width: float) -> float:
+    width = min(width, WIDEST)
     note = height_of(_note(block), width)
     slots = _n_slots(block) * _pitch(block, width)
     return height_of(_head(block), width) + 6 + slots + (note + 10 if note else 0)
@@ -87,8 +89,14 @@ def _draw_group(canvas: Canvas, group: DotGroup, slots: Box, columns: tuple[floa
     colour = MUTED if group.mark in (Mark.POSSIBLE, Mark.NEUTRAL) else INK
     pitch = slots.h / (len(group.dots) + 1)
     heading = Paragraph(text=group.heading, style=replace(GROUP, colour=colour))
-    room = slots.row(0, pitch)
-    canvas.text(room.row(8, pitch - 8), (heading,), name="Dots heading", anchor="ctr")
+    width = min(width_of(plain(group.heading), size=GROUP.size, bold=True) + 8, slots.w)
+    canvas.panel(
+        Box(slots.x, slots.y + pitch - heading.height(width) - 6, width, heading.height(width)),
+        (heading,),
+        name="Dots heading",
+        fill="#FFFFFF",
+        margins=(0, 0),
+    )
     for index, dot in enumerate(group.dots, start=1):
         row = slots.row(index * pitch, pitch)
         label = Paragraph(text=dot.label, style=replace(LABEL, colour=colour))
@@ -98,6 +106,7 @@ def _draw_group(canvas: Canvas, group: DotGroup, slots: Box, columns: tuple[floa
 
 
 def _draw(canvas: Canvas, block: Dots, box: Box) -> None:
+    box = Box(box.x, box.y, min(box.w, WIDEST), box.h)
     head = height_of(_head(block), box.w)
     canvas.text(box.row(0, head), _head(block), name="Chart title")
     pitch, words, values = _pitch(block, box.w), _words_width(block, box.w), _value_width(block)
@@ -122,7 +131,7 @@ def _length(block: Dots) -> int:
     return len(_dots(block))
 
 
-def _take(block: Dots, start: int, stop: int) -> Dots:
+def _take(block: Dots, start: int, stop: int) -> SomeDots:
     """Return the dots start to stop, with the headings of those that are left."""
     groups, at = [], 0
     for group in block.groups:
@@ -131,8 +140,14 @@ def _take(block: Dots, start: int, stop: int) -> Dots:
         if kept:
             groups.append(replace(group, dots=kept))
         at = end
-    note = block.note if stop >= at else ()
-    return replace(block, groups=tuple(groups), note=note)
+    return SomeDots(
+        title=block.title,
+        subtitle=block.subtitle,
+        groups=tuple(groups),
+        reference=block.reference,
+        note=block.note if stop >= at else (),
+        scale=scale_of(block),
+    )
 
 
 def _side_width(block: Dots) -> float:

@@ -56,7 +56,10 @@ def fill(colour: str) -> str:
 
 def line(colour: str, width: float, *, dash: str = "solid") -> str:
     """A line, `width` pixels wide."""
-    return f'<a:ln w="{emu(width)}" cap="flat">{fill(colour)}<a:prstDash val="{dash}"/></a:ln>'
+    return (
+        f'<a:ln w="{emu(width)}" cap="flat">{fill(colour)}<a:prstDash val="{dash}"/>'
+        "<a:bevel/></a:ln>"
+    )
 
 
 def shape(*, colour: str = "", outline: str = "", width: float = 0) -> str:
@@ -69,7 +72,7 @@ def shape(*, colour: str = "", outline: str = "", width: float = 0) -> str:
 def text_properties(*, size: float, colour: str = INK, bold: bool = False) -> str:
     """Type of labels."""
     return (
-        "<c:txPr><a:bodyPr/><a:lstStyle/><a:p><a:pPr>"
+        '<c:txPr><a:bodyPr rot="0" vert="horz" wrap="none" anchor="ctr"/><a:lstStyle/><a:p><a:pPr>'
         f'<a:defRPr sz="{hundredths(size)}" b="{int(bold)}">{fill(colour)}</a:defRPr>'
         '</a:pPr><a:endParaRPr lang="en-GB"/></a:p></c:txPr>'
     )
@@ -99,8 +102,14 @@ def _attribute(text: str) -> str:
 def series_start(index: int, *, name: str, column: int) -> str:
     """Open a series that is named by the head of a column."""
     return (
-        f'<c:ser><c:idx val="{index}"/><c:order val="{index}"/><c:tx><c:strRef>'
-        f'<c:f>{head_of(column)}</c:f><c:strCache><c:ptCount val="1"/>'
+        f'<c:ser><c:idx val="{index}"/><c:order val="{index}"/>{series_name(head_of(column), name)}'
+    )
+
+
+def series_name(reference: str, name: str) -> str:
+    """The name of a series, read from a cell."""
+    return (
+        f'<c:tx><c:strRef><c:f>{reference}</c:f><c:strCache><c:ptCount val="1"/>'
         f'<c:pt idx="0"><c:v>{words(name)}</c:v></c:pt></c:strCache></c:strRef></c:tx>'
     )
 
