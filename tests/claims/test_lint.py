@@ -60,7 +60,7 @@ def test_a_sound_definition_has_no_findings():
         ({"text": "{base} in {area}, half of them"}, "holds the figure 'half'"),
         ({"text": "{base} of {area}: 5%"}, "holds the figure '5'"),
         ({"text": "{base} Ashby respondents, {area}"}, "names the place 'Ashby'"),
-        ({"text": "{base} in ashby hill, {area}"}, "names the place 'Ashby Hill'"),
+        ({"text": "{base} in ASHBY HILL, {area}"}, "names the place 'Ashby Hill'"),
         ({"text": "{base} in {area} and {elsewhere}"}, "slot 'elsewhere', which is not declared"),
         ({"text": "{base:loud} in {area}"}, "as 'loud'"),
         ({"id": "test"}, "needs a version"),

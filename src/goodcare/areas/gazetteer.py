@@ -123,16 +123,26 @@ class Gazetteer:
 
     @cached_property
     def _names(self) -> re.Pattern[str]:
-        names = (r"\s+".join(map(re.escape, area.name.split())) for area in self._longest_first)
-        return re.compile(rf"(?<!\w)(?:{'|'.join(f'({name})' for name in names)})(?!\w)", re.I)
+        names = (
+            "|".join(_spaced(written) for written in (area.name, area.name.upper()))
+            for area in self._longest_first
+        )
+        return re.compile(rf"(?<!\w)(?:{'|'.join(f'({name})' for name in names)})(?!\w)")
 
     def named_in(self, text: str) -> tuple[tuple[int, int, Area], ...]:
-        """Return (start, end, area) for each area named in a text, longest name first."""
+        """Return (start, end, area) for each area named in a text, longest name first.
+
+        A name counts as it is written or in capitals: "reading" is no Reading, "bath" no Bath.
+        """
         return tuple(
             (match.start(), match.end(), self._longest_first[match.lastindex - 1])
             for match in self._names.finditer(text)
             if match.lastindex
         )
+
+
+def _spaced(name: str) -> str:
+    return r"\s+".join(map(re.escape, name.split()))
 
 
 def folded(written: str) -> str:
