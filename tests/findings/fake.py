@@ -66,7 +66,7 @@ GAZETTEER = Gazetteer(
     areas=(
         Area(id="region", name="Region", kind="region"),
         Area(id="pair", name="Pair", kind="place", parents=("region",)),
-        Area(id="north", name="North", kind="borough", parents=("pair",)),
+        Area(id="north", name="North", kind="borough", parents=("pair", "same-north")),
         Area(id="same-north", name="Same North", kind="place", parents=("region",)),
         Area(id="south", name="South", kind="borough", parents=("pair",)),
         Area(id="east", name="East", kind="borough", parents=("region",)),
