@@ -15,7 +15,7 @@ from goodcare.example.words import capital, join, pick_line, spell_out, typed
 ANSWERS_ANYTHING = 0.76
 HOW_MANY = (0.52, 0.35, 0.13)
 """Shares of answers about one, two and three things."""
-SHORT, NOTHING, UNRELATED, TWO_IN_ONE = 0.11, 0.014, 0.022, 0.06
+SHORT, NOTHING, UNRELATED, TWO_IN_ONE = 0.09, 0.012, 0.02, 0.06
 OPENING, ENDING, FULL_STOP = 0.3, 0.2, 0.8
 KIND_WEIGHTS = {
     "good-care": {"indicator": 1.0, "change-care": 0.12, "change-wider": 0.03, "other": 1.0},

@@ -47,8 +47,16 @@ def mapping_yaml(form: Form) -> bytes:
     )
 
 
+class _WithoutAnchors(yaml.SafeDumper):
+    """Writes what is used twice twice, as a person would."""
+
+    def ignore_aliases(self, data: Any) -> bool:  # whatever YAML can hold
+        """Never refer back."""
+        return True
+
+
 def _dump(data: dict[str, Any]) -> bytes:
-    text = yaml.safe_dump(data, sort_keys=False, allow_unicode=True, width=96)
+    text = yaml.dump(data, Dumper=_WithoutAnchors, sort_keys=False, allow_unicode=True, width=96)
     return (HEADER + text).encode("utf-8")
 
 
@@ -76,7 +84,7 @@ def _responses(form: Form) -> dict[str, Any]:
         "channel": "channel",
         "wave": {"constant": "2023"},
         "weight": "weight",
-        "language": "language",
+        "language": "answered in",
         "can_quote": {"column": "may quote", **CONSENT},
         "questions": {
             asked.name: _question(asked.name, asked.type)

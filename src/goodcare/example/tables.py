@@ -82,7 +82,7 @@ def responses_csv(form: Form, people: People, written: Sequence[Written]) -> byt
         ]
         for person in np.argsort(ids)
     )
-    head = ["respondent", "area", "channel", "weight", "language", "may quote"]
+    head = ["respondent", "area", "channel", "weight", "answered in", "may quote"]
     return as_csv([*head, *(asked.name for asked in questions), "data"], rows)
 
 

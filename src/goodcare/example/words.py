@@ -72,7 +72,10 @@ def pick_line(block: str, *, rng: np.random.Generator) -> str:
 
 def join(first: str, joiner: str, second: str) -> str:
     """Put two utterances together so that capitals and full stops fit."""
-    if first.endswith((".", "?", "!", "...")) and joiner.startswith((".", ";")):
+    is_closed = first.endswith((".", "?", "!"))
+    if is_closed and not joiner.strip():
+        return first + joiner + capital(second)
+    if is_closed and joiner.startswith((".", ";")):
         joiner = joiner.replace(". ", " ", 1).replace("; ", " ", 1)
         if joiner.strip() == "" or joiner.rstrip().endswith((":", ".")):
             return first + joiner + capital(second)
@@ -89,7 +92,7 @@ def capital(text: str) -> str:
 def small(text: str) -> str:
     """Begin small, where the first word is not always written with a capital."""
     first = text.split(" ", 1)[0].rstrip(",.:;!?")
-    if KEPT_CAPITALS.fullmatch(first) or first.isupper():
+    if KEPT_CAPITALS.fullmatch(first) or (first.isupper() and first != "A"):
         return text
     return text[:1].lower() + text[1:]
 
