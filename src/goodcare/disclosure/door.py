@@ -173,7 +173,7 @@ class Door:
         return Shown(value=people)
 
     def comparisons(self, count: float) -> Figure:
-        """Show how many comparisons were made, worded, or may be false: they are not people."""
+        """Show how many comparisons, passages or coders there were: they are not respondents."""
         return Shown(value=count)
 
     def alpha(self, value: float, *, passages: int) -> Figure:

@@ -1,0 +1,51 @@
+"""`goodcare findings`: what a snapshot says about an area, in the terminal."""
+
+import json
+from pathlib import Path
+
+import click
+
+EXAMPLE = (
+    "\b\nExamples:\n"
+    "  goodcare findings snapshots/snapshot-4f1c09ab27de --area hackney\n"
+    "  goodcare findings snapshots/snapshot-4f1c09ab27de --question exp_available --json"
+)
+
+
+@click.command(epilog=EXAMPLE)
+@click.argument("snapshot", type=click.Path(path_type=Path))
+@click.option("--area", "area_id", default="", help="Id of an area; the region unless told.")
+@click.option("--question", default="", help="Name of one question; all of them unless told.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON for machines.")
+def findings(snapshot: Path, *, area_id: str, question: str, as_json: bool) -> None:
+    """List what SNAPSHOT says about an area: own results, differences, mentions, agreement.
+
+    Everything printed has passed the disclosure door.
+    """
+    from goodcare.cli.findings_tables import tables_of
+    from goodcare.cli.progress import Terminal
+    from goodcare.disclosure import Door, load_policy
+    from goodcare.findings import analyse
+    from goodcare.snapshot import open_snapshot
+
+    opened = open_snapshot(snapshot)
+    place = opened.gazetteer.place(area_id or opened.gazetteer.region)
+    with Terminal() as progress:
+        analysis = analyse(opened, progress=progress)
+        door = Door(load_policy(opened.path))
+        tables = tables_of(analysis, door, place=place, question=question)
+    if as_json:
+        answer = {
+            "snapshot": opened.id,
+            "area": place.area.id,
+            "notice": door.release_notice,
+            **{table.id: list(table.rows) for table in tables},
+        }
+        click.echo(json.dumps(answer, ensure_ascii=False, indent=1))
+        return
+    click.echo(f"{place.area.name}, {opened.manifest.conversation.title} ({opened.id})")
+    for table in tables:
+        click.echo(f"\n{table.title}")
+        for line in table.lines():
+            click.echo(f"  {line}")
+    click.echo(f"\n{door.release_notice}")
