@@ -1,6 +1,7 @@
 """The frozen data set: Parquet files and a manifest, content-addressed."""
 
 from goodcare.snapshot.build import Build, FileRows, build_snapshot
+from goodcare.snapshot.draft import DraftSources, draft_mapping
 from goodcare.snapshot.model import (
     FORMAT_VERSION,
     CodingCoverage,
@@ -17,6 +18,7 @@ __all__ = [
     "Build",
     "CodingCoverage",
     "Conversation",
+    "DraftSources",
     "FileRows",
     "LeftOut",
     "Manifest",
@@ -26,5 +28,6 @@ __all__ = [
     "SnapshotReader",
     "Sources",
     "build_snapshot",
+    "draft_mapping",
     "open_snapshot",
 ]

@@ -33,6 +33,8 @@ def folder_beside(out: Path) -> Iterator[Path]:
         raise InputError(f"Cannot write into {out}: {error.strerror}.") from None
     try:
         yield folder
+    except OSError as error:
+        raise InputError(f"Cannot write into {out}: {error.strerror}.") from None
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 

@@ -58,18 +58,21 @@ def _message(error: Any, name: str) -> str:
     match error.validator:
         case "required":
             missing = [f"'{key}'" for key in error.validator_value if key not in error.instance]
-            return f"{name} needs {' and '.join(missing)}."
+            said = f"{name} needs {' and '.join(missing)}."
         case "enum":
-            return f"{name}: '{error.instance}' is not one of {', '.join(error.validator_value)}."
+            said = f"{name}: '{error.instance}' is not one of {', '.join(error.validator_value)}."
+        case "not":
+            said = f"{name} is still '?'."
         case "type":
             kinds = {"string": "text", "array": "a list", "object": "keys with values"}
-            return f"{name}: expected {kinds[error.validator_value]}."
+            said = f"{name}: expected {kinds[error.validator_value]}."
         case "pattern" if name.endswith("key"):
-            return f"{name}: expected at least 32 hexadecimal digits, drawn at random."
+            said = f"{name}: expected at least 32 hexadecimal digits, drawn at random."
         case "pattern":
-            return f"{name}: '{error.instance}' is not a date like 2026-05-01."
+            said = f"{name}: '{error.instance}' is not a date like 2026-05-01."
         case _:
-            return f"{name} is empty."
+            said = f"{name} is empty."
+    return said
 
 
 def _near(word: str, known: list[str]) -> str:

@@ -7,6 +7,7 @@ Schema = dict[str, Any]  # JSON
 TEXT: Schema = {"type": "string"}
 TEXTS: Schema = {"type": "array", "items": TEXT}
 TEXT_TO_TEXT: Schema = {"type": "object", "additionalProperties": TEXT}
+DECIDED: Schema = {"type": "string", "minLength": 1, "not": {"const": "?"}}
 YES_OR_NO: Schema = {"enum": ["true", "false", "yes", "no"]}
 DAY: Schema = {"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}$"}
 FILES = (
@@ -81,8 +82,8 @@ def _cells(*names: str) -> Schema:
 
 CONVERSATION = _object(
     {
-        "title": {"type": "string", "minLength": 1},
-        "organisation": {"type": "string", "minLength": 1},
+        "title": DECIDED,
+        "organisation": DECIDED,
         "status": {"enum": ["draft", "final"]},
         "first_day": DAY,
         "last_day": DAY,
@@ -90,7 +91,7 @@ CONVERSATION = _object(
         "coverage": {"enum": ["all", "random-sample", "part"]},
         "quotations_signed_by": TEXT,
         "attribution": TEXTS,
-        "about": TEXT,
+        "about": DECIDED,
     },
     required=(
         *("title", "organisation", "status", "first_day", "last_day"),

@@ -12,7 +12,7 @@ from goodcare.framework import load_codebook, load_framework
 from goodcare.framework.model import Codebook, Framework
 from goodcare.instrument import instrument_from_json, read_xlsform
 from goodcare.instrument.model import Instrument
-from goodcare.snapshot.mapping import CodingsMapping, Mapping
+from goodcare.snapshot.mapping import UNDECIDED, Mapping
 from goodcare.snapshot.mapping_check import check_against_instrument
 from goodcare.snapshot.mapping_file import load_mapping
 from goodcare.snapshot.sheets import SheetFile
@@ -85,7 +85,7 @@ class OpenedSources:
         framework = load_framework(self._framework())
         codebook = self.path("codebook")
         return Definitions(
-            instrument=_instrument(self._needed("instrument")),
+            instrument=read_instrument(self._needed("instrument")),
             gazetteer=load_gazetteer(self._needed("areas")),
             framework=framework,
             codebook=load_codebook(codebook, framework=framework) if codebook else NO_CODEBOOK,
@@ -130,8 +130,12 @@ class OpenedSources:
     def _check_columns(self, sheet: SheetFile, columns: ReadOnlyDict[str, int]) -> None:
         missing = [(line, name) for name, line in columns.items() if name not in sheet.header]
         lines = [
-            f"{self.mapping.path.name} line {line}: {sheet.name} has no column '{name}'."
-            f"{_near(name, sheet.header)}"
+            f"{self.mapping.path.name} line {line}: "
+            + (
+                "a column is still '?'."
+                if name == UNDECIDED
+                else f"{sheet.name} has no column '{name}'.{_near(name, sheet.header)}"
+            )
             for line, name in sorted(missing)
         ]
         if lines and len(lines) == len(columns):
@@ -170,12 +174,12 @@ def cell_columns(part: object) -> dict[str, int]:
     return {cell.column: cell.line for cell in cells if getattr(cell, "column", "") and cell.column}
 
 
-def file_of(codings: CodingsMapping, sources: OpenedSources) -> SheetFile:
-    """Return the file in which codings stand."""
-    return sources.sheets[codings.file]
+def read_instrument(path: Path) -> Instrument:
+    """Read an instrument from XLSForm, or a frozen one from JSON.
 
-
-def _instrument(path: Path) -> Instrument:
+    Raises:
+        InputError: it cannot be used.
+    """
     if path.suffix == ".json":
         try:
             return instrument_from_json(path.read_text(encoding="utf-8"))

@@ -1,0 +1,169 @@
+"""Which columns and words of a file look like which questions and answers: proposals only."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+import numpy as np
+
+from goodcare.areas import Gazetteer
+from goodcare.instrument.model import Choice, Kind, Question
+from goodcare.snapshot.mapping import QuestionMapping
+from goodcare.snapshot.numbers import parse_date, value_reader
+from goodcare.snapshot.sheets import Column, Sheet
+from goodcare.snapshot.words import names_and_labels
+
+CLOSE = 0.8
+ID_NAMES = ("id", "respondent", "respondent id", "response id", "participant", "participant id")
+DATE_FORMATS = ("", "%d/%m/%Y", "%m/%d/%Y", "%d-%m-%Y", "%d.%m.%Y")
+SEPARATORS = (";", "|", ",", ">", "/", " ")
+CHOSEN = ("1", "yes", "true", "x", "ticked", "checked", "selected", "chosen")
+NOT_CHOSEN = ("0", "no", "false", "unticked", "unchecked", "not selected", "not chosen")
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A column proposed for something; `check` says why somebody has to look, or is empty."""
+
+    column: str
+    check: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Word:
+    """A word found in a column, how often, and what is proposed for it ("?" where nothing is)."""
+
+    text: str
+    count: int
+    proposed: str
+    check: str = ""
+
+
+def words_of(column: Column) -> list[tuple[str, int]]:
+    """Return each distinct word with its count, the most frequent first."""
+    counts = np.bincount(column.codes, minlength=len(column.words)).tolist()
+    found: dict[str, int] = {}
+    for word, count in zip(column.words, counts, strict=True):
+        found[word.strip()] = found.get(word.strip(), 0) + count
+    return sorted(found.items(), key=lambda pair: (-pair[1], pair[0]))
+
+
+def match_column(spellings: Iterable[str], header: Iterable[str]) -> Match | None:
+    """Return the column called exactly like one of the spellings, or one close to it."""
+    by_folded = {name.casefold(): name for name in header if name}
+    folded = [spelling.strip().casefold() for spelling in spellings if spelling.strip()]
+    for spelling in folded:
+        if spelling in by_folded:
+            return Match(by_folded[spelling])
+    for spelling in folded:
+        near = get_close_matches(spelling, by_folded, n=1, cutoff=CLOSE)
+        if near:
+            return Match(by_folded[near[0]], check="close to the question's name or label")
+    return None
+
+
+def match_choices(question: Question, header: tuple[str, ...]) -> dict[str, Match]:
+    """Return a column for each choice, if every choice has one of its own."""
+    found: dict[str, Match] = {}
+    for choice in question.choices:
+        match = match_column(_spellings_of_choice(question, choice), header)
+        if match is None or match.column in {other.column for other in found.values()}:
+            return {}
+        found[choice.name] = match
+    return found
+
+
+def _spellings_of_choice(question: Question, choice: Choice) -> list[str]:
+    labels = [*choice.label.values(), choice.name]
+    around = [question.name, *question.label.values()]
+    joined = [f"{a}{join}{b}" for a in around for b in labels for join in ("/", ": ", " - ", " ")]
+    return [*joined, *labels]
+
+
+def match_id(sheet: Sheet) -> Match | None:
+    """Return the column that looks like an id: by its name, or because no word is there twice."""
+    named = match_column(ID_NAMES, sheet.header)
+    if named is not None and not named.check:
+        return named
+    for name in filter(None, sheet.header):
+        if len(sheet.column(name).words) == len(sheet.rows):
+            return Match(name, check="no value is there twice")
+    return None
+
+
+def match_area(sheet: Sheet, gazetteer: Gazetteer) -> Match | None:
+    """Return the column with the most values that are areas."""
+    best, most = None, 0
+    for name in filter(None, sheet.header):
+        words = words_of(sheet.column(name))
+        known = sum(count for word, count in words if gazetteer.find(word))
+        if known > most:
+            best, most = name, known
+    return Match(best, check=f"{most:,} values are areas") if best else None
+
+
+def propose_answers(question: Question, column: Column, not_answered: set[str]) -> list[Word]:
+    """Return every distinct word of a closed question with what is proposed for it."""
+    spellings = names_and_labels(question)
+    names = {choice.code: choice.name for choice in question.choices}
+    folded = {spelling.casefold(): code for spelling, code in spellings.items()}
+    found = []
+    for word, count in words_of(column):
+        if word in not_answered:
+            found.append(Word(text=word, count=count, proposed="not-answered"))
+        elif word in spellings:
+            found.append(Word(text=word, count=count, proposed=names[spellings[word]]))
+        else:
+            near = get_close_matches(word.casefold(), folded, n=1)
+            check = f"close to '{names[folded[near[0]]]}'" if near else ""
+            found.append(Word(text=word, count=count, proposed="?", check=check))
+    return found
+
+
+def propose_values(
+    question: Question, column: Column, *, written: str, not_answered: set[str]
+) -> list[Word]:
+    """Return the words of a number or date that are none, or lie in no band."""
+    read = value_reader(question, QuestionMapping(name=question.name, format=written))
+    found = []
+    for word, count in words_of(column):
+        value = read(word)
+        if word in not_answered:
+            continue
+        if value is None:
+            kind = "date" if question.kind is Kind.DATE else "number"
+            found.append(Word(text=word, count=count, proposed="?", check=f"no {kind}"))
+        elif not any(_holds(question, choice, word, written) for choice in question.choices):
+            found.append(Word(text=word, count=count, proposed="?", check="in no band"))
+    return found
+
+
+def _holds(question: Question, band: Choice, word: str, written: str) -> bool:
+    read = value_reader(question, QuestionMapping(name=question.name, format=written))
+    plain = value_reader(question, QuestionMapping(name=question.name))
+    value = read(word)
+    low, high = plain(band.low), plain(band.high)
+    above = low is None or not low > value  # type: ignore[operator]  # both of one kind
+    return above and (high is None or not high < value)  # type: ignore[operator]
+
+
+def propose_date_format(column: Column, not_answered: set[str]) -> str:
+    """Return the format that reads the most words; days are ambiguous, so somebody looks."""
+    words = [word for word, _ in words_of(column) if word not in not_answered]
+    return max(
+        DATE_FORMATS,
+        key=lambda form: sum(parse_date(word, date_format=form) is not None for word in words),
+    )
+
+
+def propose_separator(question: Question, column: Column) -> str:
+    """Return the separator under which the most parts are answers."""
+    spellings = names_and_labels(question)
+
+    def known(separator: str) -> int:
+        return sum(
+            count * sum(part.strip() in spellings for part in word.split(separator))
+            for word, count in words_of(column)
+        )
+
+    return max(SEPARATORS, key=known)
