@@ -85,9 +85,9 @@ class Speaker:
         return self._said(NUMBER_CLAIM, variant=ONLY, text=fact.text, spans=(span,))
 
     def fact(
-        self, statistic: str, part: str, *, place: Place, kind: str = "", **parameters: str
+        self, statistic: str, part: str, *, place: Place, written_as: str = "", **parameters: str
     ) -> Fact:
-        """Return one figure as a fact."""
+        """Return one figure as a fact; `written_as` overrides its kind ("size")."""
         outcome = self.outcome(statistic, place=place, **parameters)
         if part not in outcome.figures:
             raise InputError(f"Statistic '{statistic}' has no part '{part}' here.")
@@ -98,7 +98,7 @@ class Speaker:
             part=part,
             parameters=parameters,
             place=place,
-            kind=FactKind(kind) if kind else figure.kind,
+            kind=FactKind(written_as) if written_as else figure.kind,
             shown=figure.shown,
             outcome=outcome,
         )
@@ -156,7 +156,7 @@ class Speaker:
             slot.statistic,
             _bound(slot.part, bindings),
             place=self._slot_place(slot, place),
-            kind=slot.kind,
+            written_as=slot.kind,
             **{name: _bound(value, bindings) for name, value in slot.parameters.items()},
         )
         return Piece(text=fact.text, kind=SpanKind.FACT, fact=fact)

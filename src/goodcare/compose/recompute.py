@@ -46,7 +46,7 @@ def recompute(stored: StoredFact) -> Recomputed:
         stored.statistic,
         stored.part,
         place=snapshot.gazetteer.place(stored.place_id),
-        kind=stored.kind,
+        written_as=stored.kind,
         **stored.parameters,
     )
     return Recomputed(stored=stored, fact=fact)

@@ -19,7 +19,14 @@ from goodcare.snapshot.model import CodingCoverage
 AT_LEAST = "-at-least"
 METHOD = f"{COUNT}; agreed and single codings, one code on one answer is one mention"
 CODEABLE = "gave an answer that could be coded"
-TOP_VARIANTS = ("one", "tied", f"one{AT_LEAST}", f"tied{AT_LEAST}", "nobody")
+TOP_VARIANTS = (
+    "one",
+    "tied",
+    "many",
+    *(f"{one}{AT_LEAST}" for one in ("one", "tied", "many")),
+    "nobody",
+)
+MOST_NAMED_TOGETHER = 2
 
 
 def _is_sensitive(basis: Basis, codes: Collection[str]) -> bool:
@@ -92,7 +99,10 @@ def _indicators(basis: Basis, place: Place, parameters: Parameters) -> Outcome:
     )
     would = [one.id for one in order if one.would_happen]
     top = [one for one in would if _value(shown[one]) == _value(shown[would[0]]) > 0]
-    phrases = {one.id: _phrase(basis, evidence.codes, one.text) for one, evidence in counted}
+    phrases = {
+        one.id: _phrase(basis, evidence.codes, indicator=one.id, text=one.text)
+        for one, evidence in counted
+    }
     return Outcome(
         variant=_top_variant(basis, top),
         figures=_with_top(shown, top),
@@ -109,13 +119,12 @@ def _indicators(basis: Basis, place: Place, parameters: Parameters) -> Outcome:
     )
 
 
-def _phrase(basis: Basis, codes: Sequence[str], text: str) -> Label:
-    """Complete "respondents mentioned …" for the codes behind an indicator."""
-    codebook = basis.analysis.snapshot.codebook
+def _phrase(basis: Basis, codes: Sequence[str], *, indicator: str, text: str) -> Label:
+    """Complete "respondents mentioned …": a single code's phrase, else the sign's own words."""
     if len(codes) == 1:
-        return Label(text=codebook[codes[0]].phrase, source=f"codebook:{codes[0]}")
-    written = joined((codebook[code].phrase for code in codes), last="or") or text
-    return Label(text=written, source=";".join(f"codebook:{code}" for code in codes))
+        phrase = basis.analysis.snapshot.codebook[codes[0]].phrase
+        return Label(text=phrase, source=f"codebook:{codes[0]}")
+    return Label(text=f"“{text}”", source=f"framework:{indicator}")
 
 
 def _coded_base(basis: Basis, place: Place, _parameters: Parameters) -> Outcome:
@@ -142,6 +151,8 @@ def _top_variant(basis: Basis, top: Sequence[str]) -> str:
         return "nobody"
     coverage = basis.analysis.snapshot.manifest.conversation.coverage
     ending = AT_LEAST if coverage is CodingCoverage.PART else ""
+    if len(top) > MOST_NAMED_TOGETHER:
+        return f"many{ending}"
     return ("one" if len(top) == 1 else "tied") + ending
 
 

@@ -62,8 +62,14 @@ def contents(context: Context, _parameters: Parameters) -> tuple[Page, ...]:
 
 def _leads(page: Page, pages: tuple[Page, ...]) -> bool:
     """Whether a page is the first of its section under its pillar."""
-    same = [one for one in pages if (one.section, one.kicker) == (page.section, page.kicker)]
+    same = [one for one in pages if _entry(one) == _entry(page)]
     return same[0] is page
+
+
+def _entry(page: Page) -> tuple[str, Text]:
+    """What makes pages one entry: their section, and their pillar where it has pages of its own."""
+    is_of_pillar = page.section in PILLAR_PAGES or page.section == "pillar"
+    return page.section, page.kicker if is_of_pillar else ()
 
 
 def _level(page: Page) -> int:

@@ -20,6 +20,8 @@ SERVICES = "kind:service"
 CARE_CHANGES = "kind:change-care"
 WIDER_CHANGES = "kind:change-wider"
 MOST_CHANGES = 6
+ROWS_OF_A_COLUMN = 9
+"""Signs that stand below each other; more of them take the side column too."""
 MENTION = (Words("a mention is one code on one answer"),)
 
 
@@ -33,6 +35,10 @@ def indicators(context: Context, parameters: Parameters) -> tuple[Page, ...]:
         Words("What would show "),
         Label(text=pillar.phrase, source=f"framework:{pillar.id}"),
     )
+    would = _evidence(context, pillar.id, "would", what_shows)
+    would_not = _evidence(context, pillar.id, "would_not", (Words("What would not happen"),))
+    is_short = len(outcome.lists["would"]) + len(outcome.lists["would_not"]) <= ROWS_OF_A_COLUMN
+    quotes = quotes_about(context, of=f"pillar:{pillar.id}", most=2 if is_short else 1)
     return (
         Page(
             section="indicators",
@@ -41,11 +47,8 @@ def indicators(context: Context, parameters: Parameters) -> tuple[Page, ...]:
             headline=(context.say("indicator-headline", PILLAR=pillar.id),),
             subtitle=(context.say("mentions-detail", OF=f"pillar:{pillar.id}"),),
             accent=accent_of(pillar),
-            main=(
-                *_evidence(context, pillar.id, "would", what_shows),
-                *_evidence(context, pillar.id, "would_not", (Words("What would not happen"),)),
-            ),
-            side=quotes_about(context, of=f"pillar:{pillar.id}", most=2),
+            main=(*would, *would_not) if is_short else would,
+            side=quotes if is_short else (*would_not, *quotes),
             source_note=MENTION,
         ),
     )
@@ -59,7 +62,7 @@ def _evidence(context: Context, pillar: str, name: str, heading: Text) -> tuple[
     return (
         CountList(
             heading=heading,
-            unit=(Words("respondents"),) if name == "would" else (),
+            unit=(Words("respondents"),),
             rows=tuple(
                 CountRow(
                     label=(outcome.labels[key],),

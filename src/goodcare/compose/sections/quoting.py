@@ -35,4 +35,6 @@ def _attribution(context: Context, quotation: Quotation) -> Text:
         parts.append(context.snapshot.gazetteer[quotation.area_id].name)
     if not parts:
         return (Words("A participant"),)
-    return (Quoted(text=", ".join(parts), passage_id=quotation.passage_id),)
+    named = Quoted(text=", ".join(parts), passage_id=quotation.passage_id)
+    is_only_a_place = not (quotation.gathering or quotation.description)
+    return (Words("A respondent, "), named) if is_only_a_place else (named,)
