@@ -15,7 +15,7 @@ from goodcare.example.words import capital, join, pick_line, spell_out, typed
 ANSWERS_ANYTHING = 0.76
 HOW_MANY = (0.52, 0.35, 0.13)
 """Shares of answers about one, two and three things."""
-SHORT, NOTHING, UNRELATED, TWO_IN_ONE = 0.09, 0.012, 0.02, 0.06
+SHORT, NOTHING, UNRELATED, TWO_IN_ONE = 0.075, 0.011, 0.02, 0.06
 OPENING, ENDING, FULL_STOP = 0.3, 0.2, 0.8
 KIND_WEIGHTS = {
     "good-care": {"indicator": 1.0, "change-care": 0.12, "change-wider": 0.03, "other": 1.0},
@@ -23,6 +23,8 @@ KIND_WEIGHTS = {
     "biggest": {"indicator": 0.25, "change-care": 1.0, "change-wider": 1.0, "other": 0.8},
     "community": {"indicator": 0.02, "change-care": 0.06, "change-wider": 1.4, "other": 0.5},
 }
+HOW_MANY_UNITS = (0.06, 0.47, 0.47)
+"""Shares of answers in other languages of one, two and three sentences."""
 NO_COMPLAINT = 0.6
 """How often the question on good care is answered with a wish or praise where there is one."""
 
@@ -138,7 +140,7 @@ class _Writer:
 
     def _in_own_language(self, person: int, voice: Voice, asked: Asked) -> Written:
         units = self.foreign[voice.writes_in]
-        n = 1 if self.rng.random() < 0.45 else 2
+        n = 1 + int(self.rng.choice(len(HOW_MANY_UNITS), p=HOW_MANY_UNITS))
         places = self.rng.choice(len(units), size=n, replace=False)
         chosen = [units[place] for place in places]
         stances = {"+": "positive", "-": "negative", "=": "neutral"}

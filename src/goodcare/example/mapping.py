@@ -22,7 +22,6 @@ FILES = {
     "codings": "codings.csv",
 }
 ATTRIBUTION = ["gender", "age", "occupation"]
-CONSENT = {"yes": [YES]}
 
 
 def areas_yaml() -> bytes:
@@ -47,17 +46,14 @@ def mapping_yaml(form: Form) -> bytes:
     )
 
 
-class _WithoutAnchors(yaml.SafeDumper):
-    """Writes what is used twice twice, as a person would."""
-
-    def ignore_aliases(self, data: Any) -> bool:  # whatever YAML can hold
-        """Never refer back."""
-        return True
-
-
 def _dump(data: dict[str, Any]) -> bytes:
-    text = yaml.dump(data, Dumper=_WithoutAnchors, sort_keys=False, allow_unicode=True, width=96)
+    text = yaml.safe_dump(data, sort_keys=False, allow_unicode=True, width=96)
     return (HEADER + text).encode("utf-8")
+
+
+def _consent(column: str) -> dict[str, Any]:
+    """A column of yes and no; made anew each time, as YAML would refer back to the same one."""
+    return {"column": column, "yes": [YES]}
 
 
 def _conversation(form: Form) -> dict[str, Any]:
@@ -85,7 +81,7 @@ def _responses(form: Form) -> dict[str, Any]:
         "wave": {"constant": "2023"},
         "weight": "weight",
         "language": "answered in",
-        "can_quote": {"column": "may quote", **CONSENT},
+        "can_quote": _consent("may quote"),
         "questions": {
             asked.name: _question(asked.name, asked.type)
             for asked in form.asked
@@ -105,7 +101,7 @@ def _passages() -> dict[str, Any]:
         "response": "respondent",
         **{name: name for name in same},
         "point_kind": "point kind",
-        "can_quote": {"column": "may quote", **CONSENT},
+        "can_quote": _consent("may quote"),
     }
 
 
@@ -115,7 +111,7 @@ def _codings() -> list[dict[str, Any]]:
             "shape": "long",
             "response": "respondent",
             **{name: name for name in ("question", "passage", "code", "coder", "stance")},
-            "is_random": {"column": "drawn at random", **CONSENT},
+            "is_random": _consent("drawn at random"),
         }
     ]
 
@@ -128,6 +124,6 @@ def _gatherings() -> dict[str, Any]:
         "id": "gathering",
         **{name: name for name in same},
         "areas": {"column": "areas", **several},
-        **{name.replace(" ", "_"): {"column": name, **CONSENT} for name in consents},
+        **{name.replace(" ", "_"): _consent(name) for name in consents},
         "themes": {"column": "themes", **several},
     }

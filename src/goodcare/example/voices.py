@@ -17,7 +17,7 @@ LANGUAGE_TAGS = {
     "somali": "so",
     "spanish": "es",
 }
-WRITES_IN_OWN_LANGUAGE = 0.42
+WRITES_IN_OWN_LANGUAGE = 0.3
 OLD, YOUNG = 65, 30
 
 
