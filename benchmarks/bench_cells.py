@@ -1,8 +1,9 @@
 """Time and memory of counting cells: tile widths beside pandas. `python benchmarks/bench_cells.py`.
 
 Forty five-point questions, twenty demographics with 174 levels, weights. Each case runs in a
-process of its own; its time is the median of five runs, its memory what counting adds to the
-peak of the process.
+process of its own, five times; its memory is what counting adds to the peak of the process.
+Widths are forced: the limit by which the plan makes tiles narrower is lifted, save in "as planned".
+CPU time is given beside wall time because it suffers less from other work on the machine.
 """
 
 import argparse
@@ -13,18 +14,20 @@ import statistics
 import subprocess
 import sys
 import time
-from datetime import date
+from datetime import UTC, datetime
 
 import numpy as np
 import pandas as pd
 import pyarrow as pa
 
-from goodcare.engine import Cells, GroupColumn, Level, count_cells
+from goodcare.engine import Cells, GroupColumn, Level, count_cells, tiles
+from goodcare.engine.kernel import WIDEST_TILE
 
 N_QUESTIONS = 40
 LEVELS = [9] * 14 + [8] * 6
 RUNS = 5
 WIDTHS = range(1, 7)
+AS_PLANNED = 0
 ROWS = (1_000, 100_000, 1_000_000)
 MOST_ROWS_FOR_PANDAS = 100_000
 QUESTIONS = [f"q{at}" for at in range(N_QUESTIONS)]
@@ -50,7 +53,11 @@ def in_batches(batch: pa.RecordBatch) -> list[pa.RecordBatch]:
 
 
 def kernel(batch: pa.RecordBatch, width: int) -> Cells:
-    return count_cells(in_batches(batch), questions=QUESTIONS, groups=GROUPS, tile=width)
+    if width != AS_PLANNED:
+        tiles.ROWS_PER_JOINT_CELL = 1 / sys.maxsize
+    return count_cells(
+        in_batches(batch), questions=QUESTIONS, groups=GROUPS, tile=width or WIDEST_TILE
+    )
 
 
 def with_pandas(frame: pd.DataFrame) -> dict[tuple[str, str], pd.DataFrame]:
@@ -65,7 +72,7 @@ def with_pandas(frame: pd.DataFrame) -> dict[tuple[str, str], pd.DataFrame]:
 
 
 def check_against_pandas(batch: pa.RecordBatch, found: dict[tuple[str, str], pd.DataFrame]) -> None:
-    cells = kernel(batch, 4)
+    cells = kernel(batch, AS_PLANNED)
     for (column, question), table in found.items():
         for (level, code), row in table.iterrows():
             if level == 0:
@@ -83,15 +90,21 @@ def run_case(engine: str, n_rows: int, width: int) -> dict[str, float]:
     batch = responses(n_rows)
     frame = batch.to_pandas() if engine == "pandas" else None
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    seconds = []
+    wall, cpu = [], []
     for _ in range(RUNS):
-        start = time.perf_counter()
+        start, start_cpu = time.perf_counter(), time.process_time()
         found = kernel(batch, width) if frame is None else with_pandas(frame)
-        seconds.append(time.perf_counter() - start)
+        wall.append(time.perf_counter() - start)
+        cpu.append(time.process_time() - start_cpu)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     if frame is not None:
         check_against_pandas(batch, found)
-    return {"seconds": statistics.median(seconds), "added": (peak - before) / 1024}
+    return {
+        "wall": statistics.median(wall),
+        "least": min(wall),
+        "cpu": statistics.median(cpu),
+        "added": (peak - before) / 1024,
+    }
 
 
 def in_a_process(engine: str, n_rows: int, width: int) -> dict[str, float]:
@@ -100,31 +113,40 @@ def in_a_process(engine: str, n_rows: int, width: int) -> dict[str, float]:
     return json.loads(done.stdout)
 
 
-def run_all() -> None:
-    print(f"{date.today()}, {os.cpu_count()} cores, Python {sys.version.split()[0]}, ", end="")
+def run_all(sizes: list[int]) -> None:
+    print(
+        f"{datetime.now(UTC).date()}, {os.cpu_count()} cores, Python {sys.version.split()[0]}, ",
+        end="",
+    )
     print(f"NumPy {np.__version__}, pandas {pd.__version__}\n")
-    print("| rows | counted by | median of 5, s | times the time of width 4 | added peak, MiB |")
-    print("|---:|---|---:|---:|---:|")
-    for n_rows in ROWS:
-        cases = [("kernel", width) for width in WIDTHS]
+    print("| rows | tile width | wall s, median | least | CPU s, median | ratio of CPU ", end="")
+    print("| added peak, MiB | load |")
+    print("|---:|---|---:|---:|---:|---:|---:|---:|")
+    for n_rows in sizes:
+        planned = in_a_process("kernel", n_rows, AS_PLANNED)
+        print_row(n_rows, "as planned", planned, planned)
+        for width in WIDTHS:
+            print_row(n_rows, f"{width}", in_a_process("kernel", n_rows, width), planned)
         if n_rows <= MOST_ROWS_FOR_PANDAS:
-            cases.append(("pandas", 0))
-        results = {case: in_a_process(case[0], n_rows, case[1]) for case in cases}
-        chosen = results["kernel", 4]["seconds"]
-        for (engine, width), result in results.items():
-            name = f"tiles up to {width}" if engine == "kernel" else "pandas groupby"
-            print(
-                f"| {n_rows:,} | {name} | {result['seconds']:.3f} "
-                f"| {result['seconds'] / chosen:.2f} | {result['added']:.0f} |",
-                flush=True,
-            )
+            print_row(n_rows, "pandas", in_a_process("pandas", n_rows, AS_PLANNED), planned)
+
+
+def print_row(n_rows: int, name: str, result: dict[str, float], planned: dict[str, float]) -> None:
+    print(
+        f"| {n_rows:,} | {name} | {result['wall']:.3f} | {result['least']:.3f} "
+        f"| {result['cpu']:.3f} | {result['cpu'] / planned['cpu']:.2f} "
+        f"| {result['added']:.0f} | {os.getloadavg()[0]:.1f} |",
+        flush=True,
+    )
 
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--case", nargs=3, help=argparse.SUPPRESS)
-    case = parser.parse_args().case
-    if case:
-        print(json.dumps(run_case(case[0], int(case[1]), int(case[2]))))
+    parser.add_argument("--rows", nargs="+", type=int, default=list(ROWS), help="sizes to run")
+    arguments = parser.parse_args()
+    if arguments.case:
+        engine, rows, width = arguments.case
+        print(json.dumps(run_case(engine, int(rows), int(width))))
     else:
-        run_all()
+        run_all(arguments.rows)
