@@ -208,6 +208,12 @@ def test_title_slide_says_in_large_type_that_data_are_invented(deck):
     assert slide.shapes.title.text_frame.paragraphs[0].runs[0].font.size.pt > 40
 
 
+def test_title_slide_holds_the_statements_about_the_whole(deck):
+    texts = [shape.text_frame.text for shape in speaking(deck.slides[0])]
+
+    assert "This report was not checked against earlier releases." in texts
+
+
 def test_report_without_notice_and_footer_renders(tmp_path):
     bare = replace(sample_report(), notice=(), footer=(), made_on="", snapshot_id="")
     page = replace(question_page(), source_note=(), kicker=(), subtitle=())

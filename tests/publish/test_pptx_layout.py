@@ -146,6 +146,8 @@ def test_title_of_four_lines_and_long_footer_are_reported():
     footer = replace(report, pages=(question_page(),), footer=(long_words(4),))
 
     assert "three fit" in layout_warnings(report_of(title))[0]
+    many = replace(report, pages=report.pages[:1], statements=((long_words(2),),) * 5)
+    assert "The statements do not fit" in layout_warnings(many)[0]
     assert "The footer needs more than 2 lines" in layout_warnings(footer)[0]
 
 

@@ -10,10 +10,13 @@ from goodcare.publish.pptx.canvas import ARTEFACT, Canvas
 from goodcare.publish.pptx.drawings import drawing_of
 from goodcare.publish.pptx.frame import (
     CONTENT_WIDTH,
+    NOTICE,
+    NOTICE_MARGIN,
     TITLE_BLOCK_HEIGHT,
     Frame,
     is_title,
     page_number,
+    title_parts,
 )
 from goodcare.publish.pptx.geometry import SLIDE_HEIGHT, SLIDE_WIDTH, Box
 from goodcare.publish.pptx.layout import SlidePlan, plan_deck
@@ -23,13 +26,10 @@ from goodcare.publish.pptx.master import (
     layout_named,
     new_presentation,
 )
-from goodcare.publish.pptx.measure import width_of
 from goodcare.publish.pptx.notes import write_notes
 from goodcare.publish.pptx.package import drop_leftovers, save, set_properties
-from goodcare.publish.pptx.text import Paragraph, Style
 from goodcare.publish.theme import DEFAULT, LINE, WASH
 
-NOTICE = Style(size=24, bold=True)
 NOTICE_BAR = 8
 STRIP_HEIGHT = 14
 
@@ -81,7 +81,7 @@ def _draw_slide(canvas: Canvas, plan: SlidePlan, report: Report) -> None:
         _draw_title_block(canvas, plan.page)
         canvas.title(plan.frame.headline.box, plan.frame.headline.paragraph)
         _draw_head(canvas, plan.frame)
-        _draw_notice(canvas, report, plan.frame)
+        _draw_under_title(canvas, report, plan.frame)
         _draw_strip(canvas, report)
     else:
         canvas.title(plan.frame.headline.box, plan.frame.headline.paragraph)
@@ -116,18 +116,18 @@ def _draw_head(canvas: Canvas, frame: Frame) -> None:
         canvas.text(frame.subtitle.box, (frame.subtitle.paragraph,), name="Subtitle")
 
 
-def _draw_notice(canvas: Canvas, report: Report, frame: Frame) -> None:
-    """Say on the opening slide that data are invented, where nobody can miss it."""
-    if not plain(report.notice):
-        return
-    paragraph = Paragraph(text=report.notice, style=NOTICE)
-    width = min(width_of(plain(report.notice), size=NOTICE.size, bold=True) + 48, 1200)
-    height = paragraph.height(width - 44) + 24
-    canvas.ornament(
-        Box(frame.body.x, frame.body.y, NOTICE_BAR, height), fill=canvas.accent, name="Notice bar"
-    )
-    panel = Box(frame.body.x + NOTICE_BAR, frame.body.y, width, height)
-    canvas.panel(panel, (paragraph,), name="Notice", fill=WASH, margins=(20, 12))
+def _draw_under_title(canvas: Canvas, report: Report, frame: Frame) -> None:
+    """Say that data are invented where nobody can miss it; then what holds for the whole."""
+    for part in title_parts(report, frame.body):
+        if part.paragraph.style is not NOTICE:
+            canvas.text(part.box, (part.paragraph,), name="Statement")
+            continue
+        box = part.box
+        bar = Box(box.x, box.y, NOTICE_BAR, box.h)
+        canvas.ornament(bar, fill=canvas.accent, name="Notice bar")
+        panel = Box(box.x + NOTICE_BAR, box.y, box.w + 40, box.h)
+        margins = (20, NOTICE_MARGIN)
+        canvas.panel(panel, (part.paragraph,), name="Notice", fill=WASH, margins=margins)
 
 
 def _draw_footer(canvas: Canvas, plan: SlidePlan) -> None:

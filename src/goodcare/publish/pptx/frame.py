@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from goodcare.publish.blocks import Label, Page, PageKind, Report, Text, Words, plain
 from goodcare.publish.pptx.geometry import SLIDE_HEIGHT, SLIDE_WIDTH, Box
 from goodcare.publish.pptx.measure import n_lines, width_of, wrap
-from goodcare.publish.pptx.text import SEPARATOR, Paragraph, Style, joined
+from goodcare.publish.pptx.text import SEPARATOR, SMALL, Paragraph, Style, joined
 from goodcare.publish.theme import DEFAULT, MUTED
 
 CONTENT_WIDTH = SLIDE_WIDTH - DEFAULT.margin_left - DEFAULT.margin_right
@@ -24,7 +24,9 @@ SUBTITLE = Style(size=DEFAULT.subtitle, colour=MUTED)
 FOOTER = Style(size=DEFAULT.smallest, colour=MUTED, leading=1.25)
 TITLE_PAGE_SIZES = (76, 68, 60, 52, 46)
 TITLE_PAGE_LINES = 3
-TITLE_BLOCK_HEIGHT = 590
+NOTICE = Style(size=24, bold=True)
+NOTICE_MARGIN = 12
+TITLE_BLOCK_HEIGHT = 530
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -192,17 +194,21 @@ def _lines_warning(what: str, part: Part | None, *, most: int) -> list[str]:
 
 def title_frame(page: Page, report: Report) -> Frame:
     """Lay out the opening slide: a block of colour that carries the title."""
-    left, width = DEFAULT.margin_left, 1240
+    left, width = DEFAULT.margin_left, CONTENT_WIDTH
     headline, lines = _title_headline(page.headline, width)
     height = lines * headline.style.line
     white = Style(size=26, bold=True, colour="#FFFFFF")
     kicker = Paragraph(text=page.kicker, style=white)
     subtitle = Paragraph(text=page.subtitle, style=Style(size=30, leading=1.35))
     footer = _footer(page, report)
-    under = TITLE_BLOCK_HEIGHT + 44
+    under = TITLE_BLOCK_HEIGHT + 40
     warnings: tuple[str, ...] = ()
     if lines > TITLE_PAGE_LINES:
         warnings = (f"{page.key}: The title needs {lines} lines; three fit. Say it shorter.",)
+    top = under + subtitle.height(width) + 20
+    body = Box(left, top, CONTENT_WIDTH, footer.box.y - 24 - top)
+    if sum(part.box.h for part in title_parts(report, body)) > body.h:
+        warnings += (f"{page.key}: The statements do not fit under the title. Say them shorter.",)
     return Frame(
         kicker=Part(paragraph=kicker, box=Box(left, 84, width, white.line))
         if plain(page.kicker)
@@ -215,9 +221,27 @@ def title_frame(page: Page, report: Report) -> Frame:
         else None,
         footer=footer,
         rule_y=footer.box.y - 12,
-        body=Box(left, under + subtitle.height(width) + 22, CONTENT_WIDTH, 60),
+        body=body,
         warnings=warnings,
     )
+
+
+def title_parts(report: Report, body: Box) -> tuple[Part, ...]:
+    """Lay out what stands under the title: the notice, and statements about the whole."""
+    parts = []
+    y = body.y
+    if plain(report.notice):
+        notice = Paragraph(text=report.notice, style=NOTICE)
+        room = min(width_of(plain(report.notice), size=NOTICE.size, bold=True) + 4, 1100)
+        height = notice.height(room) + 2 * NOTICE_MARGIN
+        parts.append(Part(paragraph=notice, box=Box(body.x, y, room, height)))
+        y += height + 14
+    for statement in report.statements:
+        paragraph = Paragraph(text=statement, style=SMALL)
+        height = paragraph.height(body.w)
+        parts.append(Part(paragraph=paragraph, box=Box(body.x, y, body.w, height)))
+        y += height + 2
+    return tuple(parts)
 
 
 def _title_headline(text: Text, width: float) -> tuple[Paragraph, int]:

@@ -31,6 +31,7 @@ def new_presentation() -> Any:
     presentation = Presentation()
     presentation.slide_width = Emu(emu(SLIDE_WIDTH))
     presentation.slide_height = Emu(emu(SLIDE_HEIGHT))
+    presentation.part._element.sldSz.attrib.pop("type", None)
     _keep_layouts(presentation)
     master = presentation.slide_master
     _set_theme(master)
