@@ -7,7 +7,7 @@ RUNS = 200
 
 
 def test_reports_without_a_difference_rarely_word_one():
-    drawn = survey(n_levels=120, n_questions=30, seed=1)
+    drawn = survey(n_levels=120, n_questions=15, seed=1)
 
     found = false_sentences(drawn, runs=RUNS, seed=2)
 
