@@ -1,6 +1,6 @@
 """Time and memory of building a snapshot. `python benchmarks/bench_snapshot.py`.
 
-100,000 responses with 60 questions, from CSV to a stored snapshot: 40 single (8 of them asked under a
+100,000 responses with 60 questions, from CSV to a stored snapshot: 40 single (8 of them under a
 condition), 10 multiple with six answers in one cell, 5 numbers, 5 open; and weights. The peer,
 pandas.read_csv and to_parquet, reads and writes the same file and checks nothing. Each case runs in
 a process of its own; time is the median of three runs, memory the highest peak.
