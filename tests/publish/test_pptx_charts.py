@@ -6,14 +6,22 @@ from dataclasses import replace
 import pytest
 from lxml import etree
 
-from goodcare.publish.blocks import Bar, Likert, LikertPart
+from goodcare.publish.blocks import Bar, Dot, DotGroup, Likert, LikertPart, Mark
 from goodcare.publish.pptx import render_pptx
 from goodcare.publish.pptx.charts.figures import figure_of
 from goodcare.publish.pptx.charts.likert import label_colour
-from tests.publish.said import lone_count, lone_share, nine_of_twelve, say, share, suppressed
+from tests.publish.said import (
+    lone_count,
+    lone_share,
+    nine_of_twelve,
+    points,
+    say,
+    share,
+    suppressed,
+)
 from tests.publish.sample import report_of
 from tests.publish.sample_lists import services_page
-from tests.publish.sample_pieces import label
+from tests.publish.sample_pieces import label, words
 from tests.publish.sample_questions import dots, question_page
 from tests.publish.slides import charts_on, open_deck, parts_of, slides_titled, workbook_rows
 
@@ -222,6 +230,21 @@ def test_children_stand_in_the_order_of_the_schema(rendered_pptx):
             found = [wanted.index(child.tag.removeprefix(C)) for child in element]
 
             assert found == sorted(found), tag
+
+
+def test_differences_are_whole_points_against_a_line_at_none(tmp_path):
+    fact = points(-18)
+    shown = replace(fact.shown, value=-0.1784, low=-0.2744, high=-0.0812)
+    value = say("lone-points", replace(fact, shown=shown, interval_text="−27 to −8"))
+    dot = Dot(label=(label("Services that work together"),), value=value)
+    group = DotGroup(heading=(words("Less likely"),), mark=Mark.LESS, dots=(dot,))
+    block = replace(dots(), groups=(group,), reference=None)
+
+    (chart,) = charts_of(tmp_path / "p.pptx", replace(question_page(), main=(block,), side=()))
+
+    assert workbook_rows(chart)[1][2:5] == [-27, -8, -18]
+    assert workbook_rows(chart)[0][10] == "No difference"
+    assert workbook_rows(chart, formulas=True)[1][10] == "=0"
 
 
 def test_figure_is_read_from_what_is_written():

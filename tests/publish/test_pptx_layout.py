@@ -189,6 +189,19 @@ def test_dots_go_on_with_the_heading_of_their_group(deck):
     assert headings[0][-1] == headings[1][0] == "Possible, worth asking locally"
 
 
+def test_what_the_side_has_no_room_for_stands_under_a_short_main_column(tmp_path):
+    rows = CountList(heading=(), unit=(), rows=counted([("Being told", 7)] * 4))
+    many = replace(rows, rows=counted([("Being told", 7)] * 10))
+    page = page_of(rows, side=(many, quotes(((LONG * 2, "Woman"),))))
+
+    deck = deck_of(tmp_path, page)
+
+    assert len(deck.slides) == 1
+    quotation = next(s for s in deck.slides[0].shapes if s.name == "Quotation")
+    assert area_of(quotation).left == pytest.approx(96, abs=1)
+    assert_tidy(deck)
+
+
 def test_page_numbers_follow_continued_slides():
     plan = plan_deck(report_of(long_list_page(), quotes_page()))
 

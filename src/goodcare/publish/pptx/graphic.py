@@ -17,6 +17,9 @@ GAP = 14
 COLUMN_GAP = 28
 EAVES = 0.17
 """How far the roof's upper corners stand in, as a part of its width."""
+INSET = 2 * EAVES / 3
+"""How far the text of a trapezoid stands in by itself, from its sides and from its top."""
+ROOF_MARGIN = 14
 CAPITAL = 62
 BASE = 16
 MARGIN = 22.0
@@ -37,7 +40,8 @@ def _roof_words(part: FrameworkPart) -> tuple[Paragraph, ...]:
 
 
 def _roof_height(part: FrameworkPart, width: float) -> float:
-    return height_of(_roof_words(part), width * (1 - 2 * EAVES) - 20) + 44
+    words = height_of(_roof_words(part), width * (1 - 2 * EAVES) - 20)
+    return (words + 2 * ROOF_MARGIN + 6) / (1 - INSET)
 
 
 def _pillar_width(block: FrameworkGraphic, width: float) -> float:
@@ -65,7 +69,7 @@ def _draw_roof(canvas: Canvas, part: FrameworkPart, box: Box) -> None:
         _roof_words(part),
         name=f"Roof {part.name.text}",
         fill=part.colour,
-        margins=(box.w * EAVES, 12),
+        margins=(box.w * (EAVES - INSET) + 10, ROOF_MARGIN),
         anchor="ctr",
         shape_type=MSO_SHAPE.TRAPEZOID,
         target=part.target,

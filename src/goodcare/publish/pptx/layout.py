@@ -91,13 +91,34 @@ def _plan_page(
         placed: list[Placed] = []
         if not main:
             main, side = side, []
-        for queue, column in _columns(frame.body, main, side):
+        columns = _columns(frame.body, main, side)
+        for queue, column in columns:
             done, problems = _fill_column(queue, column, key=page.key)
             placed += done
             warnings += problems
+        if side and not main:
+            placed = _spill(side, placed, columns)
         warnings += frame.warnings if not slides else ()
         slides.append(_slide(page, first_number + len(slides), frame, tuple(placed), bool(slides)))
     return slides, warnings
+
+
+def _spill(
+    side: list[Block], placed: list[Placed], columns: list[tuple[list[Block], Box]]
+) -> list[Placed]:
+    """Put what the side column has no room for under the main one, where that is free."""
+    column = columns[0][1]
+    in_main = [p for p in placed if p.box.x == column.x]
+    others = [p for p in placed if p.box.x != column.x]
+    bottom = max(p.box.bottom for p in in_main)
+    while side:
+        height = drawing_of(side[0]).height(side[0], column.w)
+        if bottom + BLOCK_GAP + height > column.bottom:
+            break
+        box = column.row(bottom + BLOCK_GAP - column.y, height)
+        in_main.append(Placed(block=side.pop(0), box=box))
+        bottom = box.bottom
+    return in_main + others
 
 
 def _slide(

@@ -16,12 +16,13 @@ LABEL = Style(size=20, leading=1.15)
 GROUP = Style(size=20, bold=True, leading=1.15)
 GAP = 14
 ROW_GAP = 14
+TIGHT_ROW_GAP = 6
 WIDEST = 1000
 
 
 def _words_width(block: Dots, width: float) -> float:
     widest = max((width_of(plain(dot.label), size=LABEL.size) for dot in _dots(block)), default=0)
-    return min(widest + 4, width * 0.44)
+    return min(widest + 4, width * 0.48)
 
 
 def _value_width(block: Dots) -> float:
@@ -38,7 +39,7 @@ def _pitch(block: Dots, width: float) -> float:
     highest = max(
         (Paragraph(text=dot.label, style=LABEL).height(words) for dot in _dots(block)), default=0
     )
-    return max(highest, LABEL.line) + ROW_GAP
+    return max(LABEL.line + ROW_GAP, highest + TIGHT_ROW_GAP)
 
 
 def _n_slots(block: Dots) -> int:

@@ -11,20 +11,22 @@ from goodcare.publish.blocks import Dots, Mark
 from goodcare.publish.pptx.canvas import NativeChart
 from goodcare.publish.pptx.charts import xml
 from goodcare.publish.pptx.charts.dots_sheet import (
+    Reference,
     Row,
     column_cells,
-    line_of_everybody,
+    line_passes,
+    reference_of,
     row_cells,
     rows_of,
     sheet_of,
 )
-from goodcare.publish.pptx.charts.figures import figure_of
 from goodcare.publish.pptx.charts.workbook import SHEET
 from goodcare.publish.pptx.geometry import POINTS_PER_PIXEL, Box
 from goodcare.publish.theme import LESS, MORE, MUTED, POSSIBLE
 
 PERCENT = "0%"
 HOLE = "#FFFFFF"
+SHARE_STEP, POINTS_STEP = 0.05, 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,15 +60,13 @@ def scale_of(block: Dots) -> tuple[float, float]:
     if isinstance(block, SomeDots):
         return block.scale
     rows = [row for _, group_rows in rows_of(block) for row in group_rows]
-    shown = [_everybody(block)] + [v for row in rows for v in (row.share, row.low, row.high)]
+    reference = reference_of(block)
+    shown = [reference.value if reference else None]
+    shown += [value for row in rows for value in (row.share, row.low, row.high)]
     values = [value for value in shown if value is not None] or [0.0, 1.0]
-    low, high = floor(min(values) * 20) / 20, ceil(max(values) * 20) / 20
-    return (low, high) if high > low else (low - 0.05, high + 0.05)
-
-
-def _everybody(block: Dots) -> float | None:
-    figure = figure_of(block.reference) if block.reference else None
-    return figure.value if figure else None
+    step = SHARE_STEP if max(map(abs, values)) <= 1 else POINTS_STEP
+    low, high = floor(min(values) / step) * step, ceil(max(values) / step) * step
+    return (low, high) if high > low else (low - step, high + step)
 
 
 def _series(index: int, *, name: str, line: str, points: str, x: str, y: str) -> str:
@@ -78,13 +78,13 @@ def _series(index: int, *, name: str, line: str, points: str, x: str, y: str) ->
     )
 
 
-def _everybody_series(rows: tuple[Row, ...], everybody: float) -> str:
+def _reference_series(rows: tuple[Row, ...], reference: Reference) -> str:
     """The dashed line, drawn first."""
-    passed = line_of_everybody(rows)
-    same, n = [everybody] * len(passed), len(passed)
+    passed = line_passes(rows)
+    same, n = [reference.value] * len(passed), len(passed)
     return _series(
         0,
-        name=xml.series_name(f"{SHEET}!$K$1", "Everybody"),
+        name=xml.series_name(f"{SHEET}!$K$1", reference.name),
         line=xml.line(MUTED, 1.5, dash="dash"),
         points="",
         x=xml.numbers("xVal", same, reference=column_cells("K", n), number_format=PERCENT),
@@ -131,8 +131,8 @@ def chart_of(block: Dots, box: Box, *, language: str) -> NativeChart:
     """Return the dots with their workbook."""
     numbered = [(LOOKS[group.mark], row) for group, rows in rows_of(block) for row in rows]
     rows = tuple(row for _, row in numbered)
-    everybody = _everybody(block)
-    series = [] if everybody is None else [_everybody_series(rows, everybody)]
+    reference = reference_of(block)
+    series = [_reference_series(rows, reference)] if reference else []
     hollow_first = sorted(numbered, key=lambda pair: not pair[0].hole)
     for look, row in hollow_first:
         series.append(_dot_series(len(series), row, look))
@@ -147,5 +147,5 @@ def chart_of(block: Dots, box: Box, *, language: str) -> NativeChart:
     )
     return NativeChart(
         xml=xml.chart_space(plot, language=language),
-        xlsx_blob=sheet_of(block, everybody=everybody),
+        xlsx_blob=sheet_of(block, reference=reference),
     )

@@ -1,18 +1,21 @@
 """The workbook behind dots: one row a group, what is shown, and where it is drawn.
 
 A group, B finding, C low, D high, E share, F the share again for the hole of a hollow dot;
-G to J the row of the picture for each of C to F; K the share of everybody, L where its line runs.
-F to L are formulas (K holds the share once): they are about the picture, not about people.
+G to J the row of the picture for each of C to F; K the dashed line's share, L where it runs.
+F to L are formulas (K holds the share of everybody once): they are about the picture, not
+about people.
 """
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from goodcare.claims.model import FactKind
 from goodcare.publish.blocks import DotGroup, Dots, plain
 from goodcare.publish.pptx.charts.figures import Figure, figure_of
 from goodcare.publish.pptx.charts.workbook import SHEET, Cell, Column, Formula, workbook_of
 
 FIRST_LINE = 2
+EMPTY = Column(head="", cells=())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +42,26 @@ class Row:
     def high(self) -> float | None:
         """The upper end as shown."""
         return self.figure.high if self.figure else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reference:
+    """The dashed line: everybody's share, or no difference where the dots are differences."""
+
+    name: str
+    value: float
+    is_zero: bool
+
+
+def reference_of(block: Dots) -> Reference | None:
+    """Return the dashed line of a block."""
+    figure = figure_of(block.reference) if block.reference else None
+    if figure is not None:
+        return Reference(name="Everybody", value=figure.value, is_zero=False)
+    facts = [fact for group in block.groups for dot in group.dots for fact in dot.value.facts[:1]]
+    if facts and all(fact.kind is FactKind.POINTS for fact in facts):
+        return Reference(name="No difference", value=0, is_zero=True)
+    return None
 
 
 def rows_of(block: Dots) -> tuple[tuple[DotGroup, tuple[Row, ...]], ...]:
@@ -71,8 +94,8 @@ def column_cells(column: str, n_lines: int) -> str:
     return f"{SHEET}!${column}${FIRST_LINE}:${column}${FIRST_LINE + n_lines - 1}"
 
 
-def line_of_everybody(rows: tuple[Row, ...]) -> tuple[float, ...]:
-    """Return the rows that the line of everybody passes: one more than there are dots.
+def line_passes(rows: tuple[Row, ...]) -> tuple[float, ...]:
+    """Return the rows that the dashed line passes: one more than there are dots.
 
     LibreOffice loses the series before a longer one, so this one, which comes first, has at
     least the four points of a hollow dot.
@@ -82,7 +105,7 @@ def line_of_everybody(rows: tuple[Row, ...]) -> tuple[float, ...]:
     return (*passed, *(end for _ in range(max(1, 4 - len(rows)))))
 
 
-def sheet_of(block: Dots, *, everybody: float | None) -> bytes:
+def sheet_of(block: Dots, *, reference: Reference | None) -> bytes:
     """Write the workbook."""
     rows = tuple(row for _, group_rows in rows_of(block) for row in group_rows)
     percent = next((row.figure.number_format for row in rows if row.figure), "0%")
@@ -104,8 +127,8 @@ def sheet_of(block: Dots, *, everybody: float | None) -> bytes:
             column("Share", [_share_again(row) for row in rows], percent),
             column("Row", [Formula(text=_slot(row), value=row.slot) for row in rows]),
             *rows_again,
-            column("Everybody", _everybody(rows, everybody), percent),
-            column("Line", _line(rows) if everybody is not None else ()),
+            column(reference.name, _same(rows, reference), percent) if reference else EMPTY,
+            column("Line", _line(rows)) if reference else EMPTY,
         ]
     )
 
@@ -122,15 +145,14 @@ def _slot(row: Row) -> str:
     return f"=G{above}+IF(B{row.line}=B{above},1,2)"
 
 
-def _everybody(rows: tuple[Row, ...], everybody: float | None) -> Iterator[Cell]:
-    if everybody is not None:
-        yield everybody
-        for _ in line_of_everybody(rows)[1:]:
-            yield Formula(text=f"=K${FIRST_LINE}", value=everybody)
+def _same(rows: tuple[Row, ...], reference: Reference) -> Iterator[Cell]:
+    yield Formula(text="=0", value=0) if reference.is_zero else reference.value
+    for _ in line_passes(rows)[1:]:
+        yield Formula(text=f"=K${FIRST_LINE}", value=reference.value)
 
 
 def _line(rows: tuple[Row, ...]) -> Iterator[Cell]:
-    passed = line_of_everybody(rows)
+    passed = line_passes(rows)
     for row, value in zip(rows, passed, strict=False):
         yield Formula(text=f"=G{row.line}-0.5", value=value)
     for value in passed[len(rows) :]:

@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from goodcare.claims.model import Fact, FactKind, Said
 from goodcare.disclosure.values import Shown
 
-_PERCENT = re.compile(r"[−-]?\d+(?:[.,]\d+)?(?=\s*%)")
-_LONE_PERCENT = re.compile(r"[−-]?\d+(?:[.,]\d+)?\s*%")
+_NUMBER = re.compile(r"[+−-]?\d+(?:[.,]\d+)?")
+_NOT_A_FIGURE = re.compile(r"[<>]|under|over|below|less|more", re.IGNORECASE)
+POINTS_FORMAT = '"+"0;"−"0;0'
+_FORMATS = {FactKind.SHARE: "0%", FactKind.COUNT: "#,##0", FactKind.ALPHA: "0.00"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,35 +35,50 @@ def figure_of(said: Said) -> Figure | None:
         return None
     low, high = _interval(fact, fact.shown)
     return Figure(
-        value=_value(fact, fact.shown), number_format=_number_format(said), low=low, high=high
+        value=_value(fact, fact.shown),
+        number_format=_number_format(said, fact),
+        low=low,
+        high=high,
     )
 
 
 def _value(fact: Fact, shown: Shown) -> float:
-    if fact.kind is not FactKind.SHARE:
+    if fact.kind is FactKind.COUNT:
         return shown.value
-    if _LONE_PERCENT.fullmatch(fact.text):
-        return _share(_PERCENT.findall(fact.text)[0])
-    return round(shown.value, 2)
+    written = _written(fact.text, fact.kind)
+    return written[0] if len(written) == 1 else _rounded(shown.value, fact.kind)
 
 
 def _interval(fact: Fact, shown: Shown) -> tuple[float | None, float | None]:
     if shown.low is None or shown.high is None:
         return None, None
-    printed = _PERCENT.findall(fact.interval_text)
-    if len(printed) == 2:
-        return _share(printed[0]), _share(printed[1])
-    return round(shown.low, 2), round(shown.high, 2)
+    written = _written(fact.interval_text, fact.kind)
+    if len(written) == 2:
+        return written[0], written[1]
+    return _rounded(shown.low, fact.kind), _rounded(shown.high, fact.kind)
 
 
-def _share(percent: str) -> float:
-    return round(float(percent.replace("−", "-").replace(",", ".")) / 100, 4)
+def _written(text: str, kind: FactKind) -> list[float]:
+    """Read the figures of a text that holds nothing else ("62%", "54% to 69%", "−18")."""
+    if _NOT_A_FIGURE.search(text):
+        return []
+    numbers = [
+        float(number.replace("−", "-").replace(",", ".")) for number in _NUMBER.findall(text)
+    ]
+    return [round(n / 100, 4) for n in numbers] if kind is FactKind.SHARE else numbers
 
 
-def _number_format(said: Said) -> str:
+def _rounded(value: float, kind: FactKind) -> float:
+    """Round as shares (whole percent), points (whole) and alphas (hundredths) are written."""
+    return float(round(value * 100)) if kind is FactKind.POINTS else round(value, 2)
+
+
+def _number_format(said: Said, fact: Fact) -> str:
     """Return "0%" for "62%", and `0" of 12"` for "9 of 12"."""
+    if fact.kind is FactKind.POINTS:
+        return POINTS_FORMAT
     span = next(span for span in said.spans if span.fact is not None)
-    number = "0%" if "%" in said.text[span.start : span.end] else "#,##0"
+    number = _FORMATS.get(fact.kind, "General")
     before, after = said.text[: span.start], said.text[span.end :]
     return _literal(before) + number + _literal(after)
 
