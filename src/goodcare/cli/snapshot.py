@@ -57,14 +57,14 @@ def build(
     import datetime
     import json
 
+    from goodcare.cli.policies import default_policy
     from goodcare.cli.progress import Terminal
-    from goodcare.disclosure.policy import Policy, policy_to_json
     from goodcare.snapshot import RefusedBuild, Sources, build_snapshot
 
     sources = Sources(
         mapping=mapping,
         files={name: path for name, path in files.items() if path is not None},
-        policy=json.loads(policy_to_json(Policy())),
+        policy=default_policy(),
         made_at=datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds"),
     )
     try:

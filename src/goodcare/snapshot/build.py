@@ -33,6 +33,7 @@ from goodcare.snapshot.reader import open_snapshot
 from goodcare.snapshot.responses import ReadResponses, read_responses
 from goodcare.snapshot.sheets import Sheet
 from goodcare.snapshot.sources import OpenedSources, Sources
+from goodcare.spreadsheets import as_text_cell
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -276,5 +277,7 @@ def _rows_csv(left_out: Iterable[LeftOut]) -> str:
     text = io.StringIO()
     writer = csv.writer(text)
     writer.writerow(["file", "row", "reason"])
-    writer.writerows([row.file, row.row, row.reason] for row in left_out)
+    writer.writerows(
+        [as_text_cell(row.file), row.row, as_text_cell(row.reason)] for row in left_out
+    )
     return text.getvalue()
