@@ -11,7 +11,7 @@ UNITS_PER_EM = 2048
 UNKNOWN_WIDTH = 1350
 """Assumed for scripts that the table lacks (Bengali, Arabic): wider than most of their letters."""
 
-SLACK = 1.006
+SLACK = 1.003
 """Renderers round glyphs to their own grid; a line is taken to be this much longer."""
 
 _BREAK_AFTER = re.compile(r"(?<=[\s\-–—/])(?=\S)")
