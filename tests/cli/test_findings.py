@@ -37,7 +37,7 @@ def test_findings_lead_with_the_areas_own_result(snapshot):
 
     assert found.exit_code == 0
     assert found.output.index("own result") < found.output.index("against the rest")
-    assert "available  0.80" in found.output
+    assert "available  80%" in found.output
     assert Door().release_notice in found.output
 
 

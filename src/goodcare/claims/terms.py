@@ -18,8 +18,9 @@ def question_label(snapshot: SnapshotReader, name: str, *, language: str) -> Lab
 
 
 def question_topic(snapshot: SnapshotReader, name: str, *, language: str) -> Label:
-    """Return what the question is about; the question itself where no topic is given."""
-    return _question(snapshot, name, "topic", language)
+    """Return what the question is about, or the question itself; without its last full stop."""
+    label = _question(snapshot, name, "topic", language)
+    return Label(text=label.text.rstrip(" .?!"), source=label.source)
 
 
 def question_finding(snapshot: SnapshotReader, name: str, *, language: str) -> Label:

@@ -1,5 +1,6 @@
 """`goodcare demo`: the main job on the example conversation."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -19,13 +20,15 @@ EXAMPLE = "\b\nExample:\n  goodcare demo --out demo"
 def demo(*, out: Path) -> None:
     """Write the example conversation's files, freeze them, and build the Hackney report."""
     from goodcare.cli.making import make_report
+    from goodcare.cli.policies import default_policy
     from goodcare.cli.progress import Terminal
     from goodcare.example import write_example
     from goodcare.snapshot import build_snapshot
 
     with Terminal() as progress:
         files = write_example(out / "files", progress=progress)
-        frozen = build_snapshot(files.sources, out=out / "snapshots", progress=progress)
+        sources = replace(files.sources, policy=default_policy())
+        frozen = build_snapshot(sources, out=out / "snapshots", progress=progress)
         built = make_report(
             "area",
             area_id=AREA,

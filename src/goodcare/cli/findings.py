@@ -13,22 +13,24 @@ EXAMPLE = (
 
 
 @click.command(epilog=EXAMPLE)
-@click.argument("snapshot", type=click.Path(path_type=Path))
+@click.argument("snapshot", required=False, type=click.Path(path_type=Path))
 @click.option("--area", "area_id", default="", help="Id of an area; the region unless told.")
 @click.option("--question", default="", help="Name of one question; all of them unless told.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON for machines.")
-def findings(snapshot: Path, *, area_id: str, question: str, as_json: bool) -> None:
+def findings(snapshot: Path | None, *, area_id: str, question: str, as_json: bool) -> None:
     """List what SNAPSHOT says about an area: own results, differences, mentions, agreement.
 
-    Everything printed has passed the disclosure door.
+    Without SNAPSHOT, the only one in ./snapshots is taken. Everything printed has passed the
+    disclosure door.
     """
     from goodcare.cli.findings_tables import tables_of
     from goodcare.cli.progress import Terminal
+    from goodcare.cli.snapshots import chosen_snapshot
     from goodcare.disclosure import Door, load_policy
     from goodcare.findings import analyse
     from goodcare.snapshot import open_snapshot
 
-    opened = open_snapshot(snapshot)
+    opened = open_snapshot(chosen_snapshot(snapshot))
     place = opened.gazetteer.place(area_id or opened.gazetteer.region)
     with Terminal() as progress:
         analysis = analyse(opened, progress=progress)

@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from goodcare.areas import Place
+from goodcare.claims.model import FactKind
+from goodcare.claims.writing import write
 from goodcare.disclosure import Door, Figure, Scope, Shown, ShownEstimate, Suppressed
 from goodcare.findings import (
     Analysis,
@@ -27,6 +29,8 @@ from goodcare.instrument.model import Question
 Row = dict[str, str | float | None]
 _WORDED = (Tier.CLEAR, Tier.POSSIBLE)
 _MOST_RANKED = 10
+POINTS = ("difference", "low", "high")
+SHARES = ("share", "here", "others", "low", "high")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,7 +46,14 @@ class Table:
         if not self.rows:
             yield "nothing"
             return
-        written = [list(self.rows[0]), *([_cell(one) for one in row.values()] for row in self.rows)]
+        is_difference = "difference" in self.rows[0]
+        written = [
+            list(self.rows[0]),
+            *(
+                [_cell(*one, is_difference=is_difference) for one in row.items()]
+                for row in self.rows
+            ),
+        ]
         widths = [max(map(len, column)) for column in zip(*written, strict=True)]
         for cells in written:
             padded = (one.ljust(width) for one, width in zip(cells, widths, strict=True))
@@ -230,7 +241,14 @@ def _value(figure: Figure) -> float | None:
     return figure.value if isinstance(figure, Shown) else None
 
 
-def _cell(value: str | float | None) -> str:
+def _cell(name: str, value: str | float | None, *, is_difference: bool) -> str:
+    """Write a value: shares in per cent, differences and their ends in points."""
     if value is None:
         return "–"
-    return f"{value:.2f}" if isinstance(value, float) else str(value)
+    if not isinstance(value, float):
+        return str(value)
+    if name in POINTS and is_difference:
+        return write(value, kind=FactKind.POINTS, language="en")
+    if name in SHARES:
+        return write(value, kind=FactKind.SHARE, language="en")
+    return f"{value:.2f}"

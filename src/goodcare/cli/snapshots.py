@@ -11,11 +11,9 @@ def chosen_snapshot(path: Path | None, *, folder: Path = FOLDER) -> Path:
     """Return the snapshot named, or the only one in ./snapshots.
 
     Raises:
-        InputError: it is not there, or there are none or several to choose from.
+        InputError: none was named, and there are none or several to choose from.
     """
     if path is not None:
-        if not (path / "manifest.json").is_file():
-            raise InputError(f"{path} is not a snapshot: it has no manifest.json.")
         return path
     found = sorted(folder.glob("snapshot-*")) if folder.is_dir() else []
     if len(found) == 1:

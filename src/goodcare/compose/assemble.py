@@ -34,7 +34,7 @@ def assemble(
     turns = tuple(_turns(definition.sections, context))
     made: dict[int, tuple[Page, ...]] = {}
     for number in _in_order_of_need(turns):
-        progress.step(f"Section {turns[number].kind.id}", done=len(made), total=len(turns))
+        progress.step("Making sections", done=len(made), total=len(turns))
         here = replace(context, pages=_joined(made, turns))
         made[number] = _make(turns[number], here, source=definition.source)
     pages = _joined(made, turns)

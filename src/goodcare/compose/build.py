@@ -94,9 +94,9 @@ def build_report(
     shutil.rmtree(beside, ignore_errors=True)
     beside.mkdir(parents=True)
     try:
-        progress.step("Slides")
+        progress.step("Drawing slides")
         placements = render_pptx(report, beside / f"{name}.pptx", progress=progress)
-        progress.step("Page")
+        progress.step("Writing the page")
         placements += render_html(report, beside / f"{name}.html", progress=progress)
         text = receipts_text(report, snapshot_path=os.path.relpath(snapshot.path, folder))
         (beside / RECEIPTS).write_text(text, encoding="utf-8")

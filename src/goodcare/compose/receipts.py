@@ -78,32 +78,24 @@ def _entry(fact: Fact, *, pages: list[str], snapshot_id: str) -> dict[str, objec
     }
 
 
-def find_fact(prefix: str, *, files: Iterable[Path]) -> StoredFact:
-    """Find a fact by the beginning of its id in receipts files.
+def find_facts(wanted: str, *, files: Iterable[Path]) -> tuple[StoredFact, ...]:
+    """Find facts by the beginning of their id, or by the number as it is written ("38%").
 
     Raises:
-        InputError: none or several begin so, or a file is no receipts file.
+        InputError: there is none, or a file is no receipts file.
     """
-    if len(prefix) < SHORTEST_PREFIX:
-        raise InputError(
-            f"'{prefix}' is too short: give at least {SHORTEST_PREFIX} characters of the fact's id."
-        )
     searched = list(files)
-    found = {
-        fact.fact_id: fact
-        for file in searched
-        for fact in _facts_of(file)
-        if fact.fact_id.startswith(prefix)
-    }
+    facts = {fact.fact_id: fact for file in searched for fact in _facts_of(file)}
+    is_id = len(wanted) >= SHORTEST_PREFIX and set(wanted) <= set("0123456789abcdef")
+    found = [fact for fact in facts.values() if is_id and fact.fact_id.startswith(wanted)]
+    found = found or [fact for fact in facts.values() if fact.text == wanted]
     if not found:
         where = ", ".join(str(file) for file in searched) or "no receipts file"
         raise InputError(
-            f"No fact begins with '{prefix}' (looked in {where}). "
+            f"No fact begins with '{wanted}', and no number is written so (looked in {where}). "
             "Copy the id from a number's receipt, or name the report with --report."
         )
-    if len(found) > 1:
-        raise InputError(f"Several facts begin with '{prefix}': {', '.join(sorted(found))}.")
-    return next(iter(found.values()))
+    return tuple(found)
 
 
 def _facts_of(file: Path) -> Iterable[StoredFact]:

@@ -1,8 +1,11 @@
 """Computes a stored fact again from its snapshot."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from goodcare.claims.model import Fact
+from goodcare.claims.say import Speaker
 from goodcare.compose.build import speaker_for
 from goodcare.compose.receipts import StoredFact
 from goodcare.snapshot import open_snapshot
@@ -33,20 +36,34 @@ class Recomputed:
         return f"computed again from the snapshot: {self.fact.text}, which differs"
 
 
-def recompute(stored: StoredFact) -> Recomputed:
-    """Compute a stored fact again, if its snapshot is at hand.
+def recompute(facts: Sequence[StoredFact]) -> tuple[Recomputed, ...]:
+    """Compute stored facts again, where their snapshots are at hand; each is opened once.
 
     Raises:
-        IntegrityError: the snapshot's files differ from its manifest.
+        IntegrityError: a snapshot's files differ from its manifest.
     """
-    if not (stored.snapshot_path / "manifest.json").is_file():
-        return Recomputed(stored=stored, fact=None)
-    snapshot = open_snapshot(stored.snapshot_path)
-    fact = speaker_for(snapshot).fact(
+    speakers: dict[Path, Speaker] = {}
+    return tuple(
+        Recomputed(stored=stored, fact=_fact(stored, _speaker(stored.snapshot_path, speakers)))
+        for stored in facts
+    )
+
+
+def _speaker(path: Path, known: dict[Path, Speaker]) -> Speaker | None:
+    if path not in known:
+        if not (path / "manifest.json").is_file():
+            return None
+        known[path] = speaker_for(open_snapshot(path))
+    return known[path]
+
+
+def _fact(stored: StoredFact, speaker: Speaker | None) -> Fact | None:
+    if speaker is None:
+        return None
+    return speaker.fact(
         stored.statistic,
         stored.part,
-        place=snapshot.gazetteer.place(stored.place_id),
+        place=speaker.basis.analysis.snapshot.gazetteer.place(stored.place_id),
         written_as=stored.kind,
         **stored.parameters,
     )
-    return Recomputed(stored=stored, fact=fact)

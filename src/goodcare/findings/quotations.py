@@ -31,10 +31,9 @@ class _Candidate:
     text: str
     speaker: str
 
-    @property
-    def order(self) -> tuple[bool, str]:
+    def order(self, *, most_words: int) -> tuple[bool, str]:
         """Good lengths first, then by a hash: no order of files, no chance."""
-        is_good_length = FEWEST_WORDS <= n_words(self.text) <= MOST_WORDS
+        is_good_length = FEWEST_WORDS <= n_words(self.text) <= most_words
         hashed = sha256(f"{self.passage_id}\n{self.code}".encode()).hexdigest()
         return not is_good_length, hashed
 
@@ -51,7 +50,15 @@ class QuotationPicker:
         self._given: set[str] = set()
         self._by_speaker: Counter[str] = Counter()
 
-    def pick(self, place: Place, *, of: str, most: int, stance: str = "") -> tuple[Quotation, ...]:
+    def pick(
+        self,
+        place: Place,
+        *,
+        of: str,
+        most: int,
+        stance: str = "",
+        most_words: int = MOST_WORDS,
+    ) -> tuple[Quotation, ...]:
         """Give up to `most` quotations from a place, on a selection of codes.
 
         Only words that people agreed to have quoted, in conversations whose quotations somebody
@@ -62,12 +69,13 @@ class QuotationPicker:
             of: as in `codes_about`.
             most: how many at most.
             stance: "positive" or "negative": only codings with it; empty: any.
+            most_words: longer ones come after all that are not; where room is narrow.
         """
         if not self._analysis.snapshot.manifest.conversation.quotations_signed_by:
             return ()
         candidates = _candidates(self._analysis, of, place=place, stance=stance)
         picked: list[Quotation] = []
-        for candidate in sorted(candidates, key=lambda one: one.order):
+        for candidate in sorted(candidates, key=lambda one: one.order(most_words=most_words)):
             if len(picked) == most:
                 break
             if self._is_free(candidate):

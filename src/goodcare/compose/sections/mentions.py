@@ -2,6 +2,7 @@
 
 from goodcare.compose.context import Context, Parameters, SectionKind, accent_of
 from goodcare.compose.sections.quoting import quotes_about
+from goodcare.findings.excerpts import MOST_WORDS
 from goodcare.publish.blocks import (
     Bar,
     Bars,
@@ -22,6 +23,7 @@ WIDER_CHANGES = "kind:change-wider"
 MOST_CHANGES = 6
 ROWS_OF_A_COLUMN = 9
 """Signs that stand below each other; more of them take the side column too."""
+WORDS_BESIDE_A_LIST = 20
 MENTION = (Words("a mention is one code on one answer"),)
 
 
@@ -38,7 +40,12 @@ def indicators(context: Context, parameters: Parameters) -> tuple[Page, ...]:
     would = _evidence(context, pillar.id, "would", what_shows)
     would_not = _evidence(context, pillar.id, "would_not", (Words("What would not happen"),))
     is_short = len(outcome.lists["would"]) + len(outcome.lists["would_not"]) <= ROWS_OF_A_COLUMN
-    quotes = quotes_about(context, of=f"pillar:{pillar.id}", most=2 if is_short else 1)
+    quotes = quotes_about(
+        context,
+        of=f"pillar:{pillar.id}",
+        most=2 if is_short else 1,
+        most_words=MOST_WORDS if is_short else WORDS_BESIDE_A_LIST,
+    )
     return (
         Page(
             section="indicators",

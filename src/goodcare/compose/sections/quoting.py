@@ -1,15 +1,18 @@
 """Quotations beside findings: each is given once in a report."""
 
 from goodcare.compose.context import Context
+from goodcare.findings.excerpts import MOST_WORDS
 from goodcare.findings.values import Quotation
 from goodcare.publish.blocks import Quote, Quoted, Quotes, Text, Words
 
 GATHERINGS = {"focus-group": "Focus group", "table": "Event table", "event": "Event"}
 
 
-def quotes_about(context: Context, *, of: str, most: int) -> tuple[Quotes, ...]:
+def quotes_about(
+    context: Context, *, of: str, most: int, most_words: int = MOST_WORDS
+) -> tuple[Quotes, ...]:
     """Return up to `most` quotations coded so in this place; nothing where there is none."""
-    picked = context.picker.pick(context.place, of=of, most=most)
+    picked = context.picker.pick(context.place, of=of, most=most, most_words=most_words)
     if not picked:
         return ()
     return (Quotes(quotes=tuple(as_quote(context, quotation) for quotation in picked)),)
