@@ -50,7 +50,7 @@ def test_quotation_keeps_every_character_and_its_own_direction(tmp_path):
     page = rendered_blocks(tmp_path, Quotes(quotes=quotes))
 
     assert [p.text_content() for p in page.select("blockquote p")] == [NASTY, ARABIC]
-    assert [q.get("dir") for q in page.select("blockquote")] == ["auto", "auto"]
+    assert [q.get("dir") for q in page.select("blockquote p")] == ["auto", "auto"]
     assert len(page.select("figcaption bdi")) == 2
 
 

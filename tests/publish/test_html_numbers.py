@@ -2,10 +2,9 @@
 
 import pytest
 
-from goodcare.claims.receipt import receipt_of
+from goodcare.claims.receipt import WHY_HIDDEN, receipt_of
 from goodcare.disclosure.values import Reason
 from goodcare.publish.blocks import Callout, CountList, CountRow, Quote, Quotes, Words
-from goodcare.publish.html.words import DEFAULTS
 from tests.publish.html_page import rendered, rendered_blocks
 from tests.publish.said import SNAPSHOT, count, lone_count, say, share, suppressed
 from tests.publish.sample import sample_report
@@ -67,7 +66,7 @@ def test_places_and_labels_are_plain_text(page):
 
 @pytest.mark.parametrize("reason", list(Reason))
 def test_every_reason_for_not_showing_has_words(reason):
-    assert DEFAULTS[f"hidden_{reason.value}"]
+    assert WHY_HIDDEN[reason]
 
 
 def test_suppressed_number_says_why_and_has_no_base(tmp_path):
@@ -78,7 +77,7 @@ def test_suppressed_number_says_why_and_has_no_base(tmp_path):
 
     receipt = page.by_id(f"receipt--{fact.fact_id}").text_content()
     assert page.texts("td button") == ["fewer than 5"]
-    assert DEFAULTS["hidden_small-cell"] in receipt
+    assert WHY_HIDDEN[Reason.SMALL_CELL] in receipt
     assert "base" not in receipt
 
 

@@ -1,8 +1,20 @@
 """A receipt: what is behind one number, as lines for notes, pages and `goodcare explain`."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from goodcare.claims.model import Fact
+from goodcare.disclosure.values import Reason, Suppressed
+
+WHY_HIDDEN: Mapping[Reason, str] = {
+    Reason.SMALL_BASE: "so few people answered that a figure could tell who they are",
+    Reason.SMALL_CELL: "it is about so few people that it could tell who they are",
+    Reason.SENSITIVE: "the subject is sensitive and the figure is about few people",
+    Reason.NOBODY_ASKED: "nobody was asked",
+    Reason.NO_INTERVAL: "no interval can be given for it",
+    Reason.PART_CODED: "not all answers were coded, so a percentage would mislead",
+    Reason.NOT_FOR_GROUPS: "it is given for the whole area only",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,7 +37,9 @@ def receipt_of(fact: Fact, *, snapshot_id: str) -> Receipt:
         ("statistic", f"{fact.statistic} ({fact.part}){', ' if parameters else ''}{parameters}"),
         ("who is counted", fact.filter),
     ]
-    if not fact.is_suppressed:
+    if isinstance(fact.shown, Suppressed):
+        lines.append(("why it is not shown", WHY_HIDDEN[fact.shown.reason]))
+    else:
         lines += _figures(fact)
     lines += [
         ("method", fact.method),

@@ -31,6 +31,7 @@ def environment() -> Environment:
         "fill_of": fill_of,
         "interval_of": interval_of,
         "is_number_column": is_number_column,
+        "is_suppressed": is_suppressed,
         "storeys": storeys,
     }
     return templates
@@ -43,6 +44,11 @@ def percent(value: float) -> str:
     ('9.4%', '50%')
     """
     return f"{value:.2f}".rstrip("0").rstrip(".") + "%"
+
+
+def is_suppressed(said: Said) -> bool:
+    """Whether a lone number is withheld, so that its words are set small."""
+    return any(fact.is_suppressed for fact in said.facts)
 
 
 def fill_of(block: Bars) -> str:

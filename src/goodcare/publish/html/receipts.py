@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 from goodcare.claims.model import Fact
 from goodcare.claims.receipt import receipt_of
-from goodcare.disclosure.values import Suppressed
 from goodcare.publish.blocks import Label, Page, Text
 from goodcare.publish.html.scope import Record
 
@@ -41,7 +40,7 @@ def receipts_by_page(
 ) -> tuple[PageReceipts, ...]:
     """Return the receipts of everything said so far, each once, under the page that says it."""
     explained = {
-        fact_id: _explain(fact, words=words, snapshot_id=snapshot_id)
+        fact_id: _explain(fact, snapshot_id=snapshot_id)
         for fact_id, (fact, _) in record.first_said.items()
     }
     headlines = {page.key: page.headline for page in pages}
@@ -59,19 +58,16 @@ def receipts_by_page(
     return tuple(groups)
 
 
-def _explain(fact: Fact, *, words: dict[str, Text], snapshot_id: str) -> Explained:
+def _explain(fact: Fact, *, snapshot_id: str) -> Explained:
     source = f"receipt:{fact.fact_id}"
     receipt = receipt_of(fact, snapshot_id=snapshot_id)
-    lines = [
+    lines = tuple(
         Line(what=(Label(text=what, source=source),), words=(Label(text=text, source=source),))
         for what, text in receipt.lines
         if text
-    ]
-    if isinstance(fact.shown, Suppressed):
-        reason = words.get(f"hidden_{fact.shown.reason.value}", words["hidden_other"])
-        lines.insert(0, Line(what=words["why_hidden"], words=reason))
+    )
     return Explained(
         fact_id=fact.fact_id,
         number=(Label(text=receipt.text, source=source),),
-        lines=tuple(lines),
+        lines=lines,
     )

@@ -23,15 +23,6 @@ DEFAULTS = {
     "reference": "Dashed line",
     "not_counted": "nothing to count",
     "made_on": "Made on ",
-    "why_hidden": "why it is not shown",
-    "hidden_small-base": "so few people answered that a figure could tell who they are",
-    "hidden_small-cell": "it is about so few people that it could tell who they are",
-    "hidden_sensitive": "the subject is sensitive and the figure is about few people",
-    "hidden_nobody-asked": "nobody was asked",
-    "hidden_no-interval": "no interval can be given for it",
-    "hidden_part-coded": "not all answers were coded, so a percentage would mislead",
-    "hidden_not-for-groups": "it is given for the whole area only",
-    "hidden_other": "the rules for small numbers do not allow it",
 }
 
 

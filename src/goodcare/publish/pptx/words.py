@@ -22,6 +22,7 @@ WIDEST_WORDS = 1120
 """Longer lines are hard to read."""
 
 TILE_NUMBER = Style(size=48, bold=True, leading=1.15)
+TILE_UNSEEN = Style(size=20, bold=True, colour=SMALL.colour, leading=1.25)
 TILE_WORDS = Style(size=20, colour=SMALL.colour, leading=1.25)
 TILE_GAP = 32
 NARROWEST_TILE = 190
@@ -29,10 +30,17 @@ NARROWEST_TILE = 190
 
 def _quote_paragraphs(quote: Quote, *, size: float) -> tuple[Paragraph, ...]:
     words = (Words("“"), quote.words, Words("”"))
-    paragraph = Paragraph(text=words, style=Style(size=size, leading=1.38))
-    if not plain(quote.attribution):
-        return (paragraph,)
-    return (paragraph, Paragraph(text=quote.attribution, style=SMALL, before=10))
+    spoken = [Paragraph(text=words, style=Style(size=size, leading=1.38))]
+    if quote.translation is not None:
+        translated = (Words("“"), quote.translation, Words("”"))
+        spoken.append(Paragraph(text=translated, style=Style(size=size, leading=1.38), before=12))
+    if plain(quote.attribution):
+        spoken.append(Paragraph(text=quote.attribution, style=SMALL, before=10))
+    return tuple(spoken)
+
+
+def _n_letters(quote: Quote) -> int:
+    return len(quote.words.text) + len(quote.translation.text if quote.translation else "")
 
 
 def _panel_height(quote: Quote, width: float, *, size: float) -> float:
@@ -42,7 +50,7 @@ def _panel_height(quote: Quote, width: float, *, size: float) -> float:
 
 def _quote_size(quotes: tuple[Quote, ...]) -> float:
     """Set quotations smaller only where one of them is very long."""
-    longest = max((len(plain((quote.words,))) for quote in quotes), default=0)
+    longest = max((_n_letters(quote) for quote in quotes), default=0)
     steps = sum(longest > limit for limit in (420, 700, 1000))
     return QUOTE_SIZES[steps]
 
@@ -116,8 +124,10 @@ def _draw_paragraphs(canvas: Canvas, block: Paragraphs, box: Box) -> None:
 
 
 def _tile(tile: Tile, *, colour: str) -> tuple[Paragraph, ...]:
+    is_suppressed = any(fact.is_suppressed for fact in tile.value.facts)
+    number = TILE_UNSEEN if is_suppressed else replace(TILE_NUMBER, colour=colour)
     return (
-        Paragraph(text=(tile.value,), style=replace(TILE_NUMBER, colour=colour)),
+        Paragraph(text=(tile.value,), style=number),
         Paragraph(text=tile.label, style=TILE_WORDS, before=2),
     )
 
