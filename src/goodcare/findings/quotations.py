@@ -23,17 +23,22 @@ from goodcare.findings.values import Quotation
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Candidate:
-    """A passage with the code it would be quoted for. `speaker` tells people apart."""
+    """A passage with the code it would be quoted for.
+
+    Args:
+        length: words that a reader sees, those of a translation too. speaker: tells people apart.
+    """
 
     row: int
     passage_id: str
     code: str
     text: str
+    length: int
     speaker: str
 
     def order(self, *, most_words: int) -> tuple[bool, str]:
         """Good lengths first, then by a hash: no order of files, no chance."""
-        is_good_length = FEWEST_WORDS <= n_words(self.text) <= most_words
+        is_good_length = FEWEST_WORDS <= self.length <= most_words
         hashed = sha256(f"{self.passage_id}\n{self.code}".encode()).hexdigest()
         return not is_good_length, hashed
 
@@ -123,6 +128,7 @@ def _candidate(analysis: Analysis, row: int, code: str) -> _Candidate:
         passage_id=quotable.passage_ids[row],
         code=code,
         text=quotable.texts[row],
+        length=n_words(quotable.texts[row]) + n_words(quotable.translations[row]),
         speaker=quotable.response_ids[row] or f"gathering {coded.gathering[row]}",
     )
 

@@ -18,6 +18,9 @@ from goodcare.publish.blocks import (
 )
 from goodcare.publish.theme import NEUTRAL_ACCENT
 
+OCCUPATION = "economic activity"
+"""The census category whose question is drawn where a definition names none."""
+
 
 def method(context: Context, _parameters: Parameters) -> tuple[Page, ...]:
     """Make the page on how people took part and what may be concluded."""
@@ -103,47 +106,39 @@ def who_we_heard(context: Context, parameters: Parameters) -> tuple[Page, ...]:
             headline=(context.say("who-we-heard"),),
             subtitle=(context.say("who-detail"),),
             accent=NEUTRAL_ACCENT,
-            main=(shown,),
+            main=(shown, *_demographic(context, parameters.get("chart", ""))),
         ),
-        *_demographic(context, parameters.get("chart", "")),
     )
 
 
-def _demographic(context: Context, question: str) -> tuple[Page, ...]:
+def _demographic(context: Context, question: str) -> tuple[Block, ...]:
     chosen = question or _occupation(context)
     if not chosen:
         return ()
     outcome = context.speaker.outcome("breakdown@1", place=context.place, question=chosen)
     if not outcome.lists["parts"]:
         return ()
-    bars = Bars(
-        title=(outcome.labels["question"],),
-        unit=(Words("share of those who answered"),),
-        rows=tuple(
-            Bar(
-                label=(outcome.labels[key],),
-                value=context.number("breakdown@1", key, question=chosen),
-            )
-            for key in outcome.lists["parts"]
-        ),
-        fill=NEUTRAL_ACCENT,
-    )
+    unit = "respondents" if outcome.variant == "counts" else "share of those who answered"
     return (
-        Page(
-            section="who-we-heard",
-            key=f"who-we-heard-{chosen}",
-            kicker=context.kicker(),
-            headline=(context.say("breakdown-headline", QUESTION=chosen),),
-            subtitle=(context.say("breakdown-detail", QUESTION=chosen),),
-            accent=NEUTRAL_ACCENT,
-            main=(bars,),
+        Bars(
+            title=(outcome.labels["question"],),
+            unit=(Words(unit),),
+            rows=tuple(
+                Bar(
+                    label=(outcome.labels[key],),
+                    value=context.number("breakdown@1", key, question=chosen),
+                )
+                for key in outcome.lists["parts"]
+            ),
+            fill=NEUTRAL_ACCENT,
+            note=(context.say("breakdown-detail", QUESTION=chosen),),
         ),
     )
 
 
 def _occupation(context: Context) -> str:
     for question in context.snapshot.instrument.questions:
-        if question.census == "occupation":
+        if question.census == OCCUPATION:
             return question.name
     return ""
 

@@ -23,6 +23,7 @@ WIDER_CHANGES = "kind:change-wider"
 MOST_CHANGES = 6
 ROWS_OF_A_COLUMN = 9
 """Signs that stand below each other; more of them take the side column too."""
+ROWS_WITH_A_QUOTATION = 12
 WORDS_BESIDE_A_LIST = 20
 MENTION = (Words("a mention is one code on one answer"),)
 
@@ -39,11 +40,12 @@ def indicators(context: Context, parameters: Parameters) -> tuple[Page, ...]:
     )
     would = _evidence(context, pillar.id, "would", what_shows)
     would_not = _evidence(context, pillar.id, "would_not", (Words("What would not happen"),))
-    is_short = len(outcome.lists["would"]) + len(outcome.lists["would_not"]) <= ROWS_OF_A_COLUMN
+    n_rows = len(outcome.lists["would"]) + len(outcome.lists["would_not"])
+    is_short = n_rows <= ROWS_OF_A_COLUMN
     quotes = quotes_about(
         context,
         of=f"pillar:{pillar.id}",
-        most=2 if is_short else 1,
+        most=2 if is_short else 1 if n_rows <= ROWS_WITH_A_QUOTATION else 0,
         most_words=MOST_WORDS if is_short else WORDS_BESIDE_A_LIST,
     )
     return (

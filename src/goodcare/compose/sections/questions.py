@@ -127,8 +127,8 @@ def comparison(context: Context, _parameters: Parameters) -> tuple[Page, ...]:
     if verdicts.variant in ("whole-region", "too-few"):
         return (_comparison_page(context, key="comparison", headline=headline, main=()),)
     picture = Dots(
-        title=(Words("Difference from the rest of the region"),),
-        subtitle=(context.say("comparison-detail"),),
+        title=(Words("Difference from the rest of the region, in points"),),
+        subtitle=(),
         groups=tuple(_difference_groups(context)),
         reference=None,
     )
