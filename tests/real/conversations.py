@@ -36,12 +36,15 @@ def write_codebook(folder):
     definitions = json.loads((DATA / "fft" / "codebook.json").read_text(encoding="utf-8"))
     labels = json.loads((DATA / "fft" / "labels.json").read_text(encoding="utf-8"))
     columns = {re.sub(r"[^a-z]+", "-", label.lower()).strip("-"): label for label in labels}
+    pillars = yaml.safe_load((HERE / "fft" / "pillars.yaml").read_text(encoding="utf-8"))
+    pillar_of = {code: pillar for pillar, codes in pillars.items() for code in codes}
     with (folder / "codebook.csv").open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file)
-        writer.writerow(["id", "label", "phrase", "definition", "kind"])
+        writer.writerow(["id", "label", "phrase", "definition", "kind", "pillar"])
         for code, label in columns.items():
             definition = re.sub(r"\s+", " ", definitions[label]).strip() or label
-            writer.writerow([code, label, label.lower(), definition, "other"])
+            pillar = pillar_of.get(code, "")
+            writer.writerow([code, label, label.lower(), definition, "other", pillar])
     return columns
 
 

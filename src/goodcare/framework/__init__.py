@@ -1,6 +1,11 @@
 """Pillars, statements, overlaps, indicators and codes as data, and their schema."""
 
-from goodcare.framework.codebooks import codebook_from_json, codebook_to_json, load_codebook
+from goodcare.framework.codebooks import (
+    codebook_from_json,
+    codebook_of,
+    codebook_to_json,
+    load_codebook,
+)
 from goodcare.framework.frameworks import (
     builtin_frameworks,
     framework_from_json,
@@ -11,6 +16,7 @@ from goodcare.framework.frameworks import (
 __all__ = [
     "builtin_frameworks",
     "codebook_from_json",
+    "codebook_of",
     "codebook_to_json",
     "framework_from_json",
     "framework_to_json",

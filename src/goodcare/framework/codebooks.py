@@ -61,7 +61,7 @@ def load_codebook(path: Path, *, framework: Framework) -> Codebook:
             *_framework_findings(rows, framework),
         ]
     )
-    return _codebook(_code(row) for row in rows)
+    return codebook_of(_code(row) for row in rows)
 
 
 def codebook_to_json(codebook: Codebook) -> str:
@@ -78,7 +78,7 @@ def codebook_from_json(text: str) -> Codebook:
     """
     try:
         content = json.loads(text)
-        codebook = _codebook(
+        codebook = codebook_of(
             Code(
                 **{
                     **entry,
@@ -96,7 +96,8 @@ def codebook_from_json(text: str) -> Codebook:
     return codebook
 
 
-def _codebook(codes: Iterable[Code]) -> Codebook:
+def codebook_of(codes: Iterable[Code]) -> Codebook:
+    """Make a codebook, versioned by its codes; of no codes where nothing was coded."""
     held = tuple(codes)
     canonical = json.dumps([asdict(code) for code in held], ensure_ascii=False, sort_keys=True)
     return Codebook(version=hashlib.sha256(canonical.encode()).hexdigest()[:12], codes=held)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from goodcare.areas import Gazetteer, load_gazetteer
 from goodcare.errors import InputError
-from goodcare.framework import load_codebook, load_framework
+from goodcare.framework import codebook_of, load_codebook, load_framework
 from goodcare.framework.model import Codebook, Framework
 from goodcare.instrument import instrument_from_json, read_xlsform
 from goodcare.instrument.model import Instrument
@@ -17,7 +17,7 @@ from goodcare.snapshot.mapping_check import check_against_instrument
 from goodcare.snapshot.mapping_file import load_mapping
 from goodcare.snapshot.sheets import SheetFile
 
-NO_CODEBOOK = Codebook(version="", codes=())
+NO_CODEBOOK = codebook_of(())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

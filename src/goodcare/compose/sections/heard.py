@@ -91,13 +91,9 @@ def _gatherings(context: Context) -> tuple[Block, ...]:
 
 def who_we_heard(context: Context, parameters: Parameters) -> tuple[Page, ...]:
     """Make tiles of who the respondents are, and a chart of one demographic."""
-    tiles = context.speaker.outcome("tiles@1", place=context.place)
-    shown = Tiles(
-        tiles=tuple(
-            Tile(value=context.number("tiles@1", key), label=(tiles.labels[key],))
-            for key in tiles.lists["tiles"]
-        )
-    )
+    blocks = (*_tiles(context), *_demographic(context, parameters.get("chart", "")))
+    if not blocks:
+        return ()
     return (
         Page(
             section="who-we-heard",
@@ -106,9 +102,18 @@ def who_we_heard(context: Context, parameters: Parameters) -> tuple[Page, ...]:
             headline=(context.say("who-we-heard"),),
             subtitle=(context.say("who-detail"),),
             accent=NEUTRAL_ACCENT,
-            main=(shown, *_demographic(context, parameters.get("chart", ""))),
+            main=blocks,
         ),
     )
+
+
+def _tiles(context: Context) -> tuple[Block, ...]:
+    outcome = context.speaker.outcome("tiles@1", place=context.place)
+    tiles = tuple(
+        Tile(value=context.number("tiles@1", key), label=(outcome.labels[key],))
+        for key in outcome.lists["tiles"]
+    )
+    return (Tiles(tiles=tiles),) if tiles else ()
 
 
 def _demographic(context: Context, question: str) -> tuple[Block, ...]:
