@@ -88,7 +88,15 @@ def test_region_has_nothing_to_be_compared_with(analysis):
 def test_two_answers_are_tested_once_under_the_named_group(analysis):
     labels = [analysis.group(one.group).label for one in group_comparisons(analysis, "available")]
 
-    assert labels == ["Women", "Young", "Middle", "Old", "Carers", "Gp", "Web"]
+    assert labels == [
+        "Women",
+        "age: Young",
+        "age: Middle",
+        "age: Old",
+        "Carers",
+        "heard: Gp",
+        "heard: Web",
+    ]
 
 
 def test_everybody_else_answered_the_demographic_question_on_its_scale(analysis):

@@ -68,7 +68,7 @@ def groups_of(instrument: Instrument, *, language: str) -> tuple[Group, ...]:
             choice=choice.name,
             level=level_of(question, choice),
             others=_others(question, choice),
-            label=_label(choice, language=language, default=instrument.default_language),
+            label=_label(question, choice, language, instrument.default_language),
             is_tested=_is_tested(question, choice),
         )
         for question in _demographics(instrument)
@@ -103,9 +103,14 @@ def _others(question: Question, choice: Choice) -> tuple[Level, ...]:
     )
 
 
-def _label(choice: Choice, *, language: str, default: str) -> str:
-    group_label = in_language(choice.group_label, language=language, default=default)
-    return group_label or in_language(choice.label, language=language, default=default)
+def _label(question: Question, choice: Choice, language: str, default: str) -> str:
+    """Name a group; an answer alone ("Yes") would not say whose it is."""
+    named = in_language(choice.group_label, language=language, default=default)
+    asked, said = (
+        in_language(words, language=language, default=default)
+        for words in (question.topic or question.label, choice.label)
+    )
+    return named or f"{asked.rstrip(' .:')}: {said}"
 
 
 def _is_tested(question: Question, choice: Choice) -> bool:

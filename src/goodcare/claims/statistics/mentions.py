@@ -60,6 +60,8 @@ def _mentions(basis: Basis, place: Place, parameters: Parameters) -> Outcome:
 
 
 def _variant(raw: Mentions, shown: ShownMentions) -> str:
+    if not raw.codes:
+        return "not-coded"
     if isinstance(shown.respondents, Suppressed):
         return "too-few"
     if raw.respondents == 0:
@@ -177,7 +179,7 @@ def _joined(labels: Sequence[Label]) -> Label:
 MENTIONS = Statistic(
     name="mentions@1",
     parameters=frozenset({"of"}),
-    variants=frozenset({"counted", "at-least", "nobody", "too-few"}),
+    variants=frozenset({"counted", "at-least", "nobody", "too-few", "not-coded"}),
     compute=_mentions,
 )
 RANKED = Statistic(

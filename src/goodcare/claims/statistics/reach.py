@@ -140,7 +140,9 @@ def _tile_label(basis: Basis, question: Question, choice: Choice) -> Label:
     group = words_in(choice.group_label, language=basis.language, default=default)
     asked = words_in(question.label, language=basis.language, default=default)
     said = words_in(choice.label, language=basis.language, default=default)
-    return Label(text=group or f"{asked} {said}", source=f"instrument:{question.name}")
+    return Label(
+        text=group or f"{asked.rstrip(' .:')}: {said}", source=f"instrument:{question.name}"
+    )
 
 
 def _agreement(basis: Basis, place: Place, _parameters: Parameters) -> Outcome:

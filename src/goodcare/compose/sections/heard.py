@@ -47,7 +47,7 @@ def method(context: Context, _parameters: Parameters) -> tuple[Page, ...]:
             subtitle=_about(context),
             accent=NEUTRAL_ACCENT,
             main=(Paragraphs(paragraphs=paragraphs),),
-            side=(_channels(context), *_gatherings(context)),
+            side=(*_channels(context), *_gatherings(context)),
         ),
     )
 
@@ -57,16 +57,14 @@ def _about(context: Context) -> Text:
     return (Label(text=about, source="conversation:about"),) if about else ()
 
 
-def _channels(context: Context) -> CountList:
+def _channels(context: Context) -> tuple[Block, ...]:
     outcome = context.speaker.outcome("channels@1", place=context.place)
-    return CountList(
-        heading=(Words("Survey, by channel"),),
-        unit=(Words("respondents"),),
-        rows=tuple(
-            CountRow(label=(outcome.labels[key],), value=context.number("channels@1", key))
-            for key in outcome.lists["channels"]
-        ),
+    rows = tuple(
+        CountRow(label=(outcome.labels[key],), value=context.number("channels@1", key))
+        for key in outcome.lists["channels"]
     )
+    heading, unit = (Words("Survey, by channel"),), (Words("respondents"),)
+    return (CountList(heading=heading, unit=unit, rows=rows),) if rows else ()
 
 
 def _gatherings(context: Context) -> tuple[Block, ...]:

@@ -2,6 +2,7 @@
 
 from goodcare.compose.context import Context, Parameters, SectionKind, accent_of
 from goodcare.compose.sections.quoting import quotes_about
+from goodcare.findings import codes_about
 from goodcare.findings.excerpts import MOST_WORDS
 from goodcare.publish.blocks import (
     Bar,
@@ -84,7 +85,9 @@ def _evidence(context: Context, pillar: str, name: str, heading: Text) -> tuple[
 
 
 def services(context: Context, _parameters: Parameters) -> tuple[Page, ...]:
-    """Make the page on services that people mention."""
+    """Make the page on services that people mention, where the codebook has any."""
+    if not has_codes(context, SERVICES):
+        return ()
     return (
         Page(
             section="services",
@@ -98,6 +101,11 @@ def services(context: Context, _parameters: Parameters) -> tuple[Page, ...]:
             source_note=MENTION,
         ),
     )
+
+
+def has_codes(context: Context, of: str) -> bool:
+    """Whether the codebook has codes of a selection: without them there is nothing to count."""
+    return bool(codes_about(context.snapshot.codebook, of))
 
 
 def _bars(context: Context, of: str, *, title: Text) -> tuple[Block, ...]:
@@ -120,7 +128,9 @@ def _bars(context: Context, of: str, *, title: Text) -> tuple[Block, ...]:
 
 
 def changes(context: Context, _parameters: Parameters) -> tuple[Page, ...]:
-    """Make the page on changes that would make a difference, in care and around it."""
+    """Make the page on changes that would make a difference, where the codebook has any."""
+    if not (has_codes(context, CARE_CHANGES) or has_codes(context, WIDER_CHANGES)):
+        return ()
     return (
         Page(
             section="changes",

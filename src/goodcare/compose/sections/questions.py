@@ -75,6 +75,8 @@ def _charts(context: Context, question: Question) -> Iterator[Block]:
 
 
 def _comparison(context: Context, question: Question) -> tuple[Block, ...]:
+    if context.place.is_region:
+        return ()
     said = context.say("area-comparison", QUESTION=question.name)
     return (Callout(text=(said,)),)
 
@@ -122,9 +124,11 @@ def _too_few(context: Context, question: Question) -> Text:
 
 def comparison(context: Context, _parameters: Parameters) -> tuple[Page, ...]:
     """Make a picture and a table of the area's results beside the rest of its region."""
+    if context.place.is_region:
+        return ()
     verdicts = context.speaker.outcome("area_verdicts@1", place=context.place)
     headline = (context.say("comparison-headline"),)
-    if verdicts.variant in ("whole-region", "too-few"):
+    if verdicts.variant == "too-few":
         return (_comparison_page(context, key="comparison", headline=headline, main=()),)
     picture = Dots(
         title=(Words("Difference from the rest of the region, in points"),),
