@@ -1,8 +1,6 @@
 """Frameworks: the one that ships, and what a file may hold."""
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from goodcare.errors import InputError, IntegrityError
 from goodcare.framework import (
@@ -11,7 +9,6 @@ from goodcare.framework import (
     framework_to_json,
     load_framework,
 )
-from goodcare.framework.contrast import contrast_on_white
 from goodcare.framework.model import PillarKind
 
 SMALL = """\
@@ -139,17 +136,3 @@ def test_error_names_file_line_key_and_what_to_do(file, change, message):
         load_framework(path)
 
     assert message in str(refused.value).splitlines()
-
-
-@pytest.mark.parametrize(
-    ("colour", "ratio"),
-    # #767676 is the lightest grey that passes 4.5:1, #777777 fails: WebAIM's contrast checker.
-    [("#FFFFFF", 1.0), ("#000000", 21.0), ("#767676", 4.54), ("#777777", 4.48)],
-)
-def test_contrast_matches_published_values(colour, ratio):
-    assert contrast_on_white(colour) == pytest.approx(ratio, abs=0.005)
-
-
-@given(st.integers(0, 0xFFFFFF))
-def test_contrast_lies_between_white_and_black(number):
-    assert 1 <= contrast_on_white(f"#{number:06X}") <= 21

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from goodcare.colour import WHITE
 from goodcare.disclosure.values import Shown
-from goodcare.publish import theme
 from goodcare.publish.blocks import (
     Bar,
     Bars,
@@ -21,7 +21,6 @@ from goodcare.publish.blocks import (
     plain,
 )
 from goodcare.publish.html.charts import bars, dots, likert
-from goodcare.publish.html.charts.colour import WHITE, contrast, label_on
 from tests.publish.html_page import label, page_with, rendered, rendered_blocks
 from tests.publish.said import lone_count, lone_share, nine_of_twelve, say, suppressed
 from tests.publish.sample import report_of
@@ -49,18 +48,6 @@ def test_labels_stand_inside_from_six_percent_white_on_dark_and_in_the_legend_be
     assert [(t.text_content(), t.get("fill")) for t in labels] == [("84%", WHITE), ("13%", WHITE)]
     assert page.texts("b.fits-never") == ["3%"]
     assert [rect.get("class") for rect in page.select("rect")] == ["outlined"] * 6
-
-
-@pytest.mark.parametrize("fill", [*theme.EXPERIENCE_BAD_TO_GOOD, *theme.IMPORTANCE_MOST_TO_LEAST])
-def test_label_on_a_fill_agrees_with_the_theme_and_can_be_read(fill):
-    assert (label_on(fill) == WHITE) == (fill in theme.DARK_FILLS)
-    assert contrast(label_on(fill), fill) >= 4.5
-
-
-def test_contrast_of_the_theme_is_as_noted():
-    noted = {theme.INK: 14.7, theme.MUTED: 7.1, "#1D5FA8": 6.5, "#00695C": 6.6}
-
-    assert {c: round(contrast(WHITE, c), 1) for c in noted} == noted
 
 
 def test_bar_says_every_answer_to_those_who_do_not_see_it(tmp_path):

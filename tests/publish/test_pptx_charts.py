@@ -9,7 +9,6 @@ from lxml import etree
 from goodcare.publish.blocks import Bar, Dot, DotGroup, Likert, LikertPart, Mark
 from goodcare.publish.pptx import render_pptx
 from goodcare.publish.pptx.charts.figures import figure_of
-from goodcare.publish.pptx.charts.likert import label_colour
 from tests.publish.said import (
     lone_count,
     lone_share,
@@ -83,13 +82,6 @@ def test_share_that_is_too_narrow_for_a_label_stands_in_the_legend(deck):
 
     assert "Not very or not at all 3%" in texts
     assert "Quite" in texts
-
-
-def test_labels_are_white_on_dark_and_ink_on_pale_fills():
-    assert label_colour("#9E2A1F") == "#FFFFFF"
-    assert label_colour("#E3E7EA") == "#1B2A33"
-    assert label_colour("#101010") == "#FFFFFF"
-    assert label_colour("#FFF2B0") == "#1B2A33"
 
 
 def test_dots_workbook_holds_shares_and_intervals_as_they_are_printed(question):

@@ -8,8 +8,8 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any  # checked by the schema
 
+from goodcare.colour import LEAST_FOR_TEXT, WHITE, contrast
 from goodcare.errors import InputError, IntegrityError
-from goodcare.framework.contrast import LEAST_FOR_TEXT, contrast_on_white
 from goodcare.framework.model import (
     Consequence,
     Framework,
@@ -131,11 +131,11 @@ def _reference_findings(document: MarkedYaml) -> Iterator[str]:
 
 def _colours(document: MarkedYaml) -> Iterator[str]:
     for position, pillar in enumerate(document.content["pillars"]):
-        contrast = contrast_on_white(pillar["colour"])
-        if contrast < LEAST_FOR_TEXT:
+        ratio = contrast(pillar["colour"], WHITE)
+        if ratio < LEAST_FOR_TEXT:
             at = document.at(("pillars", position, "colour"))
             yield (
-                f"{at}: {pillar['colour']} on white has a contrast of {contrast:.1f}:1; text "
+                f"{at}: {pillar['colour']} on white has a contrast of {ratio:.1f}:1; text "
                 f"needs {LEAST_FOR_TEXT}:1. Choose a darker colour."
             )
 

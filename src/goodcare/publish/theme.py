@@ -18,8 +18,6 @@ POSSIBLE = MUTED
 
 EXPERIENCE_BAD_TO_GOOD = ("#9E2A1F", "#F0A58F", "#E3E7EA", "#8FC0E6", "#14508F")
 IMPORTANCE_MOST_TO_LEAST = ("#0B4A45", "#237A70", "#9FD3CB", "#E1F1EE")
-DARK_FILLS = frozenset({"#9E2A1F", "#14508F", "#0B4A45", "#237A70"})
-"""Fills whose labels are white; on the others labels are ink."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

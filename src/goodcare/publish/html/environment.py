@@ -1,12 +1,15 @@
 """The templates and what they may call."""
 
+from functools import partial
+
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from goodcare.claims.model import Said
+from goodcare.colour import checked, label_on
 from goodcare.publish.blocks import Bars, FrameworkGraphic, FrameworkPart, Label, Table, Text
 from goodcare.publish.html.charts import bars, dots, likert
-from goodcare.publish.html.charts.colour import checked, label_on
 from goodcare.publish.html.inline import is_number
+from goodcare.publish.theme import INK
 
 
 def environment() -> Environment:
@@ -27,7 +30,7 @@ def environment() -> Environment:
         "bar_reserve": bars.reserve,
         "percent": percent,
         "checked": checked,
-        "label_on": label_on,
+        "label_on": partial(label_on, ink=INK),
         "fill_of": fill_of,
         "interval_of": interval_of,
         "is_number_column": is_number_column,

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from math import inf
 
 from goodcare.claims.model import Said
+from goodcare.colour import checked, label_on
 from goodcare.disclosure.values import Shown
 from goodcare.publish.blocks import Likert, LikertPart, Text, Words
-from goodcare.publish.html.charts.colour import checked, label_on
-from goodcare.publish.theme import DEFAULT
+from goodcare.publish.theme import DEFAULT, INK
 
 _WIDTHS = (14, 20, 30, 45, 60)
 """Widths of the bar, in rem, below which labels give way; report.css knows them."""
@@ -52,7 +52,7 @@ def segments(likert: Likert) -> tuple[Segment, ...]:
             Segment(
                 part=part,
                 fill=checked(part.fill),
-                ink=label_on(part.fill),
+                ink=label_on(part.fill, ink=INK),
                 left=100 * left,
                 width=100 * value / total,
                 fits=_fits(part.value.text, value / total),

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from goodcare.colour import label_on
 from goodcare.publish.blocks import Likert, LikertPart, Piece, Text, Words, plain
 from goodcare.publish.pptx.canvas import Canvas, NativeChart
 from goodcare.publish.pptx.charts import xml
@@ -12,7 +13,7 @@ from goodcare.publish.pptx.drawing import Drawing
 from goodcare.publish.pptx.geometry import Box
 from goodcare.publish.pptx.measure import width_of
 from goodcare.publish.pptx.text import HEADING, SMALL, Paragraph, Style, height_of
-from goodcare.publish.theme import DARK_FILLS, DEFAULT, INK
+from goodcare.publish.theme import DEFAULT, INK
 
 BAR_HEIGHT = 64
 LABEL = 24
@@ -22,18 +23,6 @@ LEGEND_GAP = 26
 SWATCH_GAP = 9
 LEGEND = SMALL
 VALUE = Style(size=SMALL.size, bold=True, colour=INK)
-
-
-def label_colour(colour: str) -> str:
-    """White on dark fills, ink on pale ones; by contrast where a brand has its own fills."""
-    if colour in DARK_FILLS:
-        return "#FFFFFF"
-    red, green, blue = (int(colour.lstrip("#")[i : i + 2], 16) / 255 for i in (0, 2, 4))
-    linear = [
-        c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in (red, green, blue)
-    ]
-    luminance = 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-    return "#FFFFFF" if 1.05 / (luminance + 0.05) >= 4.5 else INK
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,7 +65,10 @@ def chart_of(block: Likert, box: Box, *, language: str) -> NativeChart:
         label = xml.NO_LABELS
         if segment.has_label:
             label = xml.labels(
-                number_format=number_format, colour=label_colour(fill), position="ctr", size=LABEL
+                number_format=number_format,
+                colour=label_on(fill, ink=INK),
+                position="ctr",
+                size=LABEL,
             )
         series.append(
             xml.series_start(index, name=name, column=index + 1)
