@@ -7,7 +7,7 @@ SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: demo test setup checks tests bench fuzz lock clean format
+.PHONY: demo fonts test setup checks tests bench fuzz lock clean format
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -26,8 +26,11 @@ export UV_NO_PROGRESS := 1
 export PIP_ROOT_USER_ACTION := ignore
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-demo: .venv/.runtime $(FONT_FILES)
+demo: .venv/.runtime
+	@$(MAKE) --no-print-directory fonts || echo "The font could not be fetched; the page falls back to Arial."
 	@$(BIN)/goodcare demo --out demo
+
+fonts: $(FONT_FILES)
 
 # --- what the run time needs -------------------------------------------------------------------
 
@@ -50,7 +53,7 @@ demo: .venv/.runtime $(FONT_FILES)
 	@touch $@
 
 $(FONT_FILES) &: frontend/package-lock.json .tools/node/.node
-	@cd frontend && $(NPM) ci --omit=dev --silent
+	@cd frontend && $(NPM) ci --omit=dev --loglevel=error
 	@mkdir -p $(STATIC)
 	@cp $(foreach file,$(notdir $(FONT_FILES)),frontend/node_modules/@fontsource/$(FONT)/files/$(file)) $(STATIC)
 	@cp frontend/node_modules/@fontsource/$(FONT)/LICENSE $(STATIC)/$(FONT)-OFL.txt
@@ -66,7 +69,7 @@ setup: .venv/.runtime .venv/.dev $(FONT_FILES) $(AXE) $(OTHER_PYARROW)/.installe
 	@touch $@
 
 $(AXE): frontend/package-lock.json .tools/node/.node $(FONT_FILES)
-	@cd frontend && $(NPM) ci --silent
+	@cd frontend && $(NPM) ci --loglevel=error
 	@touch $@
 
 $(OTHER_PYARROW)/.installed: requirements/other-pyarrow.txt .tools/.bootstrap
