@@ -68,6 +68,34 @@ def test_a_key_that_is_not_text_is_refused(key):
         parse_yaml(key, name="any.yaml")
 
 
+def test_as_text_every_word_stays_as_it_is_written():
+    text = "a: [no, 1, 2026-05-01, ~, !!int 7]\n1: on\nno: {<<: 0x1F}\n"
+
+    document = parse_yaml(text, name="any.yaml", as_text=True)
+
+    assert document.content == {
+        "a": ["no", "1", "2026-05-01", "~", "7"],
+        "1": "on",
+        "no": {"<<": "0x1F"},
+    }
+
+
+@pytest.mark.parametrize(
+    "text", ["a: &b 1", "a: 1\na: 2", "? [a]\n: b", "[" * 40 + "]" * 40, "a: ["]
+)
+@pytest.mark.parametrize("as_text", [True, False])
+def test_what_is_refused_is_refused_as_text_too(text, as_text):
+    with pytest.raises(InputError, match=r"^any\.yaml, line [12]: "):
+        parse_yaml(text, name="any.yaml", as_text=as_text)
+
+
+def test_a_value_is_on_the_line_of_its_name():
+    document = parse_yaml("a:\n  b: |\n    text\n  c:\n    - d\n    - e\n", name="any.yaml")
+
+    keys = [(), ("a",), ("a", "b"), ("a", "c"), ("a", "c", 1), ("a", "c", 7, "f"), ("x",)]
+    assert [document.line(key) for key in keys] == [1, 1, 2, 4, 6, 4, 1]
+
+
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text(max_size=5),
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner),

@@ -13,6 +13,8 @@ from typing import Any  # what a YAML file holds is not known before its schema 
 import yaml
 from jsonschema import Draft202012Validator
 from jsonschema.exceptions import ValidationError
+from yaml.composer import Composer
+from yaml.parser import Parser
 
 from goodcare.errors import InputError
 
@@ -30,7 +32,7 @@ class MarkedYaml:
 
     Args:
         name: of the file, as errors say it.
-        lines: line (from 1) of each value by its key.
+        lines: line (from 1) of each value by its key: where its name stands, if it has one.
     """
 
     name: str
@@ -40,11 +42,14 @@ class MarkedYaml:
     def at(self, key: Iterable[str | int]) -> str:
         """Return "areas.yaml, line 4, areas[2].name"; the nearest line above if it has none."""
         path = tuple(key)
-        nearest = path
-        while nearest and nearest not in self.lines:
-            nearest = nearest[:-1]
-        where = f"{self.name}, line {self.lines.get(nearest, 1)}"
+        where = f"{self.name}, line {self.line(path)}"
         return f"{where}, {_written(path)}" if path else where
+
+    def line(self, key: Key) -> int:
+        """Return the line of a value, or of the nearest thing around it."""
+        while key and key not in self.lines:
+            key = key[:-1]
+        return self.lines.get(key, 1)
 
 
 def read_text(path: Path) -> str:
@@ -69,23 +74,29 @@ def read_text(path: Path) -> str:
     return text
 
 
-def parse_yaml(text: str, *, name: str) -> MarkedYaml:
+def parse_yaml(text: str, *, name: str, as_text: bool = False) -> MarkedYaml:
     """Parse a YAML text.
+
+    Args:
+        text: the content of the file.
+        name: of the file, for errors.
+        as_text: keep every word as it is written: `no`, `1` and `2026-05-01` are text, and may
+            be keys.
 
     Raises:
         InputError: it is no YAML, or uses what is not allowed.
     """
     try:
-        loader = _Loader(text)
+        loader = _TextLoader(text) if as_text else _Loader(text)
         node = loader.get_single_node()
         if node is None:
             raise InputError(f"{name} is empty.")
-        lines = dict(_marks(node, (), name))
+        lines = {(): _line(node), **dict(_marks(node, (), name))}
         content = loader.construct_document(node)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = f", line {mark.line + 1}" if mark else ""
-        raise InputError(f"{name}{line}: this is not valid YAML: {error.problem}.") from None
+        raise InputError(f"{name}{line}: this is not readable as YAML: {error.problem}.") from None
     except yaml.YAMLError:
         raise InputError(f"{name} holds characters that no YAML file may hold.") from None
     except ValueError as error:
@@ -93,13 +104,13 @@ def parse_yaml(text: str, *, name: str) -> MarkedYaml:
     return MarkedYaml(name=name, content=content, lines=lines)
 
 
-def read_yaml(path: Path) -> MarkedYaml:
-    """Read a YAML file.
+def read_yaml(path: Path, *, as_text: bool = False) -> MarkedYaml:
+    """Read a YAML file, as `parse_yaml` does.
 
     Raises:
         InputError: it cannot be read, or is no YAML.
     """
-    return parse_yaml(read_text(path), name=path.name)
+    return parse_yaml(read_text(path), name=path.name, as_text=as_text)
 
 
 def schema_findings(document: MarkedYaml, schema: Mapping[str, Any]) -> tuple[str, ...]:
@@ -129,8 +140,8 @@ def did_you_mean(written: str, known: Iterable[str]) -> str:
     return f" Did you mean '{near[0]}'?" if near else ""
 
 
-class _Loader(yaml.SafeLoader):
-    """SafeLoader without anchors, and with a floor."""
+class _Careful(Parser, Composer):
+    """Composes without anchors, and with a floor."""
 
     depth = 0
 
@@ -150,21 +161,34 @@ class _Loader(yaml.SafeLoader):
         return node
 
 
+class _Loader(_Careful, yaml.SafeLoader):
+    """Makes numbers, truth values and dates of what looks like them."""
+
+
+class _TextLoader(_Careful, yaml.BaseLoader):
+    """Leaves every word as text."""
+
+
 def _marks(node: yaml.Node, key: Key, name: str) -> Iterator[tuple[Key, int]]:
-    yield key, node.start_mark.line + 1
     if isinstance(node, yaml.SequenceNode):
         for position, child in enumerate(node.value):
+            yield (*key, position), _line(child)
             yield from _marks(child, (*key, position), name)
     if isinstance(node, yaml.MappingNode):
         seen: set[str] = set()
         for written, child in node.value:
-            at = f"{name}, line {written.start_mark.line + 1}"
+            at = f"{name}, line {_line(written)}"
             if written.tag != "tag:yaml.org,2002:str":
                 raise InputError(f"{at}: a key must be text. Put it in quotes.")
             if written.value in seen:
                 raise InputError(f"{at}: {_quoted(written.value)} is given twice.")
             seen.add(written.value)
+            yield (*key, written.value), _line(written)
             yield from _marks(child, (*key, written.value), name)
+
+
+def _line(node: yaml.Node) -> int:
+    return int(node.start_mark.line) + 1
 
 
 def _written(key: Key) -> str:

@@ -128,11 +128,11 @@ def test_damaged_json_is_an_integrity_error():
         ),
         (
             ("kind: ward", "kind: &anchor ward"),
-            "areas.yaml, line 8: this is not valid YAML: anchors (& and *) are not allowed.",
+            "areas.yaml, line 8: this is not readable as YAML: anchors (& and *) are not allowed.",
         ),
         (
             ("parents: [bd]}", "parents: [bd}"),
-            "areas.yaml, line 8: this is not valid YAML: expected ',' or ']', but got '}'.",
+            "areas.yaml, line 8: this is not readable as YAML: expected ',' or ']', but got '}'.",
         ),
     ],
 )
@@ -152,7 +152,7 @@ def test_error_names_file_line_key_and_what_to_do(file, change, message):
         (b"caf\xe9: 1\n", "areas.yaml is not UTF-8 text (byte 4). Save it as UTF-8."),
         (b"a: \x00\n", "areas.yaml holds characters that no YAML file may hold."),
         (b"- 1\n", "areas.yaml, line 1: this must be a set of keys with values, not a list."),
-        (b"[" * 2000, "areas.yaml, line 1: this is not valid YAML: it is nested too deeply."),
+        (b"[" * 2000, "areas.yaml, line 1: this is not readable as YAML: it is nested too deeply."),
         (b"x" * 5_000_001, "areas.yaml is larger than 5 MB. Is it the right file?"),
         (
             b"region: 2023-13-45\n",

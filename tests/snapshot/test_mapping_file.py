@@ -81,7 +81,7 @@ def test_words_stay_as_they_are_written(tmp_path):
             "      colum: Gender",
             "line 17: responses.questions.gender has no key 'colum'. Did you mean 'column'?",
         ),
-        ("  organisation: A council", "  title: Again", "line 4: 'title' is there twice."),
+        ("  organisation: A council", "  title: Again", "line 4: 'title' is given twice."),
         ("  key: 00112233445566778899aabbccddeeff\n", "", "line 11: responses needs a 'key'"),
         ("  status: draft", "  status: [draft", "line 6:"),
         ("  last_day: 2026-03-31", "  last_day: 2026-02-01", "line 7: conversation.last_day is"),
@@ -91,7 +91,7 @@ def test_an_error_names_line_and_key(tmp_path, old, new, message):
     assert old in SMALL
     path = written(tmp_path, SMALL.replace(old, new))
 
-    with pytest.raises(InputError, match=r"mapping\.yaml line") as raised:
+    with pytest.raises(InputError, match=r"mapping\.yaml, line") as raised:
         load_mapping(path)
 
     assert message in str(raised.value)
@@ -110,7 +110,7 @@ def test_all_errors_are_named_at_once(tmp_path):
     "text", ["version: &a [*a]\n", "[" * 40 + "]" * 40, "a: b: c", "? [a]\n: b"]
 )
 def test_other_yaml_is_refused_with_its_line(tmp_path, text):
-    with pytest.raises(InputError, match=r"mapping\.yaml line 1: "):
+    with pytest.raises(InputError, match=r"mapping\.yaml, line 1: "):
         load_mapping(written(tmp_path, text))
 
 

@@ -195,6 +195,7 @@ def test_problems_of_gatherings_and_passages_are_listed(conversation, name, plac
     [
         ("age: age", "age: agee", "no column 'agee'. Did you mean 'age'?"),
         ("    age: age\n", "", "does not say where these are: age"),
+        ("age: age\n", "age: {column: age, format: '1.0'}\n", "'1.0' is no format of a number"),
         ("    age: age\n", "    age: age\n    hight: age\n", "no question 'hight'"),
         ("F: woman", "F: womann", "has no choice 'womann'. Did you mean 'woman'?"),
         ("{gp: uses gp, pharmacy: uses pharmacy}", "{gp: uses gp}", "no column for 'pharmacy'"),
@@ -206,7 +207,7 @@ def test_a_mapping_that_does_not_fit_is_refused_with_its_line(conversation, old,
     assert old in conversation.mapping
     conversation.mapping = conversation.mapping.replace(old, new)
 
-    with pytest.raises(InputError, match=r"mapping\.yaml line \d+") as raised:
+    with pytest.raises(InputError, match=r"mapping\.yaml, line \d+") as raised:
         conversation.build()
 
     assert message in str(raised.value)

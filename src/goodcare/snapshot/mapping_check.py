@@ -12,7 +12,7 @@ from goodcare.snapshot.mapping import (
     Mapping,
     QuestionMapping,
 )
-from goodcare.snapshot.numbers import check_format
+from goodcare.snapshot.numbers import format_findings
 
 DECISIONS = (LEAVE_OUT_WORD, NOT_ANSWERED_WORD, UNDECIDED)
 SEVERAL = (Kind.MULTIPLE, Kind.RANKING)
@@ -37,10 +37,7 @@ def check_against_instrument(mapping: Mapping, instrument: Instrument) -> None:
     ]
     if found:
         name = mapping.path.name
-        raise InputError("\n".join(f"{name} line {line}: {text}" for line, text in found))
-    for question in instrument.questions:
-        if question.name in mapping.responses.questions:
-            check_format(question, mapping.responses.questions[question.name])
+        raise InputError("\n".join(f"{name}, line {line}: {text}" for line, text in found))
 
 
 def _unknown_questions(mapping: Mapping, instrument: Instrument) -> Iterator[tuple[int, str]]:
@@ -90,6 +87,7 @@ def _of_question(question: Question, said: QuestionMapping) -> Iterator[str]:
             yield f"'{said.name}' {fault} '{name}'."
     if said.column and question.kind in SEVERAL and not said.separator:
         yield f"'{said.name}' has several answers: give a 'separator', or 'columns'."
+    yield from format_findings(question, said)
 
 
 def _unknown_attribution(mapping: Mapping, instrument: Instrument) -> Iterator[tuple[int, str]]:

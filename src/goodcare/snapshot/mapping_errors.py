@@ -6,11 +6,11 @@ from typing import Any
 import jsonschema
 
 from goodcare.errors import InputError
-from goodcare.snapshot.lined_yaml import LinedYaml
+from goodcare.reading import MarkedYaml
 from goodcare.snapshot.mapping_schema import MAPPING
 
 
-def check_against_schema(file: LinedYaml, *, name: str) -> None:
+def check_against_schema(file: MarkedYaml) -> None:
     """Check what a mapping file holds.
 
     Raises:
@@ -22,11 +22,13 @@ def check_against_schema(file: LinedYaml, *, name: str) -> None:
         for message in _messages(error, file)
     }
     if found:
-        raise InputError("\n".join(f"{name} line {line}: {text}" for line, text in sorted(found)))
+        raise InputError(
+            "\n".join(f"{file.name}, line {line}: {text}" for line, text in sorted(found))
+        )
 
 
 # `error` is jsonschema's ValidationError, whose attributes are typed as anything or unset.
-def _messages(error: Any, file: LinedYaml) -> list[tuple[int, str]]:
+def _messages(error: Any, file: MarkedYaml) -> list[tuple[int, str]]:
     if error.validator == "anyOf":
         return _of_alternatives(error, file)
     route = tuple(error.absolute_path)
@@ -41,7 +43,7 @@ def _messages(error: Any, file: LinedYaml) -> list[tuple[int, str]]:
     return [(file.line(route), _message(error, name))]
 
 
-def _of_alternatives(error: Any, file: LinedYaml) -> list[tuple[int, str]]:
+def _of_alternatives(error: Any, file: MarkedYaml) -> list[tuple[int, str]]:
     wanted = "object" if isinstance(error.instance, dict) else "array"
     fitting = [
         message

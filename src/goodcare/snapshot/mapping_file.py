@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from goodcare.errors import InputError
-from goodcare.snapshot.lined_yaml import LinedYaml, Route, read_lined_yaml
+from goodcare.reading import Key, MarkedYaml, read_yaml
 from goodcare.snapshot.mapping import (
     NOTHING,
     Cell,
@@ -33,22 +33,22 @@ def load_mapping(path: Path) -> Mapping:
     Raises:
         InputError: one line for each thing that is wrong, with its line and key.
     """
-    file = read_lined_yaml(path)
-    check_against_schema(file, name=path.name)
+    file = read_yaml(path, as_text=True)
+    check_against_schema(file)
     return _Builder(path, file).mapping()
 
 
 class _Builder:
     """Turns checked content into dataclasses, and knows where each thing stood."""
 
-    def __init__(self, path: Path, file: LinedYaml) -> None:
+    def __init__(self, path: Path, file: MarkedYaml) -> None:
         self.path, self.file = path, file
 
     def mapping(self) -> Mapping:
         content = self.file.content
         codings = content.get("codings", [])
         one = isinstance(codings, dict)
-        routes: list[Route] = (
+        routes: list[Key] = (
             [("codings",)] if one else [("codings", index) for index in range(len(codings))]
         )
         return Mapping(
@@ -125,7 +125,7 @@ class _Builder:
         decisions = _decisions(said.pop("decisions", []))
         return kind(decisions=decisions, **self.cells(said, (name,)))
 
-    def codings(self, entry: dict[str, Any], route: Route) -> CodingsMapping:
+    def codings(self, entry: dict[str, Any], route: Key) -> CodingsMapping:
         said = dict(entry)
         plain = {
             "shape": Shape(said.pop("shape")),
@@ -140,7 +140,7 @@ class _Builder:
         self.check_codings(built, route)
         return built
 
-    def check_codings(self, codings: CodingsMapping, route: Route) -> None:
+    def check_codings(self, codings: CodingsMapping, route: Key) -> None:
         if codings.shape is Shape.COLUMNS and not codings.columns:
             raise self.error(route, "needs 'columns': {code: name of its column}.")
         if codings.shape is not Shape.COLUMNS and not codings.code.column:
@@ -152,10 +152,10 @@ class _Builder:
         ):
             raise self.error(route, "needs 'passage', or both 'response' and 'question'.")
 
-    def cells(self, said: dict[str, Any], around: Route) -> dict[str, Any]:
+    def cells(self, said: dict[str, Any], around: Key) -> dict[str, Any]:
         return {name: self.cell(entry, (*around, name)) for name, entry in said.items()}
 
-    def cell(self, entry: Any, route: Route) -> Cell:
+    def cell(self, entry: Any, route: Key) -> Cell:
         if entry == "":
             return NOTHING
         said: dict[str, Any] = {"column": entry} if isinstance(entry, str) else entry
@@ -171,9 +171,9 @@ class _Builder:
             line=self.file.line(route),
         )
 
-    def error(self, route: Route, text: str) -> InputError:
+    def error(self, route: Key, text: str) -> InputError:
         name = ".".join(map(str, route))
-        return InputError(f"{self.path.name} line {self.file.line(route)}: {name} {text}")
+        return InputError(f"{self.path.name}, line {self.file.line(route)}: {name} {text}")
 
 
 def _decisions(said: list[dict[str, Any]]) -> tuple[Decision, ...]:

@@ -2,10 +2,9 @@
 
 import datetime
 import re
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from decimal import Decimal
 
-from goodcare.errors import InputError
 from goodcare.instrument.model import Choice, Kind, Question
 from goodcare.snapshot.mapping import ProblemKind, QuestionMapping
 from goodcare.snapshot.problems import shown
@@ -41,18 +40,11 @@ def parse_date(word: str, *, date_format: str = "") -> str | None:
         return None
 
 
-def check_format(question: Question, mapping: QuestionMapping) -> None:
-    """Refuse a format of a number that is none.
-
-    Raises:
-        InputError: the format is not known.
-    """
+def format_findings(question: Question, mapping: QuestionMapping) -> Iterator[str]:
+    """Say where the format of a number is none."""
     if question.kind is Kind.NUMBER and mapping.format not in _SEPARATORS:
         known = ", ".join(f'"{name}"' for name in _SEPARATORS if name)
-        raise InputError(
-            f"mapping line {mapping.line}: '{mapping.format}' is no format of a number. "
-            f"Use one of {known}."
-        )
+        yield f"'{mapping.format}' is no format of a number. Use one of {known}."
 
 
 def value_reader(question: Question, mapping: QuestionMapping) -> Callable[[str], Value | None]:

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from collections.abc import Mapping as ReadOnlyDict
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from pathlib import Path
 
 from goodcare.areas import Gazetteer, load_gazetteer
@@ -12,6 +11,7 @@ from goodcare.framework import codebook_of, load_codebook, load_framework
 from goodcare.framework.model import Codebook, Framework
 from goodcare.instrument import instrument_from_json, read_xlsform
 from goodcare.instrument.model import Instrument
+from goodcare.reading import did_you_mean
 from goodcare.snapshot.mapping import UNDECIDED, Mapping
 from goodcare.snapshot.mapping_check import check_against_instrument
 from goodcare.snapshot.mapping_file import load_mapping
@@ -130,12 +130,7 @@ class OpenedSources:
     def _check_columns(self, sheet: SheetFile, columns: ReadOnlyDict[str, int]) -> None:
         missing = [(line, name) for name, line in columns.items() if name not in sheet.header]
         lines = [
-            f"{self.mapping.path.name} line {line}: "
-            + (
-                "a column is still '?'."
-                if name == UNDECIDED
-                else f"{sheet.name} has no column '{name}'.{_near(name, sheet.header)}"
-            )
+            f"{self.mapping.path.name}, line {line}: {_absent(name, sheet)}"
             for line, name in sorted(missing)
         ]
         if lines and len(lines) == len(columns):
@@ -152,8 +147,8 @@ class OpenedSources:
                 if code not in self.definitions.codebook:
                     known = [code.id for code in self.definitions.codebook.codes]
                     raise InputError(
-                        f"{self.mapping.path.name} line {codings.line}: the codebook has no code "
-                        f"'{code}'.{_near(code, known)}"
+                        f"{self.mapping.path.name}, line {codings.line}: the codebook has no code "
+                        f"'{code}'.{did_you_mean(code, known)}"
                     )
 
 
@@ -188,6 +183,8 @@ def read_instrument(path: Path) -> Instrument:
     return read_xlsform(path)
 
 
-def _near(word: str, known: tuple[str, ...] | list[str]) -> str:
-    near = get_close_matches(word, [name for name in known if name], n=1)
-    return f" Did you mean '{near[0]}'?" if near else ""
+def _absent(column: str, sheet: SheetFile) -> str:
+    if column == UNDECIDED:
+        return "a column is still '?'."
+    near = did_you_mean(column, filter(None, sheet.header))
+    return f"{sheet.name} has no column '{column}'.{near}"
