@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from importlib.resources import files
 from pathlib import Path
-
-import yaml
+from typing import Any  # what a definition holds is not known before it is read
 
 from goodcare.compose.context import SectionKind
 from goodcare.compose.sections import SECTIONS
 from goodcare.errors import InputError
+from goodcare.reading import Key, MarkedYaml, parse_yaml
 
 EACH_PILLAR = "each-pillar"
 
@@ -79,95 +79,77 @@ def read_definition(text: str, *, source: str) -> ReportDefinition:
     Raises:
         InputError: it does not fit; the message names the line.
     """
-    try:
-        root = yaml.compose(text, Loader=yaml.SafeLoader)
-    except yaml.YAMLError as error:
-        detail = " ".join(str(error).split())
-        raise InputError(f"{source}: this is not readable as YAML: {detail}") from None
-    top = _Reader(source=source)
-    fields = top.mapping(root, line=1, allowed={"id", "title", "about", "sections"})
+    document = parse_yaml(text, name=source, as_text=True)
+    reader = _Reader(document)
+    fields = reader.mapping(document.content, (), allowed={"id", "title", "about", "sections"})
     missing = [name for name in ("id", "title", "sections") if name not in fields]
     if missing:
         raise InputError(f"{source}: the definition has no '{missing[0]}'. Add it.")
     return ReportDefinition(
-        id=top.text(fields["id"]),
-        title=top.text(fields["title"]),
-        about=top.text(fields["about"]) if "about" in fields else "",
-        sections=tuple(top.sections(fields["sections"], in_pillar=False)),
+        id=reader.text(fields["id"], ("id",)),
+        title=reader.text(fields["title"], ("title",)),
+        about=reader.text(fields.get("about", ""), ("about",)),
+        sections=tuple(reader.sections(fields["sections"], ("sections",), in_pillar=False)),
         source=source,
     )
 
 
 @dataclass(frozen=True, slots=True)
 class _Reader:
-    """Reads YAML nodes; every refusal names file and line."""
+    """Reads what stands under each key; every refusal names file and line."""
 
-    source: str
+    document: MarkedYaml
 
-    def refuse(self, line: int, why: str) -> InputError:
-        return InputError(f"{self.source}, line {line}: {why}")
+    def refuse(self, key: Key, why: str) -> InputError:
+        return InputError(f"{self.document.name}, line {self.document.line(key)}: {why}")
 
-    def text(self, node: yaml.Node) -> str:
-        if not isinstance(node, yaml.ScalarNode):
-            raise self.refuse(_line(node), "a text is needed here.")
-        return str(node.value)
+    def text(self, value: Any, key: Key) -> str:
+        if not isinstance(value, str):
+            raise self.refuse(key, "a text is needed here.")
+        return value
 
-    def mapping(
-        self, node: yaml.Node | None, *, line: int, allowed: set[str]
-    ) -> dict[str, yaml.Node]:
-        if not isinstance(node, yaml.MappingNode):
-            raise self.refuse(line, "a mapping of names to values is needed here.")
-        fields: dict[str, yaml.Node] = {}
-        for key, value in node.value:
-            name = self.text(key)
+    def mapping(self, value: Any, key: Key, *, allowed: set[str]) -> dict[str, Any]:
+        if not isinstance(value, dict):
+            raise self.refuse(key, "a mapping of names to values is needed here.")
+        for name in value:
             if name not in allowed:
                 known = ", ".join(sorted(allowed)) or "none"
                 raise self.refuse(
-                    _line(key),
+                    (*key, name),
                     f"'{name}' is not known here{_nearest(name, allowed)}. Known: {known}.",
                 )
-            fields[name] = value
-        return fields
+        return value
 
-    def sections(self, node: yaml.Node, *, in_pillar: bool) -> Iterator[SectionUse]:
-        if not isinstance(node, yaml.SequenceNode) or not node.value:
-            raise self.refuse(_line(node), "a list of sections is needed here.")
-        for entry in node.value:
-            yield self.section(entry, in_pillar=in_pillar)
+    def sections(self, value: Any, key: Key, *, in_pillar: bool) -> Iterator[SectionUse]:
+        if not isinstance(value, list) or not value:
+            raise self.refuse(key, "a list of sections is needed here.")
+        for position, entry in enumerate(value):
+            yield self.section(entry, (*key, position), in_pillar=in_pillar)
 
-    def section(self, node: yaml.Node, *, in_pillar: bool) -> SectionUse:
-        line = _line(node)
-        if isinstance(node, yaml.ScalarNode):
-            return self.use(self.text(node), None, line=line, in_pillar=in_pillar)
-        if not isinstance(node, yaml.MappingNode) or len(node.value) != 1:
-            raise self.refuse(line, "write a section as its id, or as 'id:' with its parameters.")
-        key, value = node.value[0]
-        name = self.text(key)
+    def section(self, value: Any, key: Key, *, in_pillar: bool) -> SectionUse:
+        written = {value: {}} if isinstance(value, str) else value
+        if not isinstance(written, dict) or len(written) != 1:
+            raise self.refuse(key, "write a section as its id, or as 'id:' with its parameters.")
+        ((name, inside),) = written.items()
         if name == EACH_PILLAR and not in_pillar:
-            inner = tuple(self.sections(value, in_pillar=True))
+            inner = tuple(self.sections(inside, (*key, name), in_pillar=True))
+            line = self.document.line(key)
             return SectionUse(kind=None, parameters={}, line=line, each_pillar=inner)
-        return self.use(name, value, line=line, in_pillar=in_pillar)
+        return self.use(name, inside, (*key, name), in_pillar=in_pillar)
 
-    def use(self, name: str, value: yaml.Node | None, *, line: int, in_pillar: bool) -> SectionUse:
+    def use(self, name: str, value: Any, key: Key, *, in_pillar: bool) -> SectionUse:
         kind = SECTIONS.get(name)
         if kind is None:
             raise self.refuse(
-                line, f"there is no section '{name}'{_nearest(name, {*SECTIONS, EACH_PILLAR})}."
+                key, f"there is no section '{name}'{_nearest(name, {*SECTIONS, EACH_PILLAR})}."
             )
-        parameters: dict[str, str] = {}
-        if value is not None:
-            allowed = set(kind.parameters)
-            fields = self.mapping(value, line=line, allowed=allowed)
-            parameters = {key: self.text(one) for key, one in fields.items()}
+        fields = self.mapping(value, key, allowed=set(kind.parameters))
+        parameters = {word: self.text(said, (*key, word)) for word, said in fields.items()}
         if kind.is_per_pillar and not in_pillar and "pillar" not in parameters:
             raise self.refuse(
-                line, f"section '{name}' needs 'pillar: …', or to stand under '{EACH_PILLAR}:'."
+                key, f"section '{name}' needs 'pillar: …', or to stand under '{EACH_PILLAR}:'."
             )
-        return SectionUse(kind=kind, parameters=parameters, line=line)
-
-
-def _line(node: yaml.Node) -> int:
-    return int(node.start_mark.line) + 1
+        return SectionUse(kind=kind, parameters=parameters, line=self.document.line(key))
 
 
 def _nearest(name: str, known: set[str]) -> str:
