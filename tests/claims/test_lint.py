@@ -79,9 +79,7 @@ def test_a_fault_in_a_definition_is_found(fault, found):
 def test_a_variant_without_words_and_words_without_variant_are_found():
     text = DEFINITION.format(**WELL).replace("too-few:", "never:")
 
-    found = "\n".join(
-        lint_definitions(read_definitions(text, source="t"), statistics=STATISTICS)
-    )
+    found = "\n".join(lint_definitions(read_definitions(text, source="t"), statistics=STATISTICS))
 
     assert "no wording for too-few" in found
     assert "words never, which never occurs" in found

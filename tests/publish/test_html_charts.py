@@ -1,6 +1,7 @@
 """Charts: where their marks stand, what they say without being seen, and their tables."""
 
 import itertools
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -22,7 +23,7 @@ from goodcare.publish.blocks import (
 )
 from goodcare.publish.html.charts import bars, dots, likert
 from tests.publish.html_page import label, page_with, rendered, rendered_blocks
-from tests.publish.said import lone_count, lone_share, nine_of_twelve, say, suppressed
+from tests.publish.said import lone_count, lone_share, nine_of_twelve, points, say, suppressed
 from tests.publish.sample import report_of
 from tests.publish.sample_opening import framework_page
 from tests.publish.sample_questions import dot, experience, importance
@@ -62,7 +63,7 @@ def test_bar_says_every_answer_to_those_who_do_not_see_it(tmp_path):
 def test_chart_has_a_table_with_heads_and_buttons(tmp_path):
     page = rendered_blocks(tmp_path, experience())
 
-    assert page.texts("details summary") == ["Show the table"]
+    assert page.texts("details.table summary") == ["Show the table"]
     assert page.texts("details caption") == ["How many of the professionals looking after you?"]
     assert page.texts("details thead th") == ["Answer", "Share of respondents"]
     assert page.texts("details td button") == ["9%", "12%", "17%", "38%", "24%"]
@@ -183,3 +184,16 @@ def test_table_aligns_columns_of_numbers_and_has_heads(tmp_path):
     assert page.texts("table.data td.number") == ["50%"]
     assert [th.get("scope") for th in page.select("table.data th")] == ["col"] * 3 + ["row"]
     assert plain(table.title) in page.texts("table.data caption")
+
+
+def test_differences_are_drawn_against_the_line_of_no_difference():
+    fact = replace(points(-18), shown=Shown(value=-0.18, n=148, low=-0.27, high=-0.08))
+    topic = Dot(label=(label("Topic"),), value=say("difference@1", fact))
+    less = DotGroup(heading=(Words("Less likely"),), mark=Mark.LESS, dots=(topic,))
+
+    plotted = dots.plot(
+        Dots(title=(Words("Difference"),), subtitle=(), groups=(less,), reference=None)
+    )
+
+    ((_, (row,)),) = plotted.groups
+    assert row.low < row.at < row.high < plotted.line

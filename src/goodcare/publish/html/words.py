@@ -6,6 +6,7 @@ DEFAULTS = {
     "skip": "Skip to the report",
     "contents": "Contents",
     "show_table": "Show the table",
+    "show_receipts": "Show the receipts",
     "receipts": "What is behind each number",
     "receipts_intro": (
         "Every number that is underlined with dots opens its receipt. The same receipts stand "

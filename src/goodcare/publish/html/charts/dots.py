@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from goodcare.claims.model import FactKind
 from goodcare.disclosure.values import Shown
 from goodcare.publish.blocks import Dot, DotGroup, Dots, Text, Words
 
@@ -30,7 +31,8 @@ class Plot:
 def plot(dots: Dots) -> Plot:
     """Lay the dots on one scale, as wide as their intervals."""
     ends = [end for shown in _shown(dots) for end in (shown.value, shown.low, shown.high)]
-    known = [end for end in ends if end is not None]
+    no_difference = [0.0] if _is_of_differences(dots) else []
+    known = [*(end for end in ends if end is not None), *no_difference]
     least, most = (min(known), max(known)) if known else (0.0, 1.0)
     span = (most - least) or 1.0
 
@@ -46,9 +48,10 @@ def plot(dots: Dots) -> Plot:
         return Row(dot=dot, at=place(shown.value), low=place(shown.low), high=place(shown.high))
 
     reference = _reference(dots)
+    stands_at = reference.value if reference else next(iter(no_difference), None)
     return Plot(
         groups=tuple((group, tuple(row(dot) for dot in group.dots)) for group in dots.groups),
-        line=place(reference.value) if reference else None,
+        line=place(stands_at),
     )
 
 
@@ -66,6 +69,12 @@ def _shown(dots: Dots) -> Iterator[Shown]:
     reference = _reference(dots)
     candidates = [_shown_of(dot) for group in dots.groups for dot in group.dots]
     return (shown for shown in (reference, *candidates) if shown is not None)
+
+
+def _is_of_differences(dots: Dots) -> bool:
+    """Whether the dots are differences, whose dashed line stands where there is none."""
+    facts = [fact for group in dots.groups for dot in group.dots for fact in dot.value.facts]
+    return bool(facts) and all(fact.kind is FactKind.POINTS for fact in facts)
 
 
 def _reference(dots: Dots) -> Shown | None:
