@@ -52,7 +52,7 @@ class Auditor:
         every = {key: [*pieces_in(page), *self._of_report] for key, page in self.pages.items()}
         everything = [piece for pieces in every.values() for piece in pieces]
         whole = [*everything, *self._of_report]
-        return every | {anchor: whole for anchor in EVERYWHERE}
+        return every | dict.fromkeys(EVERYWHERE, whole)
 
     @cached_property
     def _identities(self) -> dict[str, set[tuple[str, str]]]:

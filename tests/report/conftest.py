@@ -1,7 +1,11 @@
 """The example and its reports, built once for all tests here, and once for all workers."""
 
 import fcntl
+import json
+import os
 import pickle
+import subprocess
+import sys
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
@@ -114,3 +118,20 @@ def city(workshop) -> Built:
 def auditor(request, workshop) -> Auditor:
     """One for each of the two reports."""
     return workshop.auditor(request.param)
+
+
+@pytest.fixture(scope="session")
+def built_by_command(workshop) -> dict[str, str]:
+    """What `goodcare report build --json` printed, in a process that hashes in another order."""
+    workshop.report("hackney")
+    seed = "1" if os.environ.get("PYTHONHASHSEED") != "1" else "2"
+    program = [sys.executable, "-c", "from goodcare.cli import main; main(prog_name='goodcare')"]
+    done = subprocess.run(
+        [*program, "report", "build", "area", "--area", "hackney", "--json", "--date", MADE_ON,
+         "--snapshot", str(workshop.snapshot_path), "--out", str(workshop.folder / "again")],
+        env=os.environ | {"PYTHONHASHSEED": seed},
+        capture_output=True,
+        text=True,
+        check=True,
+    )  # fmt: skip
+    return json.loads(done.stdout)
