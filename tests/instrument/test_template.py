@@ -1,12 +1,11 @@
 from pathlib import Path
 
 import pytest
-from openpyxl import Workbook, load_workbook
+from openpyxl import load_workbook
 
 from goodcare.errors import InputError
 from goodcare.instrument import check_xlsform, read_xlsform, write_template
 from goodcare.instrument.columns import COLUMNS
-from goodcare.instrument.spreadsheets import write_text
 
 REFERENCE = Path(__file__).parents[2] / "docs" / "reference" / "xlsform-columns.md"
 
@@ -62,16 +61,6 @@ def test_nothing_is_left_when_the_template_cannot_be_written(tmp_path):
         write_template(tmp_path / "nowhere" / "t.xlsx")
 
     assert [path.name for path in tmp_path.iterdir()] == ["t.xlsx"]
-
-
-@pytest.mark.parametrize("text", ["=1+1", "=cmd|'/c calc'!A1", "+44", "-1", "@SUM(A1)", "\t=1"])
-def test_text_that_looks_like_a_formula_stays_text(tmp_path, text):
-    book = Workbook()
-    write_text(book.active, row=1, column=1, text=text)
-    book.save(tmp_path / "t.xlsx")
-
-    cell = load_workbook(tmp_path / "t.xlsx").active["A1"]
-    assert (cell.value, cell.data_type, cell.quotePrefix) == (text, "s", True)
 
 
 def test_the_reference_describes_every_column():

@@ -8,7 +8,6 @@ import pytest
 
 from goodcare.errors import InputError
 from goodcare.snapshot.sheets import SheetFile
-from goodcare.spreadsheets import as_text_cell
 from tests.snapshot.files import HEADER
 
 
@@ -160,13 +159,3 @@ def test_noise_of_200_mb_fails_fast_in_little_memory(conversation, kind):
     _, peak = tracemalloc.get_traced_memory()
     tracemalloc.stop()
     assert peak < 20 << 20
-
-
-@pytest.mark.parametrize("value", ["=1+1", "+1", "-1", "@x", "\tx", " =1", "\rx"])
-def test_what_begins_a_formula_is_written_as_text(value):
-    assert as_text_cell(value) == f"'{value}"
-
-
-@pytest.mark.parametrize("value", ["", "Hackney", "a=b", "1-2"])
-def test_other_text_stays(value):
-    assert as_text_cell(value) == value

@@ -161,18 +161,14 @@ def _problem(problem: "Problem") -> Mapping[str, Any]:
 
 
 def _problems_csv(problems: tuple["Problem", ...]) -> str:
-    import csv
-    import io
+    from goodcare.spreadsheets import csv_text
 
-    from goodcare.spreadsheets import as_text_cell
-
-    text = io.StringIO()
-    writer = csv.writer(text)
-    writer.writerow(["file", "row", "column", "problem", "question", "value", "what is wrong"])
-    for found in problems:
-        cells = (found.column, found.kind.value, found.question, found.value, found.message)
-        writer.writerow([as_text_cell(found.file), found.row, *map(as_text_cell, cells)])
-    return text.getvalue()
+    head = ("file", "row", "column", "problem", "question", "value", "what is wrong")
+    rows = (
+        (one.file, one.row, one.column, one.kind.value, one.question, one.value, one.message)
+        for one in problems
+    )
+    return csv_text([head, *rows])
 
 
 def _write(path: Path, text: str) -> None:

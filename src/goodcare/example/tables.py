@@ -1,7 +1,5 @@
 """The rows of the CSV files that a team would hand in."""
 
-import csv
-import io
 from collections.abc import Iterable, Sequence
 
 import numpy as np
@@ -12,6 +10,7 @@ from goodcare.example.codings import Coding, Readable
 from goodcare.example.form import Form, read_data
 from goodcare.example.gatherings import Gathered
 from goodcare.example.people import SEPARATOR, People, random_ids
+from goodcare.spreadsheets import csv_text
 
 INVENTED = "invented example"
 YES, NO = "yes", "no"
@@ -36,11 +35,7 @@ Rows = Iterable[Sequence[str]]
 
 def as_csv(columns: Sequence[str], rows: Rows) -> bytes:
     """Write a CSV file: UTF-8, lines end with one line feed."""
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(columns)
-    writer.writerows(rows)
-    return text.getvalue().encode("utf-8")
+    return csv_text([columns, *rows], line_end="\n").encode("utf-8")
 
 
 def yes_or_no(is_so: bool) -> str:  # noqa: FBT001 - a word for a value

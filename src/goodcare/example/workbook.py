@@ -10,6 +10,7 @@ from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from goodcare.example.form import KIND_OF_TYPE, Answer, Asked, Form
+from goodcare.spreadsheets import write_text
 
 FIXED = datetime(2023, 5, 30)  # noqa: DTZ001 - a spreadsheet's times have no zone
 MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*")
@@ -32,8 +33,10 @@ def form_workbook(form: Form) -> bytes:
 
 
 def _fill(sheet: Worksheet, rows: Sequence[Sequence[str]]) -> None:
-    for row in rows:
-        sheet.append([cell or None for cell in row])
+    for row, cells in enumerate(rows, start=1):
+        for column, text in enumerate(cells, start=1):
+            if text:
+                write_text(sheet, row=row, column=column, text=text)
 
 
 def _survey_rows(form: Form) -> list[list[str]]:

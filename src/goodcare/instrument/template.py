@@ -12,7 +12,6 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from goodcare.errors import InputError
 from goodcare.instrument.columns import CHOICES, COLUMNS, SETTINGS, SURVEY, columns_of
-from goodcare.instrument.spreadsheets import write_text
 from goodcare.instrument.template_rows import (
     CHOICE_HEADINGS,
     CHOICE_ROWS,
@@ -22,6 +21,7 @@ from goodcare.instrument.template_rows import (
     SURVEY_HEADINGS,
     SURVEY_ROWS,
 )
+from goodcare.spreadsheets import write_text
 
 HELP = "help"
 HEADING_FONT = Font(bold=True, color="FFFFFF")

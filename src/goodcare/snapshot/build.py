@@ -1,7 +1,5 @@
 """From files to a snapshot."""
 
-import csv
-import io
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
@@ -33,7 +31,7 @@ from goodcare.snapshot.reader import open_snapshot
 from goodcare.snapshot.responses import ReadResponses, read_responses
 from goodcare.snapshot.sheets import Sheet
 from goodcare.snapshot.sources import OpenedSources, Sources
-from goodcare.spreadsheets import as_text_cell
+from goodcare.spreadsheets import csv_text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -274,10 +272,4 @@ def _provenance(build: Build, sources: Sources) -> str:
 
 
 def _rows_csv(left_out: Iterable[LeftOut]) -> str:
-    text = io.StringIO()
-    writer = csv.writer(text)
-    writer.writerow(["file", "row", "reason"])
-    writer.writerows(
-        [as_text_cell(row.file), row.row, as_text_cell(row.reason)] for row in left_out
-    )
-    return text.getvalue()
+    return csv_text([("file", "row", "reason"), *((r.file, r.row, r.reason) for r in left_out)])

@@ -8,6 +8,7 @@ from io import BytesIO
 from xlsxwriter import Workbook
 
 from goodcare.publish.pptx.text import printable
+from goodcare.spreadsheets import looks_like_formula
 
 SHEET = "Sheet1"
 _CREATED = datetime(1980, 1, 1)  # noqa: DTZ001 - Excel's times have no zone
@@ -52,21 +53,23 @@ def head_of(column: int) -> str:
 def workbook_of(columns: Sequence[Column]) -> bytes:
     """Write the sheet as xlsx; the same columns give the same bytes.
 
-    Words never become formulas: what begins with "=" is written as text.
+    Words never become formulas: what looks like one is marked as text.
     """
     target = BytesIO()
     with Workbook(target, {"in_memory": True, "strings_to_formulas": False}) as workbook:
         workbook.set_properties({"author": "Goodcare", "created": _CREATED})
         sheet = workbook.add_worksheet(SHEET)
+        as_text = workbook.add_format({"quote_prefix": True})
         for index, column in enumerate(columns):
             written = workbook.add_format({"num_format": column.number_format})
             sheet.set_column(index, index, 34 if index == 0 else 14)
-            sheet.write_string(0, index, printable(column.head))
-            for row, cell in enumerate(column.cells, start=1):
+            for row, cell in enumerate((column.head, *column.cells)):
                 if isinstance(cell, Formula):
                     sheet.write_formula(row, index, cell.text, written, cell.value)
                 elif isinstance(cell, str):
-                    sheet.write_string(row, index, printable(cell))
+                    text = printable(cell)
+                    mark = as_text if looks_like_formula(text) else None
+                    sheet.write_string(row, index, text, mark)
                 elif cell is not None:
                     sheet.write_number(row, index, cell, written)
     return target.getvalue()

@@ -1,0 +1,143 @@
+"""Every spreadsheet that goodcare writes: what looks like a formula comes out as text."""
+
+import csv
+import re
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from openpyxl import Workbook, load_workbook
+
+from goodcare.cli import main
+from goodcare.example.form import load_form
+from goodcare.example.tables import as_csv
+from goodcare.example.workbook import form_workbook
+from goodcare.instrument import template, write_template
+from goodcare.publish.pptx.charts.workbook import Column, workbook_of
+from goodcare.snapshot import open_snapshot
+from goodcare.spreadsheets import as_text_cell, looks_like_formula, write_text
+from tests.snapshot.files import Conversation
+
+SOURCE = Path(__file__).parents[1] / "src" / "goodcare"
+HOSTILE = "=cmd|' /C calc'!A0"
+
+
+@pytest.fixture
+def conversation(tmp_path):
+    made = Conversation(tmp_path)
+    made.responses[1][3] = HOSTILE
+    return made
+
+
+def cells_of_csv(path):
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        return [cell for row in csv.reader(file) for cell in row]
+
+
+def cells_of_workbook(path):
+    sheets = load_workbook(path).worksheets
+    return [cell for sheet in sheets for row in sheet for cell in row if cell.value is not None]
+
+
+def is_text(cell):
+    is_marked = cell.quotePrefix or not looks_like_formula(str(cell.value))
+    return cell.data_type != "f" and is_marked
+
+
+def test_the_list_of_problems(conversation):
+    listed, out = conversation.folder / "problems.csv", conversation.folder / "out"
+    arguments = [conversation.write(), "--out", out, "--problems", listed]
+
+    CliRunner().invoke(main, ["snapshot", "build", *map(str, arguments)])
+
+    cells = cells_of_csv(listed)
+    assert f"'{HOSTILE}" in cells
+    assert not any(looks_like_formula(cell) for cell in cells)
+
+
+def test_the_list_of_rows_left_out(conversation):
+    conversation.decide("problem: unknown-answer, then: leave-the-row-out")
+    file = conversation.write().with_name("=responses.csv")
+    (conversation.folder / "responses.csv").rename(file)
+
+    build = conversation.build(files={"responses": file})
+
+    assert open_snapshot(build.path).manifest.counts["responses"] == 2
+    cells = cells_of_csv(build.path / "rows.csv")
+    assert "'=responses.csv" in cells
+    assert not any(looks_like_formula(cell) for cell in cells)
+
+
+def test_the_csv_files_of_the_example(tmp_path):
+    path = tmp_path / "responses.csv"
+    path.write_bytes(as_csv([HOSTILE, "id"], [[HOSTILE, "1"], ["@SUM(A1)", "-2"]]))
+
+    assert cells_of_csv(path) == [f"'{HOSTILE}", "id", f"'{HOSTILE}", "1", "'@SUM(A1)", "'-2"]
+
+
+def test_the_questionnaire_of_the_example(tmp_path):
+    form = load_form()
+    asked = replace(form.asked[0], label=HOSTILE)
+    path = tmp_path / "questionnaire.xlsx"
+    path.write_bytes(form_workbook(replace(form, title=HOSTILE, asked=(asked, *form.asked[1:]))))
+
+    cells = cells_of_workbook(path)
+
+    assert [cell.value for cell in cells].count(HOSTILE) == 2
+    assert all(map(is_text, cells))
+
+
+def test_the_template_of_a_questionnaire(tmp_path, monkeypatch):
+    rows = ((HOSTILE, *template.SETTINGS_ROWS[0][1:]),)
+    monkeypatch.setattr(template, "SETTINGS_ROWS", rows)
+
+    write_template(tmp_path / "t.xlsx")
+
+    cells = cells_of_workbook(tmp_path / "t.xlsx")
+    assert HOSTILE in [cell.value for cell in cells]
+    assert all(map(is_text, cells))
+
+
+def test_the_workbook_inside_a_chart(tmp_path):
+    path = tmp_path / "chart.xlsx"
+    path.write_bytes(workbook_of([Column(head=HOSTILE, cells=(HOSTILE, 0.5, None, "Hackney"))]))
+
+    cells = cells_of_workbook(path)
+
+    assert [cell.value for cell in cells] == [HOSTILE, HOSTILE, 0.5, "Hackney"]
+    assert all(map(is_text, cells))
+
+
+def test_no_spreadsheet_is_written_anywhere_else():
+    """A new writer goes through goodcare.spreadsheets, and gets a test here."""
+    writes = re.compile(r"csv\.(writer|DictWriter)|write_csv|\bWorkbook\(")
+
+    found = {
+        str(path.relative_to(SOURCE))
+        for path in SOURCE.rglob("*.py")
+        if writes.search(path.read_text("utf-8"))
+    }
+
+    assert found == {
+        "spreadsheets.py",
+        "instrument/template.py",
+        "example/workbook.py",
+        "publish/pptx/charts/workbook.py",
+    }
+
+
+@pytest.mark.parametrize("text", ["=1+1", HOSTILE, "+44", "-1", "@SUM(A1)", "\t=1", " =1"])
+def test_text_that_looks_like_a_formula_is_marked(tmp_path, text):
+    book = Workbook()
+    write_text(book.active, row=1, column=1, text=text)
+    book.save(tmp_path / "t.xlsx")
+
+    cell = load_workbook(tmp_path / "t.xlsx").active["A1"]
+    assert (cell.value, cell.data_type, cell.quotePrefix) == (text, "s", True)
+    assert as_text_cell(text) == f"'{text}"
+
+
+@pytest.mark.parametrize("text", ["", "Hackney", "a=b", "1-2", "−5 points"])
+def test_other_text_stays(text):
+    assert as_text_cell(text) == text
