@@ -1,7 +1,10 @@
 """`goodcare demo`: the main job on the example conversation."""
 
+import os
+import sys
 from dataclasses import replace
 from pathlib import Path
+from shutil import which
 
 import click
 
@@ -22,6 +25,7 @@ def demo(*, out: Path) -> None:
     from goodcare.cli.making import make_report
     from goodcare.cli.policies import default_policy
     from goodcare.cli.progress import Terminal
+    from goodcare.compose.worded import facts_in
     from goodcare.example import write_example
     from goodcare.snapshot import build_snapshot
 
@@ -37,10 +41,17 @@ def demo(*, out: Path) -> None:
             made_on=None,
             progress=progress,
         )
-    click.echo("The example conversation is invented; its place names are real.")
-    click.echo(f"  Files     {out / 'files'}")
-    click.echo(f"  Snapshot  {frozen.path}")
-    click.echo(f"  Slides    {built.slides}")
-    click.echo(f"  Page      {built.page}")
-    click.echo("Look at: the page in a browser; choose any number to see what is behind it.")
-    click.echo("Next:    goodcare explain FACT, with an id from a receipt.")
+    results = [page for page in built.report.pages if page.section == "pillar-question"]
+    number = next(facts_in(results[0])).text
+    program = "goodcare" if which("goodcare") else os.path.relpath(sys.argv[0])
+    click.echo(
+        "The example conversation is invented; its place names are real.\n"
+        f"  Files     {out / 'files'}\n"
+        f"  Snapshot  {frozen.path}\n"
+        f"  Slides    {built.slides}\n"
+        f"  Page      {built.page}\n"
+        "Open the page in a browser and choose any number to see what is behind it. In the slides,\n"
+        "the charts can be edited and the notes hold the receipts. Then try:\n"
+        f"  {program} explain {number} --report {built.folder}\n"
+        f"  {program} findings {frozen.path} --area {AREA}"
+    )
