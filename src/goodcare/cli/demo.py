@@ -50,8 +50,8 @@ def demo(*, out: Path) -> None:
         f"  Snapshot  {frozen.path}\n"
         f"  Slides    {built.slides}\n"
         f"  Page      {built.page}\n"
-        "Open the page in a browser and choose any number to see what is behind it. In the slides,\n"
-        "the charts can be edited and the notes hold the receipts. Then try:\n"
+        "Open the page in a browser and choose any number to see what is behind it. In the\n"
+        "slides, charts can be edited and the notes hold the receipts. Then try:\n"
         f"  {program} explain {number} --report {built.folder}\n"
         f"  {program} findings {frozen.path} --area {AREA}"
     )
