@@ -126,9 +126,10 @@ def built_by_command(workshop) -> dict[str, str]:
     workshop.report("hackney")
     seed = "1" if os.environ.get("PYTHONHASHSEED") != "1" else "2"
     program = [sys.executable, "-c", "from goodcare.cli import main; main(prog_name='goodcare')"]
+    out = workshop.folder / f"again-{os.getpid()}"  # as deep as the other: the same relative paths
     done = subprocess.run(
         [*program, "report", "build", "area", "--area", "hackney", "--json", "--date", MADE_ON,
-         "--snapshot", str(workshop.snapshot_path), "--out", str(workshop.folder / "again")],
+         "--snapshot", str(workshop.snapshot_path), "--out", str(out)],
         env=os.environ | {"PYTHONHASHSEED": seed},
         capture_output=True,
         text=True,

@@ -236,6 +236,29 @@ def test_stopping_leaves_nothing_and_keeps_the_earlier_report(build_short, n_ste
     assert list(out.iterdir()) == [built.folder]
 
 
+class Overtaken(Impatient):
+    """Lets another build of the same report run from start to end in between."""
+
+    def __init__(self, other):
+        super().__init__()
+        self.other = other
+
+    def step(self, what, *, done=0, total=0):
+        super().step(what, done=done, total=total)
+        if total and done == total:
+            other, self.other = self.other, lambda: None
+            other()
+
+
+def test_two_builds_of_a_report_at_once_do_not_disturb_each_other(build_short, tmp_path):
+    overtaken = Overtaken(lambda: build_short(tmp_path, Impatient()))
+
+    built = build_short(tmp_path, overtaken)
+
+    assert list(tmp_path.iterdir()) == [built.folder]
+    assert len(everything_in(built.folder)) == 3
+
+
 def test_stopping_the_command_is_said_in_a_line(short, desk, monkeypatch):
     monkeypatch.setattr(Terminal, "step", Impatient(5).step)
 

@@ -10,12 +10,13 @@ from io import BytesIO
 import pytest
 from openpyxl import load_workbook
 
+from goodcare.claims.words import figures_in as refused_figures
 from goodcare.publish.blocks import Label, Quoted, Words
 from tests.report.audit_deck import audit_deck
 from tests.report.audit_page import audit_page
 from tests.report.audit_quotations import audit_quotations, is_stretch, quotes_of
 from tests.report.auditor import Auditor
-from tests.report.figures import Names, figures_in
+from tests.report.figures import NOT_FIGURES, NUMBER_WORDS, Names, figures_in
 from tests.report.finished import read_deck, read_page
 
 QUESTION = "active"
@@ -70,6 +71,13 @@ def test_reading_back_finds_every_kind_of_text(hackney):
 )
 def test_figures_are_digits_fractions_and_number_words(text, found):
     assert sorted(one.text.strip() for one in figures_in(text)) == sorted(found)
+
+
+def test_fixed_words_refuse_whatever_the_auditor_calls_a_figure():
+    """Else a template or a section could say it, and only this auditor would notice."""
+    figures = {*NUMBER_WORDS} - {*NOT_FIGURES} | {"½", "٣", "9", "%"}
+
+    assert sorted(one for one in figures if not refused_figures(f"About {one} of them")) == []
 
 
 def test_names_are_found_whole_in_any_capitals():
