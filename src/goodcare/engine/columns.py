@@ -1,4 +1,8 @@
-"""Arrow batches in, blocks of NumPy columns out."""
+"""Arrow batches in, blocks of NumPy columns out.
+
+Columns pass by `from_dlpack`, without a copy; Arrow's `to_numpy` would import pandas wherever it
+is installed.
+"""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -110,7 +114,7 @@ def _answers(batch: pa.RecordBatch, question: str) -> Codes:
             f"Column '{question}' of the responses should hold answer codes (uint8); "
             f"it holds {column.type}."
         )
-    shifted: Codes = column.to_numpy() + np.uint8(1)
+    shifted: Codes = np.from_dlpack(column).astype(np.uint8, copy=False) + np.uint8(1)
     if shifted.max(initial=0) > MOST_ANSWERS + 1:
         raise IntegrityError(
             f"Column '{question}' of the responses holds the answer code {MOST_ANSWERS + 1}; "
@@ -122,11 +126,11 @@ def _answers(batch: pa.RecordBatch, question: str) -> Codes:
 def _places(batch: pa.RecordBatch, group: GroupColumn) -> Places:
     column = _column(batch, group.column)
     if column.type == pa.uint8():
-        index = column.to_numpy()
+        index = np.from_dlpack(column)
         values: Sequence[str | int] = range(256)
     elif _is_text(column.type):
         encoded = column if pa.types.is_dictionary(column.type) else column.dictionary_encode()
-        index = encoded.indices.to_numpy()
+        index = np.from_dlpack(encoded.indices)
         values = encoded.dictionary.to_pylist()
     else:
         raise IntegrityError(
@@ -167,7 +171,7 @@ def _weights(batch: pa.RecordBatch) -> Weights:
             f"Column '{WEIGHT}' of the responses should hold numbers (double); "
             f"it holds {column.type}."
         )
-    weights: Weights = column.to_numpy().astype(np.float64, copy=False)
+    weights: Weights = np.from_dlpack(column).astype(np.float64, copy=False)
     if not (np.isfinite(weights) & (weights >= 0)).all():
         raise IntegrityError(
             f"Column '{WEIGHT}' of the responses holds a weight that is negative or no number."

@@ -1,11 +1,10 @@
 """Passages and the codes that count on them, as arrays."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from goodcare.snapshot.model import CodingCoverage, SnapshotReader
@@ -58,8 +57,8 @@ class CodedPassages:
 def coded_passages(snapshot: SnapshotReader) -> CodedPassages:
     """Index passages and codings of a snapshot."""
     passages, codings = snapshot.passages, snapshot.codings
-    row = _rows(codings["passage_id"], passages["id"])
-    code = _rows(codings["code"], pa.array([one.id for one in snapshot.codebook.codes]))
+    row = _rows(codings["passage_id"], passages["id"].to_pylist())
+    code = _rows(codings["code"], [one.id for one in snapshot.codebook.codes])
     is_given = (row != NOBODY) & (code != NOBODY)
     status = np.array(codings["status"].to_pylist(), dtype=str)
     is_settled = np.zeros(passages.num_rows, dtype=bool)
@@ -96,12 +95,11 @@ def _given_once(row: Rows, code: Rows, chosen: Flags) -> Given:
     return Given(passages=pairs[:, 0], codes=pairs[:, 1])
 
 
-def _rows(values: pa.ChunkedArray, among: pa.Array | pa.ChunkedArray) -> Rows:
+def _rows(values: pa.ChunkedArray, among: Sequence[str]) -> Rows:
     """Position of each value among others; NOBODY where it is not there."""
-    if isinstance(among, pa.ChunkedArray):
-        among = among.combine_chunks()
-    found = pc.index_in(values, value_set=among.cast(values.type))
-    return np.asarray(pc.fill_null(found, NOBODY).to_numpy(), dtype=np.int64)
+    position = {one: row for row, one in enumerate(among)}
+    rows = [position.get(value, NOBODY) for value in values.to_pylist()]
+    return np.array(rows, dtype=np.int64)
 
 
 def _numbered(ids: pa.ChunkedArray) -> Rows:
@@ -113,7 +111,7 @@ def _numbered(ids: pa.ChunkedArray) -> Rows:
 
 
 def _equals(values: pa.ChunkedArray, wanted: str) -> Flags:
-    return np.asarray(pc.equal(values, wanted).to_numpy(), dtype=bool)
+    return np.array([value == wanted for value in values.to_pylist()], dtype=bool)
 
 
 def _texts(values: pa.ChunkedArray | Iterable[str]) -> NDArray[np.str_]:

@@ -33,13 +33,18 @@ def _recoded_batch(batch: pa.RecordBatch, questions: list[Question]) -> pa.Recor
         is_off_only = _any_chosen(batch, off_scale) & ~_any_chosen(batch, on_scale)
         if is_off_only.any():
             for name in on_scale:
-                answers = batch.column(name).to_numpy(zero_copy_only=False)
-                columns[name] = pa.array(np.where(is_off_only, NOT_ANSWERED, answers), pa.uint8())
+                answers = np.from_dlpack(batch.column(name))
+                columns[name] = _column(np.where(is_off_only, np.uint8(NOT_ANSWERED), answers))
     return pa.RecordBatch.from_pydict(columns)
 
 
 def _any_chosen(batch: pa.RecordBatch, names: list[str]) -> NDArray[np.bool_]:
     chosen = np.zeros(batch.num_rows, dtype=bool)
     for name in names:
-        chosen |= batch.column(name).to_numpy(zero_copy_only=False) == CHOSEN
+        chosen |= np.from_dlpack(batch.column(name)) == CHOSEN
     return chosen
+
+
+def _column(answers: NDArray[np.uint8]) -> pa.Array:
+    """Answers as Arrow, without a copy; `pa.array` would import pandas where it is installed."""
+    return pa.Array.from_buffers(pa.uint8(), len(answers), [None, pa.py_buffer(answers)])

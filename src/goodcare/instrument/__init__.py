@@ -1,12 +1,30 @@
 """Questionnaires: XLSForm in, frozen JSON inside, routing, checks."""
 
+from importlib import import_module
+from typing import TYPE_CHECKING
+
 from goodcare.instrument.expressions import Answer, Answers, Expression, evaluate, references
 from goodcare.instrument.finding import Finding
 from goodcare.instrument.frozen import instrument_from_json, instrument_hash, instrument_to_json
 from goodcare.instrument.parsing import parse
 from goodcare.instrument.routing import asked_questions, is_accepted, is_asked
-from goodcare.instrument.template import write_template
-from goodcare.instrument.xlsform import check_xlsform, read_xlsform
+
+if TYPE_CHECKING:
+    from goodcare.instrument.template import write_template
+    from goodcare.instrument.xlsform import check_xlsform, read_xlsform
+else:
+    # pyxform and openpyxl take half a second, and a frozen instrument needs neither.
+    _WHEN_USED = {
+        "check_xlsform": "goodcare.instrument.xlsform",
+        "read_xlsform": "goodcare.instrument.xlsform",
+        "write_template": "goodcare.instrument.template",
+    }
+
+    def __getattr__(name):
+        if name not in _WHEN_USED:
+            raise AttributeError(f"module '{__name__}' has no attribute '{name}'")
+        return getattr(import_module(_WHEN_USED[name]), name)
+
 
 __all__ = [
     "Answer",
@@ -26,3 +44,7 @@ __all__ = [
     "references",
     "write_template",
 ]
+
+
+def __dir__() -> list[str]:
+    return __all__

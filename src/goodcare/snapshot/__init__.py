@@ -1,7 +1,8 @@
 """The frozen data set: Parquet files and a manifest, content-addressed."""
 
-from goodcare.snapshot.build import Build, FileRows, build_snapshot
-from goodcare.snapshot.draft import DraftSources, draft_mapping
+from importlib import import_module
+from typing import TYPE_CHECKING
+
 from goodcare.snapshot.model import (
     FORMAT_VERSION,
     CodingCoverage,
@@ -9,9 +10,27 @@ from goodcare.snapshot.model import (
     Manifest,
     SnapshotReader,
 )
-from goodcare.snapshot.problems import LeftOut, Problem, RefusedBuild
 from goodcare.snapshot.reader import Snapshot, open_snapshot
-from goodcare.snapshot.sources import Sources
+
+if TYPE_CHECKING:
+    from goodcare.snapshot.build import Build, FileRows, build_snapshot
+    from goodcare.snapshot.draft import DraftSources, draft_mapping
+    from goodcare.snapshot.problems import LeftOut, Problem, RefusedBuild
+    from goodcare.snapshot.sources import Sources
+else:
+    # What builds a snapshot reads forms and workbooks; opening one needs neither.
+    _WHEN_USED = {
+        **dict.fromkeys(("Build", "FileRows", "build_snapshot"), "goodcare.snapshot.build"),
+        **dict.fromkeys(("DraftSources", "draft_mapping"), "goodcare.snapshot.draft"),
+        **dict.fromkeys(("LeftOut", "Problem", "RefusedBuild"), "goodcare.snapshot.problems"),
+        "Sources": "goodcare.snapshot.sources",
+    }
+
+    def __getattr__(name):
+        if name not in _WHEN_USED:
+            raise AttributeError(f"module '{__name__}' has no attribute '{name}'")
+        return getattr(import_module(_WHEN_USED[name]), name)
+
 
 __all__ = [
     "FORMAT_VERSION",
@@ -31,3 +50,7 @@ __all__ = [
     "draft_mapping",
     "open_snapshot",
 ]
+
+
+def __dir__() -> list[str]:
+    return __all__

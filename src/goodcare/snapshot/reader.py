@@ -83,7 +83,8 @@ class Snapshot:
 
     def _table(self, name: str) -> pa.Table:
         try:
-            return parquet.read_table(self.path / name)
+            with parquet.ParquetFile(self.path / name) as file:
+                return file.read()
         except (pa.ArrowInvalid, OSError):
             raise IntegrityError(_damaged(self.path, name)) from None
 
