@@ -1,3 +1,4 @@
+from dataclasses import replace
 from math import isnan
 
 import pytest
@@ -13,7 +14,7 @@ from goodcare.findings import (
 )
 from goodcare.findings.tiers import tier_of, tier_untested
 from goodcare.stats import benjamini_hochberg, two_sample_p
-from tests.findings.fake import FakeSnapshot, people
+from tests.findings.fake import GAZETTEER, FakeSnapshot, people
 
 
 def snapshot(**more):
@@ -45,6 +46,15 @@ def test_area_family_holds_every_area_with_different_leaves_once(analysis):
 
     compared = [one.area_id for one in family.tested]
     assert compared == ["pair", "north", "south", "east"]
+
+
+def test_area_of_one_leaf_stands_in_the_family_under_the_leafs_own_id():
+    gazetteer = replace(GAZETTEER, areas=tuple(reversed(GAZETTEER.areas)))
+
+    family = area_family(analyse(snapshot(gazetteer=gazetteer)))
+
+    compared = [one.area_id for one in family.tested]
+    assert compared == ["east", "south", "north", "pair"]
 
 
 def test_area_is_compared_with_the_rest_of_its_region(analysis):

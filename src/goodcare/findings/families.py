@@ -3,8 +3,9 @@
 They depend on the snapshot alone, so that choosing sections of a report cannot change a verdict.
 
 Areas: headline questions of every area of the gazetteer inside the region, against the rest of
-the region. Areas made of the same leaves count once (a place partnership of one borough), so that
-every report that can be built has its verdicts and none is tested twice.
+the region. Areas made of the same leaves count once (a place partnership of one borough, under the
+borough's own id), so that every report that can be built has its verdicts and none is tested
+twice.
 
 Groups: headline questions on experience, every demographic level against everybody else in the
 region who answered the demographic question on its scale. A question with two answers is tested
@@ -239,7 +240,8 @@ def _areas_with_different_leaves(counted: Counted) -> list[str]:
     for area in gazetteer.areas:
         leaves = gazetteer.leaves(area.id)
         if leaves < region.members:
-            found.setdefault(leaves, area.id)
+            named = area.id if len(leaves) > 1 else min(leaves)
+            found.setdefault(leaves, named)
     return list(found.values())
 
 
