@@ -24,7 +24,7 @@ def snapshot(monkeypatch):
         passage_rows=[said("a", by="r0"), said("b", by="r1")],
         coding_rows=[*coded("a", "gp"), *coded("b", "gp")],
     )
-    monkeypatch.setattr("goodcare.snapshot.open_snapshot", lambda path: fake)
+    monkeypatch.setattr("goodcare.snapshot.open_snapshot", lambda path, verify: fake)
     return fake
 
 

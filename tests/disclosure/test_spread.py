@@ -71,14 +71,21 @@ def test_tail_answers_merge_until_each_part_has_five():
 
 
 def test_merging_never_crosses_the_boundary_of_the_top_answers():
-    shown = Door().distribution(spread(50, 40, 1, 2, 1), question=asked())
+    shown = Door().distribution(spread(50, 40, 1, 3, 2), question=asked())
 
     assert codes(shown) == [(1,), (2, 3), (4, 5)]
+    assert shown.parts[-1].estimate.count == Shown(value=5, n=96)
+
+
+def test_a_side_of_under_five_people_leaves_a_two_way_split():
+    shown = Door().distribution(spread(50, 40, 1, 2, 1), question=asked())
+
+    assert codes(shown) == [(1, 2, 3), (4, 5)]
     assert shown.parts[-1].estimate.count == Shown(value=3, n=94)
 
 
 def test_good_end_first_has_its_boundary_after_the_second_answer():
-    shown = Door().distribution(spread(1, 2, 50, 40, 1), question=asked(good_end=GoodEnd.FIRST))
+    shown = Door().distribution(spread(3, 4, 50, 40, 1), question=asked(good_end=GoodEnd.FIRST))
 
     assert codes(shown) == [(1, 2), (3,), (4, 5)]
 

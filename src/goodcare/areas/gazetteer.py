@@ -118,24 +118,26 @@ class Gazetteer:
         }
 
     @cached_property
-    def _longest_first(self) -> tuple[Area, ...]:
-        return tuple(sorted(self.areas, key=lambda area: len(area.name), reverse=True))
+    def _spellings(self) -> tuple[tuple[str, Area], ...]:
+        """Names and aliases as texts spell them, the longest first."""
+        spelled = {spelling: area for area in self.areas for spelling in (*area.aliases, area.name)}
+        return tuple(sorted(spelled.items(), key=lambda one: len(one[0]), reverse=True))
 
     @cached_property
     def _names(self) -> re.Pattern[str]:
         names = (
-            "|".join(_spaced(written) for written in (area.name, area.name.upper()))
-            for area in self._longest_first
+            "|".join(_spaced(written) for written in (spelling, spelling.upper()))
+            for spelling, _ in self._spellings
         )
         return re.compile(rf"(?<!\w)(?:{'|'.join(f'({name})' for name in names)})(?!\w)")
 
     def named_in(self, text: str) -> tuple[tuple[int, int, Area], ...]:
         """Return (start, end, area) for each area named in a text, longest name first.
 
-        A name counts as it is written or in capitals: "reading" is no Reading, "bath" no Bath.
+        Names and aliases count as they are written or in capitals: "reading" is no Reading.
         """
         return tuple(
-            (match.start(), match.end(), self._longest_first[match.lastindex - 1])
+            (match.start(), match.end(), self._spellings[match.lastindex - 1][1])
             for match in self._names.finditer(text)
             if match.lastindex
         )

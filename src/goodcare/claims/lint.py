@@ -108,6 +108,7 @@ def _variant_findings(
 def _template_findings(
     definition: ClaimDefinition, template: str, language: str, gazetteer: Gazetteer | None
 ) -> Iterator[str]:
+    yield from _place_findings(definition, template)
     for part in template_parts(template):
         if part.slot and part.slot not in definition.slots:
             yield f"uses slot '{part.slot}', which is not declared"
@@ -118,3 +119,16 @@ def _template_findings(
         if gazetteer is not None:
             for _, _, area in gazetteer.named_in(part.words):
                 yield f"names the place '{area.name}'"
+
+
+def _place_findings(definition: ClaimDefinition, template: str) -> Iterator[str]:
+    """Refuse words that count one place's people and name only another."""
+    used = [
+        definition.slots[part.slot]
+        for part in template_parts(template)
+        if part.slot in definition.slots
+    ]
+    counted = {slot.place for slot in used if slot.statistic and slot.part}
+    named = {slot.place for slot in used if slot.is_place}
+    if named and not counted <= named:
+        yield f"counts {', '.join(sorted(counted))} and names {', '.join(sorted(named))}"

@@ -109,9 +109,17 @@ class Speaker:
             known = ", ".join(sorted(self.statistics))
             raise InputError(f"There is no statistic '{statistic}'. There are: {known}.")
         key = (statistic, place.area.id, tuple(sorted(parameters.items())))
+        self._check(place)
         if key not in self._outcomes:
             self._outcomes[key] = self.statistics[statistic].compute(self.basis, place, parameters)
         return self._outcomes[key]
+
+    def _check(self, place: Place) -> None:
+        """Refuse a place whose rows are not those of its area."""
+        if place != self.basis.analysis.snapshot.gazetteer.place(place.area.id):
+            raise InputError(
+                f"The place '{place.area.name}' is not the gazetteer's: take it from there."
+            )
 
     def _definition(self, name: str) -> ClaimDefinition:
         try:

@@ -4,52 +4,22 @@ import re
 
 from goodcare.errors import InputError
 
-NUMBER_WORDS = {
-    "en": [
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "seven",
-        "eight",
-        "nine",
-        "ten",
-        "eleven",
-        "twelve",
-        "thirteen",
-        "fourteen",
-        "fifteen",
-        "sixteen",
-        "seventeen",
-        "eighteen",
-        "nineteen",
-        "twenty",
-        "thirty",
-        "forty",
-        "fifty",
-        "sixty",
-        "seventy",
-        "eighty",
-        "ninety",
-        "hundred",
-        "hundreds",
-        "thousand",
-        "thousands",
-        "million",
-        "dozen",
-        "half",
-        "third",
-        "quarter",
-        "twice",
-        "double",
-        "majority",
-        "minority",
-        "percent",
-    ],
-}
+_NUMBERS = (
+    "zero two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
+    "sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety "
+    "hundred hundreds thousand thousands million millions billion billions dozen dozens"
+)
+_PARTS = (
+    "half halves third thirds quarter quarters fifth fifths sixth sixths seventh sevenths eighth "
+    "eighths ninth ninths tenth tenths twice thrice double doubled doubles triple tripled "
+    "majority minority percent percentage"
+)
+NUMBER_WORDS = {"en": f"{_NUMBERS} {_PARTS}".split()}
+"""Words that say how many. "One" is an article and a pronoun too; "percentages" counts nothing."""
+
+_NUMERALS = "\u00bc-\u00be\u2150-\u2189\u00b2\u00b3\u00b9\u2070-\u2089"
 _PATTERNS = {
-    language: re.compile(rf"\d|%|\b(?:{'|'.join(words)})\b", re.IGNORECASE)
+    language: re.compile(rf"[\d%‰{_NUMERALS}]|\b(?:{'|'.join(words)})\b", re.IGNORECASE)
     for language, words in NUMBER_WORDS.items()
 }
 

@@ -30,7 +30,7 @@ def findings(snapshot: Path | None, *, area_id: str, question: str, as_json: boo
     from goodcare.findings import analyse
     from goodcare.snapshot import open_snapshot
 
-    opened = open_snapshot(chosen_snapshot(snapshot))
+    opened = open_snapshot(chosen_snapshot(snapshot), verify=True)
     place = opened.gazetteer.place(area_id or opened.gazetteer.region)
     with Terminal() as progress:
         analysis = analyse(opened, progress=progress)

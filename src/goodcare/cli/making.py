@@ -27,7 +27,7 @@ def make_report(
     wanted = load_definition(definition)
     day = _day(made_on)
     progress.step("Open snapshot")
-    snapshot = open_snapshot(snapshot_path)
+    snapshot = open_snapshot(snapshot_path, verify=True)
     place = snapshot.gazetteer.place(area_id)
     speaker = speaker_for(snapshot, progress=progress)
     return build_report(speaker, wanted, place=place, out=out, made_on=day, progress=progress)

@@ -2,6 +2,8 @@
 
 import os
 import shutil
+import tempfile
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,6 +17,7 @@ from goodcare.compose.definition import ReportDefinition
 from goodcare.compose.receipts import receipts_text
 from goodcare.disclosure.door import Door
 from goodcare.disclosure.policy import load_policy
+from goodcare.errors import ConflictError, InputError
 from goodcare.findings.analysis import analyse
 from goodcare.findings.quotations import QuotationPicker
 from goodcare.progress import SILENT, Progress
@@ -25,6 +28,8 @@ from goodcare.publish.pptx import render_pptx
 from goodcare.snapshot.model import SnapshotReader
 
 RECEIPTS = "receipts.json"
+FOLDER_MODE = 0o755
+TRIES = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,9 +95,7 @@ def build_report(
     report = assemble(definition, context=context, progress=progress)
     name = f"{definition.id}-{place.area.id}"
     folder = out / f"{name}-{snapshot.id}"
-    beside = out / f".{folder.name}.part"
-    shutil.rmtree(beside, ignore_errors=True)
-    beside.mkdir(parents=True)
+    beside = _folder_beside(folder)
     try:
         progress.step("Drawing slides")
         placements = render_pptx(report, beside / f"{name}.pptx", progress=progress)
@@ -113,10 +116,32 @@ def build_report(
     )
 
 
+def _folder_beside(folder: Path) -> Path:
+    """Make a folder of its own beside the final one: two builds do not meet."""
+    try:
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        beside = Path(tempfile.mkdtemp(dir=folder.parent, prefix=f".{folder.name}."))
+        beside.chmod(FOLDER_MODE)
+    except OSError as error:
+        raise InputError(
+            f"The report cannot be written to {folder.parent}: {error.strerror}. "
+            "Name another folder with --out."
+        ) from None
+    return beside
+
+
 def _put_in_place(beside: Path, folder: Path) -> None:
-    old = folder.with_name(f".{folder.name}.old")
-    shutil.rmtree(old, ignore_errors=True)
-    if folder.exists():
-        folder.rename(old)
-    beside.rename(folder)
-    shutil.rmtree(old, ignore_errors=True)
+    """Put the finished folder where it belongs; of two builds at once the later one stays."""
+    old = Path(tempfile.mkdtemp(dir=folder.parent, prefix=f".{folder.name}.old."))
+    try:
+        for _ in range(TRIES):
+            with suppress(FileNotFoundError):
+                folder.rename(old / folder.name)
+            try:
+                beside.rename(folder)
+            except OSError:  # another build has put its folder there meanwhile
+                continue
+            return
+        raise ConflictError(f"{folder} is being written by others. Build it again.")
+    finally:
+        shutil.rmtree(old, ignore_errors=True)

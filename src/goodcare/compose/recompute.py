@@ -53,7 +53,7 @@ def _speaker(path: Path, known: dict[Path, Speaker]) -> Speaker | None:
     if path not in known:
         if not (path / "manifest.json").is_file():
             return None
-        known[path] = speaker_for(open_snapshot(path))
+        known[path] = speaker_for(open_snapshot(path, verify=True))
     return known[path]
 
 

@@ -7,8 +7,8 @@ def merge_ordered(counts: Sequence[int], *, least: int, boundary: int = 0) -> li
     """Merge adjacent tail answers, never across the boundary.
 
     Each side is merged from its outer end inwards; what is left over next to the boundary joins
-    its neighbour. A side may end as one part with fewer than `least` people: the two-way split,
-    which the caller judges.
+    its neighbour. Where a whole side has fewer than `least` people, both sides become one part
+    each: the two-way split that remains, which the caller judges.
 
     Args:
         counts: people per answer, in the order of the scale.
@@ -22,7 +22,12 @@ def merge_ordered(counts: Sequence[int], *, least: int, boundary: int = 0) -> li
     [[0, 1], [2], [3], [4]]
     >>> merge_ordered([1, 2, 40, 60, 2], least=5, boundary=3)
     [[0, 1, 2], [3, 4]]
+    >>> merge_ordered([0, 1, 20, 60], least=5, boundary=2)
+    [[0, 1], [2, 3]]
     """
+    sides = [list(range(boundary)), list(range(boundary, len(counts)))]
+    if boundary and any(sum(counts[one] for one in side) < least for side in sides):
+        return sides
     first = _from_outer_end(list(range(boundary)), counts, least=least)
     last = _from_outer_end(list(range(boundary, len(counts)))[::-1], counts, least=least)
     return first + [part[::-1] for part in last[::-1]]

@@ -5,7 +5,7 @@ from goodcare.claims.model import FactKind, Label
 from goodcare.claims.outcome import Basis, Figure, Outcome, Parameters, Statistic
 from goodcare.claims.statistics.wordings import COUNT, joined, respondents_of, share_method
 from goodcare.claims.terms import words_in
-from goodcare.disclosure import Suppressed
+from goodcare.disclosure import Scope, Suppressed
 from goodcare.findings import (
     agreement,
     answer_share,
@@ -107,7 +107,7 @@ def _tiles(basis: Basis, place: Place, _parameters: Parameters) -> Outcome:
     for question, choice in chosen:
         raw = answer_share(basis.analysis, question.name, choice.name, place=place)
         is_weighted = is_weighted or raw.effective_base != raw.base
-        shown = basis.door.estimate(raw, is_sensitive=question.is_sensitive)
+        shown = basis.door.estimate(raw, scope=Scope.BREAKDOWN, is_sensitive=question.is_sensitive)
         kind = FactKind.COUNT if shown.is_counts_only else FactKind.SHARE
         figure = shown.count if shown.is_counts_only else shown.share
         figures[question.name] = Figure(kind=kind, shown=figure)

@@ -133,19 +133,23 @@ def _part_labels(basis: Basis, question: Question, shown: ShownDistribution) -> 
 def merged_words(words: list[str]) -> str:
     """Name answers that were put together ("Not very or not at all important").
 
-    A last word that all share is said once.
+    Last words that all share are said once.
 
+    >>> merged_words(["Few of them", "None of them"])
+    'Few or none of them'
     >>> merged_words(["Not very important", "Not at all important"])
     'Not very or not at all important'
     """
     if len(words) == 1:
         return words[0]
-    ends = {one.rpartition(" ")[2] for one in words}
-    heads = [one.rpartition(" ")[0] for one in words]
-    is_shared = len(ends) == 1 and all(heads)
-    parts = heads if is_shared else words
-    lowered = [parts[0], *(one[:1].lower() + one[1:] for one in parts[1:])]
-    return joined(lowered, last="or") + (f" {ends.pop()}" if is_shared else "")
+    split = [one.split() for one in words]
+    n_shared = 0
+    while n_shared + 1 < min(map(len, split)) and len({one[-1 - n_shared] for one in split}) == 1:
+        n_shared += 1
+    ending = split[0][len(split[0]) - n_shared :]
+    heads = [" ".join(one[: len(one) - n_shared]) for one in split]
+    lowered = [heads[0], *(one[:1].lower() + one[1:] for one in heads[1:])]
+    return " ".join([joined(lowered, last="or"), *ending])
 
 
 def _method(raw: Distribution) -> str:

@@ -82,7 +82,8 @@ def _comparison(context: Context, question: Question) -> tuple[Block, ...]:
 
 
 def _groups(context: Context, question: Question) -> tuple[Block, ...]:
-    outcome = context.speaker.outcome("group_scan@1", place=context.place, question=question.name)
+    region = context.region
+    outcome = context.speaker.outcome("group_scan@1", place=region, question=question.name)
     if outcome.variant == "not-tested":
         return ()
     groups = tuple(
@@ -92,7 +93,9 @@ def _groups(context: Context, question: Question) -> tuple[Block, ...]:
             dots=tuple(
                 Dot(
                     label=(outcome.labels[key],),
-                    value=context.number("group_scan@1", key, question=question.name),
+                    value=context.speaker.number(
+                        "group_scan@1", key, place=region, question=question.name
+                    ),
                 )
                 for key in outcome.lists[name]
             ),
@@ -100,7 +103,6 @@ def _groups(context: Context, question: Question) -> tuple[Block, ...]:
         for name, mark, heading in MARKS
         if outcome.lists[name]
     )
-    region = context.region
     return (
         Dots(
             title=(Words("Across "), context.speaker.say("place-name", place=region)),

@@ -113,6 +113,7 @@ def sheet_of(block: Dots, *, reference: Reference | None) -> bytes:
     def column(head: str, cells: Iterable[Cell], number_format: str = "General") -> Column:
         return Column(head=head, cells=tuple(cells), number_format=number_format)
 
+    value_head = "Share" if percent.endswith("%") else "Difference"
     rows_again = [
         column("Row", [Formula(text=f"=G{row.line}", value=row.slot) for row in rows])
         for _ in "HIJ"
@@ -123,8 +124,8 @@ def sheet_of(block: Dots, *, reference: Reference | None) -> bytes:
             column("Finding", [row.heading for row in rows]),
             column("Low", [row.low for row in rows], percent),
             column("High", [row.high for row in rows], percent),
-            column("Share", [row.share for row in rows], percent),
-            column("Share", [_share_again(row) for row in rows], percent),
+            column(value_head, [row.share for row in rows], percent),
+            column(value_head, [_share_again(row) for row in rows], percent),
             column("Row", [Formula(text=_slot(row), value=row.slot) for row in rows]),
             *rows_again,
             column(reference.name, _same(rows, reference), percent) if reference else EMPTY,
