@@ -10,12 +10,13 @@ from numpy.typing import NDArray
 from goodcare.framework.model import Codebook
 from goodcare.snapshot.coded_rows import CodedRow, coded_rows
 from goodcare.snapshot.fields import Fields
+from goodcare.snapshot.ids import note_ambiguous
 from goodcare.snapshot.mapping import CodingsMapping, ProblemKind
 from goodcare.snapshot.numbers import parse_number
 from goodcare.snapshot.passages import TEXT_VERSION, ReadPassages
 from goodcare.snapshot.problems import Problems
 from goodcare.snapshot.responses import ReadResponses
-from goodcare.snapshot.sheets import Sheet
+from goodcare.snapshot.sheets import Sheet, folded
 from goodcare.snapshot.status import Given, statuses
 from goodcare.snapshot.tables import CODINGS, in_order
 
@@ -64,6 +65,7 @@ class CodingsFile:
         is_random = self.fields.yes(self.mapping.is_random)
         self._check_coders(coders)
         spans = self._spans(found)
+        self._check_texts(found)
         return tuple(
             Coding(
                 passage_id=found[place],
@@ -88,6 +90,8 @@ class CodingsFile:
             name: self.fields.texts(getattr(self.mapping, name))
             for name in ("passage", "response", "question")
         }
+        self._note_ambiguous(texts["passage"], texts["response"])
+        is_gone = self._is_left_out_itself(texts["passage"], texts["response"])
         found, lost, gone, empty = [], [], [], []
         for place, row in enumerate(rows):
             passage, response, question = (texts[name][place] for name in texts)
@@ -96,6 +100,9 @@ class CodingsFile:
             else:
                 here = self.passages.by_answer.get((response, question), "")
             found.append(here)
+            if is_gone[place]:
+                gone.append(place)
+                continue
             if here:
                 continue
             if passage in self.passages.left_out or response in self.responses.left_out:
@@ -114,6 +121,46 @@ class CodingsFile:
         )
         return found
 
+    def _note_ambiguous(self, passages: list[str], responses: list[str]) -> None:
+        """Find codings of ids that stand twice; the passage's id goes before the response's."""
+        mapping = self.mapping
+        answers = ["" if passage else one for passage, one in zip(passages, responses, strict=True)]
+        for said, written, known in (
+            (mapping.response, answers, self.responses.source),
+            (mapping.passage, passages, self.passages.source),
+        ):
+            if known is not None:
+                note_ambiguous(written, known, self.problems, column=said.column, file=mapping.file)
+
+    def _is_left_out_itself(self, passages: list[str], responses: list[str]) -> NDArray[np.bool_]:
+        """Whether codes stand beside an answer or passage whose own row is left out."""
+        for written, source in (
+            (responses, self.responses.source),
+            (passages, self.passages.source),
+        ):
+            if source is not None and source.part == self.mapping.file:
+                is_itself = [one == own for one, own in zip(written, source.ids, strict=True)]
+                return source.problems.is_out & np.array(is_itself, dtype=np.bool_)
+        return np.zeros(len(responses), dtype=np.bool_)
+
+    def _check_texts(self, found: list[str]) -> None:
+        """Find rows whose text beside the codes is not the passage's; white space aside."""
+        if not self.mapping.text.is_given:
+            return
+        written = self.fields.column(self.mapping.text).texts()
+        other = [
+            place
+            for place, (text, passage) in enumerate(zip(written, found, strict=True))
+            if passage and folded(text) != folded(self.passages.texts[passage])
+        ]
+        self.problems.add(
+            ProblemKind.OTHER_TEXT,
+            _places(other),
+            column=self.mapping.text.column,
+            message="the text beside the codes is not the text of the answer or passage with "
+            "this id. Correct the id or the text.",
+        )
+
     def _check_coders(self, coders: list[str]) -> None:
         self.problems.add(
             ProblemKind.EMPTY_ID,
@@ -131,7 +178,7 @@ class CodingsFile:
         starts, ends = self.fields.texts(mapping.start), self.fields.texts(mapping.end)
         spans, outside = [], []
         for place, (start, end, passage) in enumerate(zip(starts, ends, found, strict=True)):
-            span = _span(start, end, self.passages.lengths.get(passage, 0))
+            span = _span(start, end, len(self.passages.texts.get(passage, "")))
             spans.append(span or WHOLE)
             if span is None and passage:
                 outside.append(place)

@@ -8,7 +8,7 @@ import pyarrow as pa
 
 from goodcare.areas import Gazetteer
 from goodcare.snapshot.fields import Fields
-from goodcare.snapshot.ids import check_ids
+from goodcare.snapshot.ids import SourceIds, check_ids
 from goodcare.snapshot.mapping import Cell, GatheringsMapping, ProblemKind
 from goodcare.snapshot.numbers import parse_date, parse_number
 from goodcare.snapshot.problems import Problems, shown
@@ -27,6 +27,7 @@ class ReadGatherings:
     areas: Mapping[str, tuple[str, ...]]
     left_out: frozenset[str]
     problems: Problems | None
+    source: SourceIds | None = None
 
 
 NO_GATHERINGS = ReadGatherings(
@@ -70,6 +71,7 @@ def read_gatherings(
         areas={gathering: tuple(held[gathering]) for gathering in kept_ids},
         left_out=frozenset(ids) - frozenset(kept_ids),
         problems=problems,
+        source=SourceIds.of(ids, part="gatherings", problems=problems),
     )
 
 

@@ -21,9 +21,11 @@ class ProblemKind(StrEnum):
     UNKNOWN_PASSAGE = "unknown-passage"
     DUPLICATE_ID = "duplicate-id"
     EMPTY_ID = "empty-id"
+    AMBIGUOUS_ID = "ambiguous-id"
     WRONG_TYPE = "wrong-type"
     OUTSIDE_BANDS = "outside-bands"
     OUTSIDE_TEXT = "outside-text"
+    OTHER_TEXT = "other-text"
     NOT_ASKED = "not-asked"
     RAGGED_ROW = "ragged-row"
 
@@ -163,6 +165,7 @@ class CodingsMapping:
     Args:
         file: "codings", "responses" or "passages", or a path relative to the mapping file.
         response, passage: what was coded; `question` says which open answer of a response.
+        text: what was coded, as it stands beside the codes; it has to be the passage's.
         code: the column of the code (long) or of all codes (cell, with its separator).
         columns: {code id: column} for shape columns, with `chosen` and `not_chosen`.
         is_read_without_codes: whether a row without any code means that the coder read it.
@@ -173,6 +176,7 @@ class CodingsMapping:
     response: Cell = NOTHING
     passage: Cell = NOTHING
     question: Cell = NOTHING
+    text: Cell = NOTHING
     code: Cell = NOTHING
     columns: ReadOnlyDict[str, str] = field(default_factory=dict)
     chosen: tuple[str, ...] = ("1",)

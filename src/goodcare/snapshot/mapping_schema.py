@@ -63,8 +63,9 @@ DECISIONS: Schema = {
             "problem": {
                 "enum": [
                     *("unknown-answer", "unknown-area", "unknown-code", "unknown-passage"),
-                    *("duplicate-id", "empty-id", "wrong-type", "outside-bands"),
-                    *("outside-text", "not-asked", "ragged-row"),
+                    *("duplicate-id", "empty-id", "ambiguous-id", "wrong-type"),
+                    *("outside-bands", "outside-text", "other-text", "not-asked"),
+                    "ragged-row",
                 ]
             },
             "question": TEXT,
@@ -124,7 +125,7 @@ CODINGS = _object(
         "shape": {"enum": ["long", "columns", "cell"]},
         "file": TEXT,
         **_cells("response", "passage", "question", "code", "coder", "stance", "start", "end"),
-        **_cells("is_random"),
+        **_cells("is_random", "text"),
         "columns": TEXT_TO_TEXT,
         "chosen": TEXTS,
         "not_chosen": TEXTS,

@@ -9,7 +9,7 @@ import pyarrow as pa
 from goodcare.areas import Gazetteer
 from goodcare.snapshot.fields import Fields
 from goodcare.snapshot.gatherings import ReadGatherings
-from goodcare.snapshot.ids import check_ids, derived_id
+from goodcare.snapshot.ids import SourceIds, check_ids, derived_id, note_ambiguous
 from goodcare.snapshot.mapping import PassagesMapping, ProblemKind
 from goodcare.snapshot.problems import Problems
 from goodcare.snapshot.responses import OpenAnswer, ReadResponses
@@ -27,16 +27,17 @@ class ReadPassages:
     Args:
         by_source: {id in the passages file: passage id}.
         by_answer: {(id of the response in its file, question): passage id}.
-        lengths: characters of each passage, by passage id.
+        texts: of each passage, by passage id.
         left_out: ids in the passages file of rows that are left out.
     """
 
     table: pa.Table
     by_source: Mapping[str, str]
     by_answer: Mapping[tuple[str, str], str]
-    lengths: Mapping[str, int]
+    texts: Mapping[str, str]
     left_out: frozenset[str] = frozenset()
     problems: Problems | None = None
+    source: SourceIds | None = None
 
 
 @dataclass(slots=True)
@@ -70,23 +71,23 @@ def read_passages(
     rows = _Rows()
     by_answer = _add_open_answers(rows, responses.open_answers, key=key, language=language)
     by_source: dict[str, str] = {}
-    problems, left_out = None, frozenset[str]()
+    problems, source, left_out = None, None, frozenset[str]()
     if sheet is not None and mapping is not None:
         file = _File(sheet, mapping, gazetteer, key, language)
         problems = file.problems
         by_source = file.add_to(rows, responses, gatherings)
         left_out = frozenset(file.ids) - by_source.keys()
+        source = SourceIds.of(file.ids, part="passages", problems=problems)
     table = pa.table(rows.columns, schema=PASSAGES)
-    lengths = dict(
-        zip(rows.columns["id"], (len(str(text)) for text in rows.columns["text"]), strict=True)
-    )
+    texts = zip(map(str, rows.columns["id"]), map(str, rows.columns["text"]), strict=True)
     return ReadPassages(
         table=in_order(table, "passages"),
         by_source=by_source,
         by_answer=by_answer,
-        lengths={str(passage): length for passage, length in lengths.items()},
+        texts=dict(texts),
         left_out=left_out,
         problems=problems,
+        source=source,
     )
 
 
@@ -187,6 +188,12 @@ class _File:
     ) -> None:
         """Find ids twice, and passages that come from nothing that is there."""
         check_ids(self.ids, self.mapping.id, self.problems)
+        for said, written, known in (
+            (self.mapping.response, sources, responses.source),
+            (self.mapping.gathering, gathering, gatherings.source),
+        ):
+            if known is not None:
+                note_ambiguous(written, known, self.problems, column=said.column)
         gone, lost = [], []
         for place, (source, meeting) in enumerate(zip(sources, gathering, strict=True)):
             if source in responses.left_out or meeting in gatherings.left_out:

@@ -17,8 +17,9 @@ Mask = NDArray[np.bool_]
 
 ONLY_LEFT_OUT = frozenset(
     {
-        *(ProblemKind.DUPLICATE_ID, ProblemKind.EMPTY_ID, ProblemKind.RAGGED_ROW),
-        *(ProblemKind.UNKNOWN_CODE, ProblemKind.UNKNOWN_PASSAGE, ProblemKind.OUTSIDE_TEXT),
+        *(ProblemKind.DUPLICATE_ID, ProblemKind.EMPTY_ID, ProblemKind.AMBIGUOUS_ID),
+        *(ProblemKind.UNKNOWN_CODE, ProblemKind.UNKNOWN_PASSAGE, ProblemKind.RAGGED_ROW),
+        *(ProblemKind.OUTSIDE_TEXT, ProblemKind.OTHER_TEXT),
     }
 )
 """Problems for which "not answered" has no meaning."""

@@ -13,7 +13,7 @@ from goodcare.progress import Progress
 from goodcare.snapshot.answers import AnswerReader, Answers
 from goodcare.snapshot.asked import mark_not_asked
 from goodcare.snapshot.fields import Fields
-from goodcare.snapshot.ids import check_ids, derived_id
+from goodcare.snapshot.ids import SourceIds, check_ids, derived_id
 from goodcare.snapshot.mapping import ResponsesMapping
 from goodcare.snapshot.problems import Problems
 from goodcare.snapshot.sheets import Sheet
@@ -42,6 +42,7 @@ class ReadResponses:
         response_ids: {id in the file: id in the snapshot}, of the rows that are kept.
         areas: {id in the snapshot: area}.
         left_out: ids in the file of rows that are left out.
+        source: the ids in the file, and which of them stand twice.
     """
 
     table: pa.Table
@@ -50,6 +51,7 @@ class ReadResponses:
     left_out: frozenset[str]
     open_answers: tuple[OpenAnswer, ...]
     problems: Problems
+    source: SourceIds
 
 
 def read_responses(
@@ -68,7 +70,7 @@ def read_responses(
     fields = Fields(sheet, problems)
     areas = fields.areas(mapping.area, gazetteer)
     plain = _plain_columns(fields, mapping)
-    source_ids = fields.column(mapping.id).texts()
+    source_ids = fields.texts(mapping.id)
     check_ids(source_ids, mapping.id, problems)
     progress.step("Making ids")
     kept = _Kept.of(source_ids, areas, problems, key=mapping.key)
@@ -79,6 +81,7 @@ def read_responses(
         left_out=frozenset(source_ids) - frozenset(kept.source_ids),
         open_answers=_open_answers(kept, fields, mapping, answers),
         problems=problems,
+        source=SourceIds.of(source_ids, part="responses", problems=problems),
     )
 
 
