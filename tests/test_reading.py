@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from goodcare.areas import gazetteer_from_json
 from goodcare.areas.files import _checked
-from goodcare.errors import GoodcareError, InputError
-from goodcare.reading import did_you_mean, parse_yaml, refuse
+from goodcare.errors import GoodcareError, InputError, IntegrityError
+from goodcare.reading import did_you_mean, parse_json, parse_yaml, refuse
 
 GOOD = """\
 region: a
@@ -123,4 +123,11 @@ def test_no_findings_refuse_nothing():
 
 def test_the_nearest_word_is_offered_and_nothing_when_none_is_near():
     assert did_you_mean("trustworthi", ["trustworthy", "kind"]) == " Did you mean 'trustworthy'?"
+    assert did_you_mean("kin", ["trustworthy", "kind"], who="they") == " Did they mean 'kind'?"
     assert did_you_mean("xyz", ["trustworthy"]) == ""
+
+
+@pytest.mark.parametrize("text", ["", "{", "[" * 100_000])
+def test_what_is_no_json_is_damaged(text):
+    with pytest.raises(IntegrityError, match=r"^any\.json is damaged: it is not JSON\.$"):
+        parse_json(text, name="any.json")

@@ -4,6 +4,7 @@ A YAML key that is given twice is refused, and so are anchors, which make small 
 very large ones.
 """
 
+import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -16,7 +17,7 @@ from jsonschema.exceptions import ValidationError
 from yaml.composer import Composer
 from yaml.parser import Parser
 
-from goodcare.errors import InputError
+from goodcare.errors import InputError, IntegrityError
 
 MOST_BYTES = 5_000_000
 MOST_FINDINGS = 30
@@ -113,6 +114,19 @@ def read_yaml(path: Path, *, as_text: bool = False) -> MarkedYaml:
     return parse_yaml(read_text(path), name=path.name, as_text=as_text)
 
 
+def parse_json(text: str, *, name: str) -> MarkedYaml:
+    """Parse JSON that goodcare wrote.
+
+    Raises:
+        IntegrityError: the text is no JSON.
+    """
+    try:
+        content = json.loads(text)
+    except (ValueError, RecursionError):
+        raise IntegrityError(f"{name} is damaged: it is not JSON.") from None
+    return MarkedYaml(name=name, content=content, lines={})
+
+
 def schema_findings(document: MarkedYaml, schema: Mapping[str, Any]) -> tuple[str, ...]:
     """Return one line for each place where a file departs from its JSON Schema."""
     errors = Draft202012Validator(schema).iter_errors(document.content)
@@ -134,10 +148,10 @@ def refuse(findings: Iterable[str]) -> None:
         raise InputError("\n".join(found))
 
 
-def did_you_mean(written: str, known: Iterable[str]) -> str:
+def did_you_mean(written: str, known: Iterable[str], *, who: str = "you") -> str:
     """Return " Did you mean 'x'?" for the nearest of the known words, or nothing."""
     near = get_close_matches(written, list(known), n=1)
-    return f" Did you mean '{near[0]}'?" if near else ""
+    return f" Did {who} mean '{near[0]}'?" if near else ""
 
 
 class _Careful(Parser, Composer):

@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import Any  # checked by the schema
 
 from goodcare.areas.gazetteer import Area, Gazetteer, folded
-from goodcare.errors import IntegrityError
 from goodcare.reading import (
     MarkedYaml,
     did_you_mean,
+    parse_json,
     read_yaml,
     refuse,
     schema_findings,
@@ -51,11 +51,7 @@ def gazetteer_from_json(text: str) -> Gazetteer:
         IntegrityError: the text is no JSON.
         InputError: the areas in it break a rule.
     """
-    try:
-        content = json.loads(text)
-    except ValueError:
-        raise IntegrityError("areas.json is damaged: it is not JSON.") from None
-    return _checked(MarkedYaml(name="areas.json", content=content, lines={}))
+    return _checked(parse_json(text, name="areas.json"))
 
 
 def _checked(document: MarkedYaml) -> Gazetteer:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any  # checked by the schema
 
 from goodcare.colour import LEAST_FOR_TEXT, WHITE, contrast
-from goodcare.errors import InputError, IntegrityError
+from goodcare.errors import InputError
 from goodcare.framework.model import (
     Consequence,
     Framework,
@@ -23,6 +23,7 @@ from goodcare.framework.model import (
 from goodcare.reading import (
     MarkedYaml,
     did_you_mean,
+    parse_json,
     parse_yaml,
     read_yaml,
     refuse,
@@ -81,11 +82,7 @@ def framework_from_json(text: str) -> Framework:
         IntegrityError: the text is no JSON.
         InputError: the framework in it breaks a rule.
     """
-    try:
-        content = json.loads(text)
-    except ValueError:
-        raise IntegrityError("framework.json is damaged: it is not JSON.") from None
-    return _checked(MarkedYaml(name="framework.json", content=content, lines={}))
+    return _checked(parse_json(text, name="framework.json"))
 
 
 def _checked(document: MarkedYaml) -> Framework:

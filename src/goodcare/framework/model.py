@@ -1,10 +1,10 @@
 """A framework of good care, and the codebook that ties what people said to it, as data."""
 
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from enum import StrEnum
 
 from goodcare.errors import InputError
+from goodcare.reading import did_you_mean
 
 
 class PillarKind(StrEnum):
@@ -163,8 +163,7 @@ class Codebook:
         try:
             return self._by_id[code_id]
         except KeyError:
-            near = get_close_matches(code_id, self._by_id, n=1)
-            advice = f" Did you mean '{near[0]}'?" if near else ""
+            advice = did_you_mean(code_id, self._by_id)
             raise InputError(f"The codebook has no code '{code_id}'.{advice}") from None
 
     def __contains__(self, code_id: object) -> bool:

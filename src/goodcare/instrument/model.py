@@ -1,10 +1,10 @@
 """The frozen instrument: what was asked, in which words, with which answers."""
 
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from enum import StrEnum
 
 from goodcare.errors import InputError
+from goodcare.reading import did_you_mean
 
 NOT_ANSWERED = 0
 NOT_ASKED = 255
@@ -190,6 +190,5 @@ class Instrument:
         for question in self.questions:
             if question.name == name:
                 return question
-        near = get_close_matches(name, [question.name for question in self.questions], n=1)
-        advice = f" Did you mean '{near[0]}'?" if near else ""
+        advice = did_you_mean(name, (question.name for question in self.questions))
         raise InputError(f"The instrument has no question '{name}'.{advice}")

@@ -1,11 +1,11 @@
 """Which codes each row of a coded file holds, in any of the three shapes."""
 
 from dataclasses import dataclass
-from difflib import get_close_matches
 
 import numpy as np
 
 from goodcare.framework.model import Codebook
+from goodcare.reading import did_you_mean
 from goodcare.snapshot.fields import Fields
 from goodcare.snapshot.mapping import CodingsMapping, ProblemKind, Shape
 from goodcare.snapshot.problems import shown
@@ -61,8 +61,7 @@ def _codes_in(
         elif said in ids:
             found.append(ids[said])
         else:
-            near = get_close_matches(said, ids, n=1)
-            advice = f" Did they mean '{near[0]}'?" if near else ""
+            advice = did_you_mean(said, ids, who="they")
             fields.problems.add(
                 ProblemKind.UNKNOWN_CODE,
                 column.codes == place,

@@ -1,12 +1,11 @@
 """What a schema finds wrong with a mapping file, in words, with line and key."""
 
-from difflib import get_close_matches
 from typing import Any
 
 import jsonschema
 
 from goodcare.errors import InputError
-from goodcare.reading import MarkedYaml
+from goodcare.reading import MarkedYaml, did_you_mean
 from goodcare.snapshot.mapping_schema import MAPPING
 
 
@@ -78,5 +77,4 @@ def _message(error: Any, name: str) -> str:
 
 
 def _near(word: str, known: list[str]) -> str:
-    near = get_close_matches(word, known, n=1)
-    return f" Did you mean '{near[0]}'?" if near else f" It has: {', '.join(known)}."
+    return did_you_mean(word, known) or f" It has: {', '.join(known)}."

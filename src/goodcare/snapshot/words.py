@@ -2,12 +2,12 @@
 
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
 
 import numpy as np
 from numpy.typing import NDArray
 
 from goodcare.instrument.model import NOT_ANSWERED, Question
+from goodcare.reading import did_you_mean
 from goodcare.snapshot.mapping import LEAVE_OUT_WORD, NOT_ANSWERED_WORD, UNDECIDED, ProblemKind
 from goodcare.snapshot.problems import Problems, shown
 from goodcare.snapshot.sheets import Column
@@ -73,8 +73,7 @@ def names_and_labels(question: Question) -> dict[str, int]:
 
 def unknown_answer(word: str, known: list[str]) -> Unknown:
     """Say that a word is no answer, and which one is near."""
-    near = get_close_matches(word, known, n=1)
-    advice = f" Did they mean '{near[0]}'?" if near else ""
+    advice = did_you_mean(word, known, who="they")
     return Unknown(
         kind=ProblemKind.UNKNOWN_ANSWER,
         message=f"'{shown(word)}' is no answer to this question.{advice}",

@@ -1,12 +1,10 @@
 """The framework graphic, and a page for each pillar."""
 
 from goodcare.compose.context import Context, Parameters, SectionKind, accent_of, pillar_label
+from goodcare.compose.sections.counting import count_list
 from goodcare.compose.sections.quoting import quotes_about
 from goodcare.framework.model import Pillar, PillarKind
 from goodcare.publish.blocks import (
-    Block,
-    CountList,
-    CountRow,
     FrameworkGraphic,
     FrameworkPart,
     Label,
@@ -17,6 +15,7 @@ from goodcare.publish.blocks import (
 from goodcare.publish.theme import NEUTRAL_ACCENT
 
 MOST_CODES = 8
+MOST_MENTIONED = (Words("What respondents mentioned most"),)
 MOST_STATEMENTS = 4
 
 
@@ -60,26 +59,11 @@ def pillar(context: Context, parameters: Parameters) -> tuple[Page, ...]:
             headline=(context.say("pillar-mentions", OF=of, PILLAR=about.id),),
             subtitle=(context.say("mentions-detail", OF=of),),
             accent=accent_of(about),
-            main=_most_mentioned(context, of),
+            main=count_list(
+                context, "ranked@1", "codes", heading=MOST_MENTIONED, most=MOST_CODES, of=of
+            ),
             side=(_statements(context, about), *quotes_about(context, of=of, most=1)),
             source_note=(Words("a mention is one code on one answer"),),
-        ),
-    )
-
-
-def _most_mentioned(context: Context, of: str) -> tuple[Block, ...]:
-    outcome = context.speaker.outcome("ranked@1", place=context.place, of=of)
-    keys = outcome.lists["codes"][:MOST_CODES]
-    if not keys:
-        return ()
-    return (
-        CountList(
-            heading=(Words("What respondents mentioned most"),),
-            unit=(Words("respondents"),),
-            rows=tuple(
-                CountRow(label=(outcome.labels[key],), value=context.number("ranked@1", key, of=of))
-                for key in keys
-            ),
         ),
     )
 

@@ -1,6 +1,7 @@
 """What people mentioned: signs of good care, services, changes."""
 
 from goodcare.compose.context import Context, Parameters, SectionKind, accent_of
+from goodcare.compose.sections.counting import RESPONDENTS, count_list
 from goodcare.compose.sections.quoting import quotes_about
 from goodcare.findings import codes_about
 from goodcare.findings.excerpts import MOST_WORDS
@@ -9,8 +10,6 @@ from goodcare.publish.blocks import (
     Bars,
     Block,
     Callout,
-    CountList,
-    CountRow,
     Label,
     Page,
     Text,
@@ -39,8 +38,11 @@ def indicators(context: Context, parameters: Parameters) -> tuple[Page, ...]:
         Words("What would show "),
         Label(text=pillar.phrase, source=f"framework:{pillar.id}"),
     )
-    would = _evidence(context, pillar.id, "would", what_shows)
-    would_not = _evidence(context, pillar.id, "would_not", (Words("What would not happen"),))
+    would_not_happen = (Words("What would not happen"),)
+    would, would_not = (
+        count_list(context, "indicators@1", part, heading=heading, pillar=pillar.id)
+        for part, heading in (("would", what_shows), ("would_not", would_not_happen))
+    )
     n_rows = len(outcome.lists["would"]) + len(outcome.lists["would_not"])
     is_short = n_rows <= ROWS_OF_A_COLUMN
     quotes = quotes_about(
@@ -60,26 +62,6 @@ def indicators(context: Context, parameters: Parameters) -> tuple[Page, ...]:
             main=(*would, *would_not) if is_short else would,
             side=quotes if is_short else (*would_not, *quotes),
             source_note=MENTION,
-        ),
-    )
-
-
-def _evidence(context: Context, pillar: str, name: str, heading: Text) -> tuple[Block, ...]:
-    outcome = context.speaker.outcome("indicators@1", place=context.place, pillar=pillar)
-    keys = outcome.lists[name]
-    if not keys:
-        return ()
-    return (
-        CountList(
-            heading=heading,
-            unit=(Words("respondents"),),
-            rows=tuple(
-                CountRow(
-                    label=(outcome.labels[key],),
-                    value=context.number("indicators@1", key, pillar=pillar),
-                )
-                for key in keys
-            ),
         ),
     )
 
@@ -116,7 +98,7 @@ def _bars(context: Context, of: str, *, title: Text) -> tuple[Block, ...]:
     return (
         Bars(
             title=title,
-            unit=(Words("respondents"),),
+            unit=RESPONDENTS,
             rows=tuple(
                 Bar(label=(outcome.labels[key],), value=context.number("ranked@1", key, of=of))
                 for key in keys
@@ -140,11 +122,11 @@ def changes(context: Context, _parameters: Parameters) -> tuple[Page, ...]:
             subtitle=(context.say("coded-base"),),
             accent=NEUTRAL_ACCENT,
             main=(
-                *_ranking(context, CARE_CHANGES, heading=(Words("Changes in care"),)),
+                *_changes(context, CARE_CHANGES, "Changes in care"),
                 Callout(text=(context.say("wider-changes", OF=WIDER_CHANGES),)),
             ),
             side=(
-                *_ranking(context, WIDER_CHANGES, heading=(Words("Wider changes"),)),
+                *_changes(context, WIDER_CHANGES, "Wider changes"),
                 *quotes_about(context, of=CARE_CHANGES, most=1),
             ),
             source_note=MENTION,
@@ -152,20 +134,9 @@ def changes(context: Context, _parameters: Parameters) -> tuple[Page, ...]:
     )
 
 
-def _ranking(context: Context, of: str, *, heading: Text) -> tuple[Block, ...]:
-    outcome = context.speaker.outcome("ranked@1", place=context.place, of=of)
-    keys = outcome.lists["codes"][:MOST_CHANGES]
-    if not keys:
-        return ()
-    return (
-        CountList(
-            heading=heading,
-            unit=(Words("respondents"),),
-            rows=tuple(
-                CountRow(label=(outcome.labels[key],), value=context.number("ranked@1", key, of=of))
-                for key in keys
-            ),
-        ),
+def _changes(context: Context, of: str, heading: str) -> tuple[Block, ...]:
+    return count_list(
+        context, "ranked@1", "codes", heading=(Words(heading),), most=MOST_CHANGES, of=of
     )
 
 

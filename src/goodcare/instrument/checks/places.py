@@ -1,12 +1,12 @@
 """Makes findings that say where they are."""
 
 from collections.abc import Iterable
-from difflib import get_close_matches
 
 from goodcare.instrument.columns import CHOICES, SETTINGS, SURVEY
 from goodcare.instrument.finding import Finding
 from goodcare.instrument.form import Line
 from goodcare.instrument.workbook import Row
+from goodcare.reading import did_you_mean
 
 
 def in_survey(line: Line | Row, column: str, what: str, todo: str) -> Finding:
@@ -27,5 +27,4 @@ def in_settings(row: Row, column: str, what: str, todo: str) -> Finding:
 
 def nearest(wanted: str, known: Iterable[str], *, otherwise: str) -> str:
     """Advise the nearest name, or else something."""
-    near = get_close_matches(wanted, list(known), n=1)
-    return f"Did you mean '{near[0]}'?" if near else otherwise
+    return did_you_mean(wanted, known).strip() or otherwise
