@@ -75,6 +75,14 @@ class Door:
         Ordered answers (a good end, or bands) merge towards the middle, never across the boundary
         of the top answers; unordered ones into "other answers"; choices of a multiple choice are
         each shown or suppressed as a breakdown, as people may give several.
+
+        Args:
+            raw: counts and bases unweighted, shares weighted where weights differ.
+            question: says what is ordered, where the boundary is, and what is sensitive.
+            scope: in a breakdown every part must be enough people.
+
+        Returns:
+            Parts in order, shares in whole points (0.62), or why there are none.
         """
         return show_distribution(raw, question=question, policy=self.policy, scope=scope)
 
@@ -85,6 +93,15 @@ class Door:
 
         In a breakdown the smallest base carries a percentage (a group of 12 may be compared), and
         the cells of both sides are protected.
+
+        Args:
+            raw: two sides and their difference (−1 to 1), weighted where weights differ.
+            scope: a breakdown where the sides are groups.
+            is_sensitive: as in `estimate`.
+
+        Returns:
+            Difference in whole points (0.08) with its interval rounded outwards; `n` is the
+            unweighted base here.
         """
         here = self.estimate(raw.here, scope=scope, is_sensitive=is_sensitive)
         rest = self.estimate(raw.rest, scope=scope, is_sensitive=is_sensitive)
@@ -110,6 +127,14 @@ class Door:
 
         They show however small, unless the code is sensitive and fewer people than the smallest
         cell stand behind them, or too few people gave a codeable answer at all.
+
+        Args:
+            raw: counts, all unweighted.
+            is_sensitive: of the code, or of one of the codes.
+
+        Returns:
+            Counts as they are; the share in whole points of the people with a codeable answer,
+            if these are enough and all answers or a recorded random sample were coded.
         """
         reason = self._reason_against_mentions(raw, is_sensitive=is_sensitive)
         mentions, responses, respondents, unsettled = (
@@ -167,7 +192,7 @@ class Door:
         return Shown(value=count)
 
     def gathering_size(self, people: int) -> Figure:
-        """Show how many people took part in one gathering."""
+        """Show how many people took part in one gathering, unless under `attribution_group`."""
         if people < self.policy.attribution_group:
             return Suppressed(reason=Reason.SMALL_CELL)
         return Shown(value=people)
@@ -177,7 +202,12 @@ class Door:
         return Shown(value=count)
 
     def alpha(self, value: float, *, passages: int) -> Figure:
-        """Show an agreement of coders to two decimals; `passages` coded by at least two."""
+        """Show an agreement of coders (−1 to 1) to two decimals.
+
+        Args:
+            value: Krippendorff's alpha; NaN where there is none.
+            passages: that two or more coders read: the `n` of the figure, no people.
+        """
         if isnan(value) or passages == 0:
             return Suppressed(reason=Reason.NOBODY_ASKED)
         return Shown(value=nearest(value), n=passages)

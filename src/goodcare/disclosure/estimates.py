@@ -10,7 +10,18 @@ from goodcare.disclosure.values import Reason, Shown, Suppressed
 def show_estimate(
     raw: EstimateLike, *, policy: Policy, scope: Scope, is_sensitive: bool
 ) -> ShownEstimate:
-    """Apply base and cell rules to one share."""
+    """Apply base and cell rules to one share.
+
+    Args:
+        raw: count and base unweighted, by which the rules judge; share weighted where weights
+            differ.
+        policy: the thresholds, in people.
+        scope: a breakdown protects small cells; an area needs more people for a percentage.
+        is_sensitive: protects small cells in an area too.
+
+    Returns:
+        Count, share in whole points (0.62) and base, each shown or suppressed with its reason.
+    """
     base = show_base(raw.base, policy=policy)
     reason = _reason_against(raw, policy=policy, scope=scope, is_sensitive=is_sensitive)
     if reason is not None:
@@ -22,7 +33,7 @@ def show_estimate(
 
 
 def show_base(base: int, *, policy: Policy) -> Figure:
-    """Show how many people answered, if they are enough to show anything of."""
+    """Show how many people answered (unweighted), if they are enough to show anything of."""
     if base == 0:
         return Suppressed(reason=Reason.NOBODY_ASKED)
     if base < policy.min_base:
@@ -31,7 +42,10 @@ def show_base(base: int, *, policy: Policy) -> Figure:
 
 
 def show_share(raw: EstimateLike, *, least: int) -> Figure:
-    """Show a percentage with its interval, if at least so many people answered."""
+    """Show a share with its interval, if at least so many people (unweighted) answered.
+
+    Whole points (0.62); the interval is rounded outwards.
+    """
     if raw.base < least:
         return Suppressed(reason=Reason.SMALL_BASE)
     return Shown(

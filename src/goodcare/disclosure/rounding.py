@@ -6,7 +6,7 @@ _ROUNDING_ERROR = 1e-9  # 0.29 * 100 is 28.999…96 in binary
 
 
 def nearest(share: float) -> float:
-    """Round to the nearest whole point (0.01); halves go away from zero."""
+    """Round a share or difference (−1 to 1) to whole points (0.01); halves go away from zero."""
     away = floor(abs(share) * 100 + 0.5 + _ROUNDING_ERROR) / 100
     return away if share >= 0 else -away
 

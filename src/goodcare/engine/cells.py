@@ -81,6 +81,14 @@ class Cells:
         Groups of different columns overlap, and adding them counts people twice: the caller
         sees to it that they do not.
 
+        Args:
+            question: column that was counted.
+            levels: of groups that have nobody in common; everybody where left out.
+
+        Returns:
+            One value per answer code: n counts people, unweighted; w and w2 are the sums of
+            their weights and of the squares of these.
+
         Raises:
             InputError: the question or a group was not counted.
         """

@@ -56,6 +56,15 @@ def blocks(
     Where the batches were cut has no influence on the blocks. Holds at most one batch and one
     block at a time.
 
+    Args:
+        batches: of responses; a column `weight` is used where there is one.
+        questions: columns of answer codes.
+        groups: columns that split respondents.
+        rows: of a block, from 1.
+
+    Yields:
+        Rows in their order, each once, with its weight (1 where there are no weights).
+
     Raises:
         InputError: a column is missing.
         IntegrityError: a column has the wrong type, nulls, or values out of range.

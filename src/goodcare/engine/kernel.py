@@ -87,6 +87,9 @@ def cells_of(
         groups: columns that split respondents, among them `area`, `channel` and `wave`.
         progress: told after each block of rows.
 
+    Returns:
+        Unweighted counts, sums of weights, and of their squares.
+
     Raises:
         InputError, IntegrityError: as `count_cells`.
     """

@@ -34,6 +34,9 @@ def plan_tiles(
         rows: rows that are counted at once.
         widest: most questions in a tile, from 1.
 
+    Returns:
+        Tiles of places in `radices`, each place in one of them.
+
     >>> plan_tiles([7, 7, 255, 7, 7], levels=9, rows=100_000, widest=4)
     ((0, 1, 3, 4), (2,))
     """
@@ -52,7 +55,15 @@ def plan_tiles(
 
 
 def joint_code(answers: Sequence[Codes], *, radices: Sequence[int]) -> Places:
-    """One number per row, of which the questions' codes are the digits; the last is lowest."""
+    """One number per row, of which the questions' codes are the digits; the last is lowest.
+
+    Args:
+        answers: of each question, a code per row; at least one question.
+        radices: number of codes of each question: every code is smaller.
+
+    Returns:
+        From 0 to the product of the radices less one.
+    """
     joint = answers[0].astype(np.intp)
     for codes, radix in zip(answers[1:], radices[1:], strict=True):
         joint *= radix

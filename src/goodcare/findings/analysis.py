@@ -117,6 +117,14 @@ def analyse(
         snapshot: an opened snapshot.
         language: of labels; the instrument's default where empty.
         progress: told before the pass.
+
+    Returns:
+        Cells (unweighted counts, sums of weights and of their squares), and what is computed from
+        them when it is first asked for. Findings say which of their figures are weighted.
+
+    Raises:
+        InputError: the snapshot's disclosure policy cannot be read.
+        IntegrityError: its responses are damaged.
     """
     instrument = snapshot.instrument
     return Analysis(

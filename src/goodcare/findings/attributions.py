@@ -35,6 +35,9 @@ def attribution_of_person(analysis: Analysis, row: int) -> Attribution:
     Args:
         analysis: of a snapshot.
         row: the respondent's row in `Analysis.people`.
+
+    Returns:
+        Words and area that at least so many respondents (unweighted) share, or neither.
     """
     area = str(analysis.people.area[row])
     names = [name for name, codes in analysis.people.answers.items() if codes[row]]

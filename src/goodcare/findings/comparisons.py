@@ -8,12 +8,16 @@ from goodcare.findings.values import Comparison, Family
 
 
 def area_family(analysis: Analysis) -> Family:
-    """Return the family of areas (computed once per snapshot)."""
+    """Return the family of areas (computed once per snapshot).
+
+    Differences are of shares, −1 to 1. Where weights differ, shares are weighted and tests use
+    effective counts (`Comparison.is_weighted`).
+    """
     return analysis.area_family
 
 
 def group_family(analysis: Analysis) -> Family:
-    """Return the family of groups (computed once per snapshot)."""
+    """Return the family of groups (computed once per snapshot); figures as in `area_family`."""
     return analysis.group_family
 
 
@@ -27,7 +31,7 @@ def comparison(analysis: Analysis, question: str, place: Place) -> Comparison:
 
     Returns:
         The verdict of the family where the question is in it; otherwise a comparison without a
-        test, worded by its interval only.
+        test, worded by its interval only. Figures as in `area_family`.
 
     Raises:
         InputError: the place is the whole region, or the question has no good end.

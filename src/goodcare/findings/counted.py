@@ -63,7 +63,16 @@ class Counted:
         return question
 
     def top(self, question: Question, levels: Iterable[Level]) -> Estimate:
-        """Estimate the share of top answers among some people."""
+        """Estimate the share of top answers among some people.
+
+        Args:
+            question: with top answers (`has_top`).
+            levels: of groups that have nobody in common, as in `Cells.cell`.
+
+        Returns:
+            Share (0 to 1) of those who answered on the scale, weighted where weights differ;
+            count and base unweighted.
+        """
         return estimate_of(
             self.cells.cell(question.name, levels),
             chosen=question.top_codes,

@@ -110,10 +110,11 @@ def answer_share(
         group: a demographic level, over the whole region.
 
     Returns:
-        Share as in `distribution`.
+        Share (0 to 1) with Wilson's interval, weighted where weights differ; count and base
+        unweighted.
 
     Raises:
-        InputError: no such question or answer.
+        InputError: no such question, answer, place or group; or both a place and a group.
     """
     asked = _closed(analysis, question)
     for one in asked.scale:
@@ -127,7 +128,20 @@ def answer_share(
 def answers_missing(
     analysis: Analysis, question: str, *, place: Place | None = None, group: Level | None = None
 ) -> Missing:
-    """Count people without an answer on the scale, unweighted."""
+    """Count people without an answer on the scale, unweighted.
+
+    Args:
+        analysis: of a snapshot.
+        question: name of a closed question.
+        place: whose respondents; the region where neither is given.
+        group: a demographic level, over the whole region.
+
+    Returns:
+        Three counts that have nobody in common; none of them is in a base.
+
+    Raises:
+        InputError: as `distribution`.
+    """
     asked = _closed(analysis, question)
     return _missing(analysis, asked, _levels(analysis, place=place, group=group))
 

@@ -25,7 +25,15 @@ class Evidence:
 
 
 def indicator_evidence(analysis: Analysis, indicator: str, *, place: Place) -> Evidence:
-    """Count who mentioned anything that is evidence for an indicator, as in `mentions`.
+    """Count who mentioned anything that is evidence for an indicator.
+
+    Args:
+        analysis: of a snapshot.
+        indicator: id in the framework.
+        place: as in `mentions`.
+
+    Returns:
+        Counts as in `mentions`, unweighted, of all its codes together.
 
     Raises:
         InputError: the framework has no such indicator.

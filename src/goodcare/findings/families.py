@@ -40,7 +40,12 @@ _NOT_TESTED = np.array([np.nan])
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pair:
-    """Two sets of people whose top answers to a question are set against each other."""
+    """Two sets of people whose top answers to a question are set against each other.
+
+    Args:
+        area_id: of a pair of areas, else empty. group: of a pair of groups, else everybody.
+        here, rest: shares with unweighted counts and bases; the two have nobody in common.
+    """
 
     question: str
     area_id: str
@@ -62,7 +67,7 @@ class Pair:
 
     @property
     def counts(self) -> tuple[float, float, float, float]:
-        """Top answers and base, here and of the rest; effective ones where weighted."""
+        """Top answers and base, here and of the rest: people; effective counts where weighted."""
         if not self.is_weighted:
             return self.here.count, self.here.base, self.rest.count, self.rest.base
         here, rest = self.here, self.rest
@@ -85,7 +90,7 @@ def area_pairs(counted: Counted) -> tuple[Pair, ...]:
 
 
 def area_pair(counted: Counted, question: Question, *, area_id: str) -> Pair:
-    """Set an area against the rest of its region."""
+    """Set an area against the rest of its region (not against a region that holds it)."""
     place = counted.snapshot.gazetteer.place(area_id)
     return Pair(
         question=question.name,
@@ -107,7 +112,7 @@ def group_pairs(counted: Counted) -> tuple[Pair, ...]:
 
 
 def group_pairs_of(counted: Counted, question: Question) -> tuple[Pair, ...]:
-    """Set every group against everybody else on one question."""
+    """Set every group against everybody else who answered its question, over the whole region."""
     return tuple(
         Pair(
             question=question.name,
@@ -194,7 +199,10 @@ def family_of(name: str, pairs: Sequence[Pair], *, policy: Policy) -> Family:
         name: "areas" or "groups".
         pairs: the whole family. Those with too few people are not tested and do not count
             towards the correction.
-        policy: what too few means.
+        policy: what too few means, in people (unweighted).
+
+    Returns:
+        Verdicts in the order of the pairs; those with too few people apart, without p and q.
     """
     tested = [pair for pair in pairs if pair.is_enough(policy)]
     judged = judge_together(
@@ -213,7 +221,16 @@ def family_of(name: str, pairs: Sequence[Pair], *, policy: Policy) -> Family:
 
 
 def untested(pair: Pair, *, policy: Policy) -> Comparison:
-    """Compare outside a family: no p or q, and words by the interval only."""
+    """Compare outside a family: no p or q, and words by the interval only.
+
+    Args:
+        pair: two sets of people; effective counts are used where weights differ.
+        policy: what too few means, in people (unweighted).
+
+    Returns:
+        Difference of shares (−1 to 1) with Newcombe's interval; p and q are NaN. Where one side is
+        nobody the interval is everything.
+    """
     x1, n1, x2, n2 = pair.counts
     if not (n1 and n2):
         return _comparison(pair, _NOTHING_KNOWN, 0, tier=Tier.TOO_FEW)

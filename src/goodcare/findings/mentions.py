@@ -64,12 +64,18 @@ def mentions_about(analysis: Analysis, of: str, *, place: Place) -> Mentions:
         analysis: of a snapshot.
         of: as in `codes_about`.
         place: as in `mentions`.
+
+    Returns:
+        Counts as in `mentions`, unweighted, of all these codes together.
+
+    Raises:
+        InputError: there is no such selection, or the codebook has no such code.
     """
     return mentions(analysis, codes_about(analysis.snapshot.codebook, of), place=place)
 
 
 def mentions_of_pillar(analysis: Analysis, pillar: str, *, place: Place) -> Mentions:
-    """Count mentions of a pillar's codes together.
+    """Count mentions of a pillar's codes together, as `mentions` does (unweighted).
 
     Raises:
         InputError: the framework has no such pillar.
@@ -79,7 +85,7 @@ def mentions_of_pillar(analysis: Analysis, pillar: str, *, place: Place) -> Ment
 
 
 def ranked_codes(analysis: Analysis, of: str, *, place: Place) -> tuple[Ranked, ...]:
-    """Rank the topmost codes of a selection by respondents, then by label.
+    """Rank the topmost codes of a selection by respondents (unweighted), then by label.
 
     Args:
         analysis: of a snapshot.
@@ -106,7 +112,10 @@ def ranked_codes(analysis: Analysis, of: str, *, place: Place) -> tuple[Ranked, 
 
 
 def coded_base(analysis: Analysis, *, place: Place) -> int:
-    """Count people of a place who gave a codeable answer, unweighted."""
+    """Count people of a place who gave a codeable answer, unweighted.
+
+    The base of every share of mentions. People of gatherings are not in it.
+    """
     coded = analysis.coded
     rows = passages_in(analysis, place) & coded.is_of_person & coded.is_codeable
     return unique_count(coded.person[rows])

@@ -75,6 +75,12 @@ class QuotationPicker:
             most: how many at most.
             stance: "positive" or "negative": only codings with it; empty: any.
             most_words: longer ones come after all that are not; where room is narrow.
+
+        Returns:
+            Those found, best first; none where nobody signed the quotations.
+
+        Raises:
+            InputError: there is no such selection of codes.
         """
         if not self._analysis.snapshot.manifest.conversation.quotations_signed_by:
             return ()

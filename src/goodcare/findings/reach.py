@@ -58,7 +58,7 @@ def respondents_of(analysis: Analysis, *, place: Place) -> int:
 
 
 def channel_counts(analysis: Analysis, *, place: Place) -> tuple[ChannelCount, ...]:
-    """Count respondents of a place by channel, the most used first.
+    """Count respondents of a place by channel, unweighted, the most used first.
 
     A channel of the region that nobody of this place used is listed with 0.
     """
@@ -89,7 +89,9 @@ def register(
 
 
 def gathered(analysis: Analysis, *, place: Place, kind: str) -> Gathered:
-    """Count the gatherings of one kind in or over a place, and the people in them.
+    """Count the gatherings of one kind in or over a place, and the people recorded in them.
+
+    People of gatherings are no respondents, have no weights, and are never added to them.
 
     Raises:
         InputError: the kind is none of event, table, focus-group.

@@ -22,6 +22,9 @@ def tier_of(*, q: float, difference: float, low: float, high: float, h: float) -
         high: the other end.
         h: Cohen's, signed.
 
+    Returns:
+        What may be said; how strong the words are is read from h by who words it.
+
     >>> tier_of(q=0.01, difference=0.12, low=0.05, high=0.19, h=0.25)
     <Tier.CLEAR: 'clear'>
     """
@@ -37,6 +40,13 @@ def tier_of(*, q: float, difference: float, low: float, high: float, h: float) -
 
 def tier_untested(*, low: float, high: float) -> Tier:
     """Read the last rows of the table: by the interval of the difference only.
+
+    Args:
+        low: end of the 95 % interval of a difference of shares, −1 to 1.
+        high: the other end.
+
+    Returns:
+        Alike where the interval lies inside ±5 points, else open.
 
     >>> tier_untested(low=-0.04, high=0.03), tier_untested(low=-0.12, high=0.03)
     (<Tier.ALIKE: 'alike'>, <Tier.OPEN: 'open'>)

@@ -94,6 +94,8 @@ class Comparison:
     def detectable(self) -> float:
         """Smallest difference found four times in five, alone, at 5 %; 0 to 1.
 
+        On the effective bases where weights differ. 1 where one side is nobody.
+
         Computed when asked for: it takes longer than the test.
         """
         n1, n2 = self.here.effective_base, self.rest.effective_base
@@ -133,7 +135,7 @@ class Family:
 
     @property
     def false_bound(self) -> float:
-        """Clear comparisons that are false, at most, on average: .05 × their number."""
+        """Clear comparisons that are false, at most, on average: .05 × their number; no share."""
         return 0.05 * self.n_clear
 
     @property

@@ -17,13 +17,21 @@ ROUNDING = 1e-9
 
 
 def require_between_0_and_1(value: float, *, what: str) -> None:
-    """Refuse a probability that is not strictly between 0 and 1."""
+    """Refuse a probability that is not strictly between 0 and 1.
+
+    Raises:
+        InputError: it is not; `what` names it in the message.
+    """
     if not 0 < value < 1:
         raise InputError(f"{what} must lie between 0 and 1; got {value}.")
 
 
 def require_shares(share: Numbers) -> Array:
-    """Return shares as an array, all of them from 0 to 1."""
+    """Return shares as an array, all of them from 0 to 1 (not percentages).
+
+    Raises:
+        InputError: one lies outside, or is no number.
+    """
     shares = np.asarray(share, dtype=float)
     is_share = (shares >= 0) & (shares <= 1)
     if not is_share.all():
@@ -33,6 +41,8 @@ def require_shares(share: Numbers) -> Array:
 
 def counts_and_bases(count: Numbers, base: Numbers) -> tuple[Array, Array]:
     """Return count and base as arrays of one shape, the count clipped within rounding.
+
+    Both unweighted, or both effective: share × effective base, whose rounding is clipped.
 
     Raises:
         InputError: a base is not above 0, or a count lies outside 0 to its base.

@@ -78,6 +78,7 @@ def difference_interval(
 
     The limits stay inside [−1, 1]. They come from another method than `score_test`, so that in
     rare cases the interval leaves 0 out while the test's p is just above .05, or the reverse.
+    Unweighted counts, or effective ones where weights differ; never sums of weights.
 
     Args:
         x1: people of the first group who gave the answer, or share × effective base.
@@ -106,7 +107,7 @@ def difference_interval(
 def difference_intervals(
     x1: Numbers, n1: Numbers, x2: Numbers, n2: Numbers, *, confidence: float = 0.95
 ) -> Intervals:
-    """`difference_interval` of many comparisons at once.
+    """`difference_interval` of many comparisons at once, unweighted or effective counts alike.
 
     Args:
         x1: as in `difference_interval`; arrays of one shape, or that broadcast to one.
