@@ -195,7 +195,7 @@ def test_every_entry_has_an_example_and_words():
     ("heading", "make"), list(zip(HEADINGS, MAKERS, strict=True)), ids=HEADINGS
 )
 def test_the_example_is_what_the_program_says(heading, make, tmp_path):
-    lines = make(tmp_path).splitlines()
+    lines = [line.strip() for line in make(tmp_path).splitlines()]
 
     assert any(re.search(pattern(heading), line) for line in lines), lines
     for example in EXAMPLES[heading].splitlines():

@@ -49,12 +49,26 @@ def test_problems_are_printed_and_written_and_nothing_is_built(conversation):
 
     assert done.exit_code == 2
     assert "row 3, column 'gender'" in done.stderr
+    assert "      - {problem: unknown-answer, question: gender" in done.stderr.splitlines()[-1]
     assert json.loads(done.stdout)["problems"][0]["row"] == 3
     assert not out.exists()
     with listed.open(encoding="utf-8-sig", newline="") as file:
         (row,) = list(csv.DictReader(file))
     assert row["value"].startswith("'=cmd")
     assert row["row"] == "3"
+
+
+def test_problems_of_an_earlier_run_are_not_left_standing(conversation):
+    listed = conversation.folder / "problems.csv"
+    listed.write_text("of an earlier run")
+    mapping = conversation.write()
+    mapping.write_text("version: 2")
+
+    done = run("build", mapping, "--problems", listed)
+
+    assert done.exit_code == 2
+    with listed.open(encoding="utf-8-sig", newline="") as file:
+        assert list(csv.DictReader(file)) == []
 
 
 def test_show_prints_counts_and_hash(conversation):

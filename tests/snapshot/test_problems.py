@@ -1,6 +1,7 @@
 """What refuses a build, and what the mapping can decide about it."""
 
 import pytest
+import yaml
 
 from goodcare.errors import InputError
 from goodcare.snapshot import RefusedBuild, open_snapshot
@@ -112,19 +113,102 @@ def test_what_has_no_meaning_cannot_be_decided(conversation):
 def test_an_undecided_answer_refuses_the_build(conversation):
     conversation.mapping = conversation.mapping.replace("F: woman", 'F: "?"')
 
-    assert "still marked '?'" in str(refused(conversation))
+    error = refused(conversation)
+
+    line = conversation.mapping[: conversation.mapping.index('F: "?"')].count("\n") + 1
+    assert str(error).splitlines() == [
+        f"mapping.yaml line {line}: decide 'F' for 'gender' (1 row, first row 4): replace ? by an "
+        "answer's name, not-answered or leave-the-row-out.",
+        "Nothing was built. Decide what is marked ? in the mapping.",
+    ]
 
 
 def test_twenty_lines_and_how_many_more(conversation):
     conversation.more = ""
     conversation.responses = [
-        [f"x{n}", "Nowhere", "", "Woman", "30", "", "", "", "", "", ""] for n in range(50)
+        [f"x{n}", f"Nowhere {n % 25}", "", "Woman", "30", "", "", "", "", "", ""] for n in range(50)
     ]
+    conversation.responses[49][4] = "960"
 
     error = refused(conversation)
 
-    assert len(error.problems) == 50
-    assert str(error).splitlines()[20] == "and 30 more."
+    assert len(error.problems) == 51
+    lines = str(error).splitlines()
+    assert lines[0] == "responses.csv rows 2, 27, column 'borough': 'Nowhere 0' is no area."
+    assert lines[1] == "responses.csv row 51, column 'age': '960' lies in no band of 'age'."
+    assert lines[20] == "and 6 more (12 rows); --problems problems.csv lists every row."
+
+
+def test_the_same_problem_in_many_rows_is_one_line(conversation):
+    conversation.more = ""
+    conversation.responses = [
+        [f"x{n}", "Hackney", "", "Lady", "30", "", "", "", "", "", ""] for n in range(12)
+    ]
+
+    assert str(refused(conversation)).splitlines()[0] == (
+        "responses.csv rows 2, 3, 4 and 9 more, column 'gender': "
+        "'Lady' is no answer to this question."
+    )
+
+
+def test_the_lines_to_paste_decide_everything_that_is_listed(conversation):
+    conversation.responses.append(["r1", *conversation.responses[1][1:]])
+    changed(conversation, 1, "age", "960")
+    conversation.codings[1][3] = "kindnes"
+    lines = str(refused(conversation)).splitlines()
+    said = yaml.safe_load("\n".join(line for line in lines if line.startswith(" ")))
+
+    assert said["responses"]["decisions"] == [
+        {"problem": "outside-bands", "question": "age", "values": ["960"], "then": "not-answered"},
+        {"problem": "duplicate-id", "then": "leave-the-row-out"},
+    ]
+    conversation.decide(*(str(one)[1:-1] for one in said["responses"]["decisions"]))
+    conversation.more += f"  decisions: {said['codings']['decisions']}\n"
+    for row in (2, 2, 1):  # the codings of r1, whose id stands twice
+        del conversation.codings[row]
+
+    assert conversation.build().counts["responses"] == 3
+
+
+@pytest.mark.parametrize("said", ["45", "young"])
+def test_a_number_mapped_by_hand_counts_in_its_band(conversation, said):
+    conversation.mapping = conversation.mapping.replace(
+        "age: age\n", f"age: {{column: age, answers: {{45-ish: {said}}}}}\n"
+    )
+
+    build = changed(conversation, 1, "age", "45-ish").build()
+
+    (batch,) = open_snapshot(build.path).response_batches(["age"])
+    assert sorted(batch.column(0).to_pylist()) == [1, 1, 2]
+
+
+def test_a_number_mapped_by_hand_into_no_band_is_refused_with_the_bands(conversation):
+    conversation.mapping = conversation.mapping.replace(
+        "age: age\n", "age: {column: age, answers: {x: 450}}\n"
+    )
+
+    with pytest.raises(InputError, match=r"'450' lies in no band of 'age'\. Its bands: young, old"):
+        conversation.build()
+
+
+def test_coding_an_answer_that_is_taken_as_not_answered_says_so(conversation):
+    conversation.responses[1][10] = "NA"
+    conversation.codings[3][3] = ""
+    del conversation.codings[4]
+
+    (row,) = conversation.build().left_out
+
+    assert row.reason == "the answer is taken as not answered, and no code"
+    conversation.codings[3][3] = "waiting"
+    assert "codes an answer that the mapping takes as not answered" in str(
+        refused_again(conversation)
+    )
+
+
+def refused_again(conversation):
+    with pytest.raises(RefusedBuild) as raised:
+        conversation.build(out="again")
+    return raised.value
 
 
 def test_ids_and_long_texts_are_never_shown(conversation):

@@ -69,7 +69,8 @@ class Commands(click.Group):
             return super().invoke(ctx)
         except GoodcareError as error:
             for line in str(error).splitlines():
-                click.echo(f"Error: {line}", err=True)
+                is_to_paste = line.startswith(" ")
+                click.echo(line if is_to_paste else f"Error: {line}", err=True)
             ctx.exit(error.exit_code)
         except (KeyboardInterrupt, Cancelled):
             click.echo("Stopped; nothing was written.", err=True)

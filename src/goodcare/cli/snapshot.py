@@ -67,6 +67,8 @@ def build(
         policy=default_policy(),
         made_at=datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds"),
     )
+    if problems is not None:
+        _write(problems, _problems_csv(()))  # what stands there is of an earlier run
     try:
         with Terminal() as progress:
             built = build_snapshot(sources, out=out, progress=progress)

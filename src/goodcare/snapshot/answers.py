@@ -125,9 +125,12 @@ class AnswerReader:
         codes = self._codes(mapping, band_meanings(question, mapping, self.not_answered))
         column = self.sheet.column(mapping.column)
         read = value_reader(question, mapping)
-        values: list[Answer] = [
-            value if (value := read(word)) is not None else "" for word in column.words
-        ]
+        by_hand = value_reader(question, QuestionMapping(name=question.name))
+        values: list[Answer] = []
+        for word in column.words:
+            said = mapping.answers.get(word, mapping.answers.get(word.strip()))
+            value = read(word) if said is None else by_hand(said)
+            values.append("" if value is None else value)
         answers = Answers(
             question=question,
             columns={question.name: codes},

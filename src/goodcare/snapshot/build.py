@@ -26,8 +26,9 @@ from goodcare.snapshot.gatherings import NO_GATHERINGS, ReadGatherings, read_gat
 from goodcare.snapshot.manifest import manifest_to_json
 from goodcare.snapshot.model import FORMAT_VERSION, Manifest
 from goodcare.snapshot.passages import ReadPassages, read_passages
-from goodcare.snapshot.problems import LeftOut, Problems, RefusedBuild
+from goodcare.snapshot.problems import LeftOut, Problems
 from goodcare.snapshot.reader import open_snapshot
+from goodcare.snapshot.refused import RefusedBuild
 from goodcare.snapshot.responses import ReadResponses, read_responses
 from goodcare.snapshot.sheets import Sheet
 from goodcare.snapshot.sources import OpenedSources, Sources
@@ -167,15 +168,17 @@ class _Rows:
         found: list[Coding] = []
         for nth, mapping in enumerate(self.opened.mapping.codings, start=1):
             sheet = self._sheet(mapping.file)
+            part = f"codings {nth}" if nth > 1 else "codings"
             file = CodingsFile(
                 sheet,
                 mapping,
                 codebook=self.opened.definitions.codebook,
                 responses=responses,
                 passages=passages,
+                part=part,
             )
             found.extend(file.codings())
-            self._parts.append((f"codings {nth}" if nth > 1 else "codings", sheet, file.problems))
+            self._parts.append((part, sheet, file.problems))
         return codings_table(tuple(found))
 
     def refuse_problems(self) -> None:
@@ -186,7 +189,8 @@ class _Rows:
         """
         found = tuple(problem for _, _, problems in self._parts for problem in problems.open)
         if found:
-            raise RefusedBuild(found)
+            mapping = self.opened.mapping
+            raise RefusedBuild(found, mapping=mapping.path.name, lines=mapping.answer_lines)
 
     @property
     def left_out(self) -> tuple[LeftOut, ...]:

@@ -48,11 +48,12 @@ class CodingsFile:
         codebook: Codebook,
         responses: ReadResponses,
         passages: ReadPassages,
+        part: str = "codings",
     ) -> None:
         """Read from a sheet whose columns were asked for."""
         self.sheet, self.mapping, self.codebook = sheet, mapping, codebook
         self.responses, self.passages = responses, passages
-        self.problems = Problems(sheet.name, sheet.rows, mapping.decisions)
+        self.problems = Problems(sheet.name, sheet.rows, mapping.decisions, part=part)
         self.problems.add_ragged(sheet.ragged, wanted=len(sheet.header))
         self.fields = Fields(sheet, self.problems)
 
@@ -92,7 +93,7 @@ class CodingsFile:
         }
         self._note_ambiguous(texts["passage"], texts["response"])
         is_gone = self._is_left_out_itself(texts["passage"], texts["response"])
-        found, lost, gone, empty = [], [], [], []
+        found, lost, gone, empty, unanswered = [], [], [], [], []
         for place, row in enumerate(rows):
             passage, response, question = (texts[name][place] for name in texts)
             if passage:
@@ -107,12 +108,15 @@ class CodingsFile:
                 continue
             if passage in self.passages.left_out or response in self.responses.left_out:
                 gone.append(place)
+            elif not passage and (response, question) in self.responses.unanswered:
+                unanswered.append((place, row))
             elif not passage and response in self.responses.response_ids and not row.codes:
                 empty.append(place)
             else:
                 lost.append(place)
         self.problems.leave_out(_places(gone), "its passage is left out")
         self.problems.leave_out(_places(empty), "no text and no code")
+        self._note_unanswered(unanswered)
         self.problems.add(
             ProblemKind.UNKNOWN_PASSAGE,
             _places(lost),
@@ -120,6 +124,17 @@ class CodingsFile:
             message="codes a passage or an open answer that is not there, or is empty.",
         )
         return found
+
+    def _note_unanswered(self, rows: list[tuple[int, CodedRow]]) -> None:
+        """Leave out what nobody coded, and list codes on what the mapping takes as no answer."""
+        bare = [place for place, row in rows if not row.codes]
+        self.problems.leave_out(_places(bare), "the answer is taken as not answered, and no code")
+        self.problems.add(
+            ProblemKind.UNKNOWN_PASSAGE,
+            _places([place for place, row in rows if row.codes]),
+            column=self.mapping.response.column,
+            message="codes an answer that the mapping takes as not answered.",
+        )
 
     def _note_ambiguous(self, passages: list[str], responses: list[str]) -> None:
         """Find codings of ids that stand twice; the passage's id goes before the response's."""

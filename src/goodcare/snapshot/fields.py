@@ -104,7 +104,8 @@ def area_meaning(word: str, gazetteer: Gazetteer) -> str | Unknown:
     area = gazetteer.find(word) if word else None
     if word == UNDECIDED:
         message = "the area is still marked '?' in the mapping."
-    elif not word:
+        return Unknown(kind=ProblemKind.UNDECIDED, message=message)
+    if not word:
         message = "there is no area."
     elif area is None:
         message = f"'{shown(word)}' is no area.{_suggested(word, gazetteer)}"

@@ -39,7 +39,7 @@ def read_gatherings(
     sheet: Sheet, *, mapping: GatheringsMapping, gazetteer: Gazetteer
 ) -> ReadGatherings:
     """Read every row; what is wrong is in `problems`."""
-    problems = Problems(sheet.name, sheet.rows, mapping.decisions)
+    problems = Problems(sheet.name, sheet.rows, mapping.decisions, part="gatherings")
     problems.add_ragged(sheet.ragged, wanted=len(sheet.header))
     fields = Fields(sheet, problems)
     ids = fields.texts(mapping.id)

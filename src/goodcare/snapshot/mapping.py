@@ -28,6 +28,7 @@ class ProblemKind(StrEnum):
     OTHER_TEXT = "other-text"
     NOT_ASKED = "not-asked"
     RAGGED_ROW = "ragged-row"
+    UNDECIDED = "undecided"
 
 
 class Then(StrEnum):
@@ -218,6 +219,7 @@ class Mapping:
     Args:
         path: where it was read.
         files: {"instrument": …, "areas": …}: as written, relative to the mapping file.
+        answer_lines: {(question or field, word): line} of the answers of responses.
     """
 
     path: Path
@@ -227,3 +229,4 @@ class Mapping:
     passages: PassagesMapping | None = None
     codings: tuple[CodingsMapping, ...] = ()
     gatherings: GatheringsMapping | None = None
+    answer_lines: ReadOnlyDict[tuple[str, str], int] = field(default_factory=dict)

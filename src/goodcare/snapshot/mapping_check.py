@@ -12,10 +12,11 @@ from goodcare.snapshot.mapping import (
     Mapping,
     QuestionMapping,
 )
-from goodcare.snapshot.numbers import format_findings
+from goodcare.snapshot.numbers import band_of, format_findings
 
 DECISIONS = (LEAVE_OUT_WORD, NOT_ANSWERED_WORD, UNDECIDED)
 SEVERAL = (Kind.MULTIPLE, Kind.RANKING)
+BANDED = (Kind.NUMBER, Kind.DATE)
 
 
 def check_against_instrument(mapping: Mapping, instrument: Instrument) -> None:
@@ -71,10 +72,15 @@ def _missing_questions(mapping: Mapping, instrument: Instrument) -> Iterator[tup
 def _of_question(question: Question, said: QuestionMapping) -> Iterator[str]:
     names = [choice.name for choice in question.choices]
     for word, choice in said.answers.items():
-        if choice not in names and choice not in DECISIONS:
-            near = did_you_mean(choice, names)
-            yield f"'{word}': the question '{said.name}' has no choice '{choice}'.{near}"
-    if question.kind in (Kind.NUMBER, Kind.DATE) and not names:
+        if choice in names or choice in DECISIONS:
+            continue
+        if question.kind in BANDED:
+            if band_of(question, choice) is None:
+                yield f"'{word}': '{choice}' lies in no band of '{said.name}'.{_bands(names)}"
+            continue
+        near = did_you_mean(choice, names)
+        yield f"'{word}': the question '{said.name}' has no choice '{choice}'.{near}"
+    if question.kind in BANDED and not names:
         yield (
             f"'{said.name}' has no bands in the instrument (gc_bands), and numbers are kept in "
             "bands only. Add bands, or list it under not_in_file."
@@ -88,6 +94,10 @@ def _of_question(question: Question, said: QuestionMapping) -> Iterator[str]:
     if said.column and question.kind in SEVERAL and not said.separator:
         yield f"'{said.name}' has several answers: give a 'separator', or 'columns'."
     yield from format_findings(question, said)
+
+
+def _bands(names: list[str]) -> str:
+    return f" Its bands: {', '.join(names)}." if names else ""
 
 
 def _unknown_attribution(mapping: Mapping, instrument: Instrument) -> Iterator[tuple[int, str]]:

@@ -1,5 +1,6 @@
 """From mapping.yaml to a `Mapping`; every error names the line and the key."""
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -62,7 +63,18 @@ class _Builder:
                 for entry, route in zip([codings] if one else codings, routes, strict=True)
             ),
             gatherings=self.table(GatheringsMapping, "gatherings"),
+            answer_lines=dict(self.answer_lines()),
         )
+
+    def answer_lines(self) -> Iterator[tuple[tuple[str, str], int]]:
+        said = self.file.content["responses"]
+        routes: list[Key] = [("questions", name) for name in said["questions"]]
+        fields = [(name,) for name in said if name != "questions"]
+        for route in (*routes, *fields):
+            entry = said["questions"][route[1]] if len(route) > 1 else said[route[0]]
+            for word in entry.get("answers", {}) if isinstance(entry, dict) else ():
+                line = self.file.line(("responses", *route, "answers", word))
+                yield (str(route[-1]), word), line
 
     def conversation(self) -> Conversation:
         said = self.file.content["conversation"]

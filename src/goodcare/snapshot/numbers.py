@@ -61,8 +61,12 @@ def band_meanings(
     read = value_reader(question, mapping)
     limits = [_limits(question.kind, band) for band in question.choices]
     by_name = answer_meanings(question, mapping.answers, not_answered)
+    by_hand = {word: band_of(question, said) for word, said in mapping.answers.items()}
 
     def meaning(word: str) -> Meaning:
+        said = by_hand.get(word) or by_hand.get(word.strip())
+        if said is not None:
+            return said.code
         if word in mapping.answers or word.strip() in not_answered:
             return by_name(word)
         value = read(word)
@@ -78,6 +82,16 @@ def band_meanings(
         )
 
     return meaning
+
+
+def band_of(question: Question, written: str) -> Choice | None:
+    """Return the band of a number like 1234.5 or a date like 2026-05-01; None if in none."""
+    is_date = question.kind is Kind.DATE
+    value = parse_date(written) if is_date else parse_number(written)
+    if value is None:
+        return None
+    bands = (band for band in question.choices if _is_within(value, *_limits(question.kind, band)))
+    return next(bands, None)
 
 
 def _limits(kind: Kind, band: Choice) -> tuple[Value | None, Value | None]:

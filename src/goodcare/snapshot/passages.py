@@ -120,7 +120,7 @@ class _File:
     ) -> None:
         self.mapping, self.key, self.language = mapping, key, language
         self.gazetteer = gazetteer
-        self.problems = Problems(sheet.name, sheet.rows, mapping.decisions)
+        self.problems = Problems(sheet.name, sheet.rows, mapping.decisions, part="passages")
         self.problems.add_ragged(sheet.ragged, wanted=len(sheet.header))
         self.fields = Fields(sheet, self.problems)
         self.ids = self.fields.texts(mapping.id)

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import islice
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,8 +9,8 @@ from numpy.typing import NDArray
 from goodcare.errors import InputError
 from goodcare.snapshot.mapping import Decision, ProblemKind, Then
 
-MOST_LINES = 20
 LONGEST_VALUE = 60
+LONG_TEXT = "(a long text)"
 
 Mask = NDArray[np.bool_]
 
@@ -35,6 +34,7 @@ class Problem:
         question: the question or field it is about, as a decision names it.
         value: as written in a closed answer; never free text, never an id.
         message: what is wrong.
+        part: of the mapping: "responses", "passages", "gatherings", "codings" or "codings 2".
     """
 
     file: str
@@ -44,6 +44,7 @@ class Problem:
     question: str
     value: str
     message: str
+    part: str = ""
 
     def __str__(self) -> str:
         """Return one line."""
@@ -72,30 +73,20 @@ class _Group:
     message: str
 
 
-class RefusedBuild(InputError):
-    """Rows that the mapping has not decided about."""
-
-    def __init__(self, problems: tuple[Problem, ...]) -> None:
-        self.problems = problems
-        lines = [str(problem) for problem in islice(problems, MOST_LINES)]
-        if len(problems) > MOST_LINES:
-            lines.append(f"and {len(problems) - MOST_LINES:,} more.")
-        kinds = ", ".join(dict.fromkeys(problem.kind.value for problem in problems))
-        lines.append(
-            f"Nothing was built. Correct the files, or decide in the mapping ({kinds}): "
-            "leave-the-row-out or not-answered."
-        )
-        super().__init__("\n".join(lines))
-
-
 class Problems:
     """The problems of one file, decided as its part of the mapping says."""
 
     def __init__(
-        self, file: str, rows: NDArray[np.int64], decisions: Iterable[Decision] = ()
+        self,
+        file: str,
+        rows: NDArray[np.int64],
+        decisions: Iterable[Decision] = (),
+        *,
+        part: str = "",
     ) -> None:
         """Start without problems; positions below count the given rows from 0."""
         self.file, self.rows, self._decisions = file, rows, tuple(decisions)
+        self.part = part
         self.is_out: Mask = np.zeros(len(rows), dtype=np.bool_)
         self._reasons: dict[int, str] = {}
         self._groups: list[_Group] = []
@@ -185,6 +176,7 @@ class Problems:
                     question=group.question,
                     value=group.value,
                     message=group.message,
+                    part=self.part,
                 )
 
     @property
@@ -198,4 +190,4 @@ class Problems:
 
 def shown(value: str) -> str:
     """Return a closed answer for a message; a long one may be somebody's own words."""
-    return value if len(value) <= LONGEST_VALUE and "\n" not in value else "(a long text)"
+    return value if len(value) <= LONGEST_VALUE and "\n" not in value else LONG_TEXT

@@ -42,6 +42,8 @@ class ReadResponses:
         response_ids: {id in the file: id in the snapshot}, of the rows that are kept.
         areas: {id in the snapshot: area}.
         left_out: ids in the file of rows that are left out.
+        unanswered: (id in the file, open question) where something is written that the mapping
+            takes as not answered.
         source: the ids in the file, and which of them stand twice.
     """
 
@@ -50,6 +52,7 @@ class ReadResponses:
     areas: Mapping[str, str]
     left_out: frozenset[str]
     open_answers: tuple[OpenAnswer, ...]
+    unanswered: frozenset[tuple[str, str]]
     problems: Problems
     source: SourceIds
 
@@ -63,7 +66,7 @@ def read_responses(
     progress: Progress,
 ) -> ReadResponses:
     """Read every row; what is wrong is in `problems`."""
-    problems = Problems(sheet.name, sheet.rows, mapping.decisions)
+    problems = Problems(sheet.name, sheet.rows, mapping.decisions, part="responses")
     problems.add_ragged(sheet.ragged, wanted=len(sheet.header))
     answers = _answers(sheet, mapping, instrument, problems, progress)
     mark_not_asked(answers, problems=problems, size=len(sheet.rows))
@@ -80,6 +83,7 @@ def read_responses(
         areas=dict(zip(kept.ids, kept.areas, strict=True)),
         left_out=frozenset(source_ids) - frozenset(kept.source_ids),
         open_answers=_open_answers(kept, fields, mapping, answers),
+        unanswered=_unanswered(kept, answers),
         problems=problems,
         source=SourceIds.of(source_ids, part="responses", problems=problems),
     )
@@ -181,3 +185,16 @@ def _open_answers(
             if given.is_answered[place]
         ]
     return tuple(found)
+
+
+def _unanswered(kept: _Kept, answers: Mapping[str, Answers]) -> frozenset[tuple[str, str]]:
+    """Find open answers that hold a word, but are taken as not answered."""
+    found = set()
+    for name, given in answers.items():
+        written = given.written
+        if given.columns or written is None:
+            continue
+        is_filled = np.array([bool(word.strip()) for word in (*written.words, "")])
+        taken = is_filled[written.codes[kept.places]] & ~given.is_answered[kept.places]
+        found |= {(kept.source_ids[nth], name) for nth in np.flatnonzero(taken).tolist()}
+    return frozenset(found)

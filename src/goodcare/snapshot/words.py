@@ -49,7 +49,7 @@ def answer_meanings(
             return decided[said]
         if said == UNDECIDED:
             return Unknown(
-                kind=ProblemKind.UNKNOWN_ANSWER,
+                kind=ProblemKind.UNDECIDED,
                 message=f"'{shown(word)}' is still marked '?' in the mapping.",
             )
         if word.strip() in not_answered:
