@@ -103,6 +103,21 @@ def test_a_decision_holds_for_its_question_and_values_only(conversation):
     assert [problem.value for problem in error.problems] == ["Y"]
 
 
+def test_white_space_that_nobody_sees_does_not_matter(conversation):
+    conversation.header[3], conversation.header[7] = " gender\u00a0 now", "gp\u00a0 rating"
+    conversation.mapping = conversation.mapping.replace(
+        "{column: gender, answers: {F: woman}}",
+        "{column: gender\u00a0now, answers: {a  lady: woman, F: woman}}",
+    )
+    changed(conversation, 0, "gender", "a\u00a0lady\u00a0")
+    changed(conversation, 0, "borough", "Barking\u00a0and  Dagenham")
+
+    build = conversation.build()
+
+    (batch,) = open_snapshot(build.path).response_batches(["gender"])
+    assert sorted(batch.column(0).to_pylist()) == [1, 1, 2]
+
+
 def test_what_has_no_meaning_cannot_be_decided(conversation):
     conversation.decide("problem: duplicate-id, then: not-answered")
 

@@ -12,6 +12,7 @@ from goodcare.snapshot.mapping import ProblemKind, QuestionMapping
 from goodcare.snapshot.numbers import band_meanings, value_reader
 from goodcare.snapshot.problems import Problems, shown
 from goodcare.snapshot.sheets import Column, Sheet
+from goodcare.snapshot.spelling import folded
 from goodcare.snapshot.words import (
     SPECIAL,
     Codes,
@@ -128,7 +129,7 @@ class AnswerReader:
         by_hand = value_reader(question, QuestionMapping(name=question.name))
         values: list[Answer] = []
         for word in column.words:
-            said = mapping.answers.get(word, mapping.answers.get(word.strip()))
+            said = mapping.answers.get(folded(word))
             value = read(word) if said is None else by_hand(said)
             values.append("" if value is None else value)
         answers = Answers(
@@ -144,11 +145,12 @@ class AnswerReader:
         meaning = answer_meanings(question, mapping.answers, self.not_answered)
         texts: list[Answer] = []
         for place, word in enumerate(column.words):
-            meant = meaning(word) if word in mapping.answers else 0
+            is_mapped = bool(mapping.answers) and folded(word) in mapping.answers
+            meant = meaning(word) if is_mapped else 0
             if isinstance(meant, LeaveOut):
                 note(meant, column, place, problems=self.problems, question=question.name)
             is_empty = not word.strip() or word.strip() in self.not_answered
-            texts.append("" if is_empty or word in mapping.answers else word)
+            texts.append("" if is_empty or is_mapped else word)
         return Answers(question=question, columns={}, written=column, values=tuple(texts))
 
     def _by_columns(self, question: Question, mapping: QuestionMapping) -> Answers:
@@ -181,7 +183,7 @@ class AnswerReader:
         }
 
         def meaning(word: str) -> Meaning:
-            known = meanings.get(word.strip())
+            known = meanings.get(folded(word))
             if known is not None:
                 return known
             return Unknown(
@@ -195,7 +197,7 @@ class AnswerReader:
         places = {str(place): place for place in range(1, len(question.choices) + 1)}
 
         def meaning(word: str) -> Meaning:
-            bare = word.strip()
+            bare = folded(word)
             if bare == "" or bare in self.not_answered:
                 return NOT_ANSWERED
             return places.get(bare) or Unknown(
@@ -233,7 +235,7 @@ class AnswerReader:
     ) -> list[int]:
         """Codes of the answers in one cell, in order; a problem is said with the answer alone."""
         found = []
-        whole = cell in mapping.answers or cell.strip() in self.not_answered
+        whole = folded(cell) in mapping.answers or folded(cell) in self.not_answered
         for part in [cell] if whole else cell.split(mapping.separator):
             if not part.strip():
                 continue

@@ -10,6 +10,7 @@ from goodcare.snapshot.fields import Fields
 from goodcare.snapshot.mapping import CodingsMapping, ProblemKind, Shape
 from goodcare.snapshot.problems import shown
 from goodcare.snapshot.sheets import Column
+from goodcare.snapshot.spelling import folded
 from goodcare.snapshot.words import SPECIAL, LeaveOut
 
 
@@ -36,7 +37,7 @@ def _spellings(codebook: Codebook) -> dict[str, str]:
     """Return the code of each id and of each label that one code has alone."""
     labels: dict[str, list[str]] = {}
     for code in codebook.codes:
-        labels.setdefault(code.label.strip(), []).append(code.id)
+        labels.setdefault(folded(code.label), []).append(code.id)
     alone = {label: ids[0] for label, ids in labels.items() if len(ids) == 1}
     return alone | {code.id: code.id for code in codebook.codes}
 
@@ -52,7 +53,7 @@ def _codes_in(
     word = column.words[place]
     parts = word.split(mapping.code.separator) if mapping.shape is Shape.CELL else [word]
     found = []
-    for part in (part.strip() for part in parts):
+    for part in (folded(part) for part in parts):
         said = mapping.code.answers.get(part, part)
         if not said or isinstance(SPECIAL.get(said), int):
             continue
@@ -79,10 +80,10 @@ def _by_columns(fields: Fields, mapping: CodingsMapping) -> list[CodedRow]:
         column = fields.sheet.column(name)
         for place, word in enumerate(column.words):
             where = column.codes == place
-            if word.strip() in mapping.chosen:
+            if folded(word) in mapping.chosen:
                 for row in np.flatnonzero(where).tolist():
                     found[row].append(code)
-            elif word.strip() not in mapping.not_chosen:
+            elif folded(word) not in mapping.not_chosen:
                 fields.problems.add(
                     ProblemKind.UNKNOWN_ANSWER,
                     where,

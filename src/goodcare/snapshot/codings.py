@@ -16,7 +16,8 @@ from goodcare.snapshot.numbers import parse_number
 from goodcare.snapshot.passages import TEXT_VERSION, ReadPassages
 from goodcare.snapshot.problems import Problems
 from goodcare.snapshot.responses import ReadResponses
-from goodcare.snapshot.sheets import Sheet, folded
+from goodcare.snapshot.sheets import Sheet
+from goodcare.snapshot.spelling import folded
 from goodcare.snapshot.status import Given, statuses
 from goodcare.snapshot.tables import CODINGS, in_order
 

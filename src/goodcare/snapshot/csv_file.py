@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from pyarrow import csv as arrow_csv
 
 from goodcare.errors import InputError
+from goodcare.snapshot.spelling import folded
 
 SNIFFED = 64 * 1024
 CHUNK = 1 << 20
@@ -61,7 +62,7 @@ class CsvFile:
             first = next(csv.reader(start.splitlines(keepends=True), delimiter=self.delimiter))
         except csv.Error:
             raise InputError(f"{path.name} is not a table: its header cannot be read.") from None
-        self.header = tuple(name.strip() for name in first)
+        self.header = tuple(folded(name) for name in first)
         if len(start.rstrip().splitlines()) == 1:
             raise InputError(f"{path.name} has a header and no rows.")
 

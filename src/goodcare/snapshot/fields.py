@@ -11,6 +11,7 @@ from goodcare.snapshot.mapping import UNDECIDED, Cell, ProblemKind
 from goodcare.snapshot.numbers import parse_number
 from goodcare.snapshot.problems import Problems, shown
 from goodcare.snapshot.sheets import Column, Sheet
+from goodcare.snapshot.spelling import folded
 from goodcare.snapshot.words import SPECIAL, LeaveOut, Meaning, Unknown, note
 
 LARGEST_GROUP = 100_000
@@ -34,7 +35,7 @@ class Fields:
     def texts(self, cell: Cell) -> list[str]:
         """Return the text of each row, by the mapping's answers where it has some."""
         column = self.column(cell)
-        words = [cell.answers.get(word.strip(), word.strip()) for word in column.words]
+        words = [cell.answers.get(folded(word), word.strip()) for word in column.words]
         return [words[code] for code in column.codes.tolist()]
 
     def meant(
@@ -44,7 +45,7 @@ class Fields:
         column = self.column(cell)
         words = []
         for place, word in enumerate(column.words):
-            said = cell.answers.get(word, cell.answers.get(word.strip(), word.strip()))
+            said = cell.answers.get(folded(word), folded(word))
             found: str | Meaning = SPECIAL[said] if said in SPECIAL else meaning(said)
             if not isinstance(found, str | int):
                 note(found, column, place, problems=self.problems, question=field)
@@ -77,7 +78,7 @@ class Fields:
         column = self.column(cell)
         table = np.ones(max(len(column.words), 1))
         for place, word in enumerate(column.words):
-            number = parse_number(cell.answers.get(word, word))
+            number = parse_number(cell.answers.get(folded(word), word))
             fits = number is not None and 0 < number < LARGEST_GROUP
             if number is None or not fits or (is_whole and number % 1):
                 kind = "whole number" if is_whole else "number"
@@ -95,7 +96,7 @@ class Fields:
         if not cell.is_given:
             return np.zeros(self.size, dtype=np.bool_)
         column = self.column(cell)
-        words = np.array([word.strip() in cell.yes for word in (*column.words, "")])
+        words = np.array([folded(word) in cell.yes for word in (*column.words, "")])
         return words[column.codes]
 
 

@@ -13,6 +13,7 @@ from goodcare.snapshot.mapping import Cell, GatheringsMapping, ProblemKind
 from goodcare.snapshot.numbers import parse_date, parse_number
 from goodcare.snapshot.problems import Problems, shown
 from goodcare.snapshot.sheets import Sheet
+from goodcare.snapshot.spelling import folded
 from goodcare.snapshot.tables import GATHERINGS, in_order
 from goodcare.snapshot.words import Unknown
 
@@ -87,7 +88,7 @@ def _areas(fields: Fields, cell: Cell, gazetteer: Gazetteer) -> list[list[str]]:
     for place, word in enumerate(column.words):
         found: set[str] = set()
         for part in _parts(word, cell):
-            area = gazetteer.find(cell.answers.get(part, part))
+            area = gazetteer.find(cell.answers.get(folded(part), folded(part)))
             if area is None:
                 fields.problems.add(
                     ProblemKind.UNKNOWN_AREA,

@@ -1,6 +1,6 @@
 """From mapping.yaml to a `Mapping`; every error names the line and the key."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -22,9 +22,11 @@ from goodcare.snapshot.mapping import (
 )
 from goodcare.snapshot.mapping_errors import check_against_schema
 from goodcare.snapshot.model import CodingCoverage, Conversation
+from goodcare.snapshot.spelling import folded
 
 YES = ("true", "yes")
 WORDS_FOR_YES = ("yes", "Yes", "true", "True", "TRUE", "1", "y", "Y")
+Mapped = dict[str, str]
 Table = TypeVar("Table", PassagesMapping, GatheringsMapping)
 
 
@@ -74,7 +76,7 @@ class _Builder:
             entry = said["questions"][route[1]] if len(route) > 1 else said[route[0]]
             for word in entry.get("answers", {}) if isinstance(entry, dict) else ():
                 line = self.file.line(("responses", *route, "answers", word))
-                yield (str(route[-1]), word), line
+                yield (str(route[-1]), folded(word)), line
 
     def conversation(self) -> Conversation:
         said = self.file.content["conversation"]
@@ -106,7 +108,7 @@ class _Builder:
         questions = said.pop("questions")
         return ResponsesMapping(
             key="" if keeps_ids else key.lower(),
-            not_answered=frozenset(said.pop("not_answered", [""])),
+            not_answered=frozenset(_all_folded(said.pop("not_answered", [""]))),
             questions={name: self.question(name, entry) for name, entry in questions.items()},
             not_in_file=tuple(said.pop("not_in_file", ())),
             decisions=_decisions(said.pop("decisions", [])),
@@ -120,11 +122,11 @@ class _Builder:
             raise self.error(route, "needs either 'column' or 'columns'.")
         return QuestionMapping(
             name=name,
-            column=said.get("column", ""),
-            columns=said.get("columns", {}),
-            answers=said.get("answers", {}),
-            chosen=tuple(said.get("chosen", ("1",))),
-            not_chosen=tuple(said.get("not_chosen", ("0",))),
+            column=folded(said.get("column", "")),
+            columns=_folded_columns(said.get("columns", {})),
+            answers=_folded_words(said.get("answers", {})),
+            chosen=_all_folded(said.get("chosen", ("1",))),
+            not_chosen=_all_folded(said.get("not_chosen", ("0",))),
             separator=said.get("separator", ""),
             format=said.get("format", ""),
             line=self.file.line(route),
@@ -142,9 +144,9 @@ class _Builder:
         plain = {
             "shape": Shape(said.pop("shape")),
             "file": said.pop("file", "codings"),
-            "columns": said.pop("columns", {}),
-            "chosen": tuple(said.pop("chosen", ("1",))),
-            "not_chosen": tuple(said.pop("not_chosen", ("0", ""))),
+            "columns": _folded_columns(said.pop("columns", {})),
+            "chosen": _all_folded(said.pop("chosen", ("1",))),
+            "not_chosen": _all_folded(said.pop("not_chosen", ("0", ""))),
             "is_read_without_codes": said.pop("without_codes", "read") == "read",
             "decisions": _decisions(said.pop("decisions", [])),
         }
@@ -174,10 +176,10 @@ class _Builder:
         if bool(said.get("column")) == ("constant" in said):
             raise self.error(route, "needs either 'column' or 'constant'.")
         return Cell(
-            column=said.get("column", ""),
+            column=folded(said.get("column", "")),
             constant=said.get("constant", ""),
-            answers=said.get("answers", {}),
-            yes=tuple(said.get("yes", WORDS_FOR_YES)),
+            answers=_folded_words(said.get("answers", {})),
+            yes=_all_folded(said.get("yes", WORDS_FOR_YES)),
             separator=said.get("separator", ""),
             format=said.get("format", ""),
             line=self.file.line(route),
@@ -188,13 +190,25 @@ class _Builder:
         return InputError(f"{self.path.name}, line {self.file.line(route)}: {name} {text}")
 
 
+def _all_folded(words: Iterable[str]) -> tuple[str, ...]:
+    return tuple(folded(word) for word in words)
+
+
+def _folded_words(answers: Mapped) -> Mapped:
+    return {folded(word): said for word, said in answers.items()}
+
+
+def _folded_columns(columns: Mapped) -> Mapped:
+    return {name: folded(column) for name, column in columns.items()}
+
+
 def _decisions(said: list[dict[str, Any]]) -> tuple[Decision, ...]:
     return tuple(
         Decision(
             problem=ProblemKind(entry["problem"]),
             then=Then(entry["then"]),
             question=entry.get("question", ""),
-            values=frozenset(entry.get("values", ())),
+            values=frozenset(_all_folded(entry.get("values", ()))),
         )
         for entry in said
     )

@@ -8,6 +8,7 @@ from decimal import Decimal
 from goodcare.instrument.model import Choice, Kind, Question
 from goodcare.snapshot.mapping import ProblemKind, QuestionMapping
 from goodcare.snapshot.problems import shown
+from goodcare.snapshot.spelling import folded
 from goodcare.snapshot.words import Meaning, Unknown, answer_meanings
 
 _NUMBER = re.compile(r"[+-]?\d+(\.\d+)?")
@@ -64,10 +65,10 @@ def band_meanings(
     by_hand = {word: band_of(question, said) for word, said in mapping.answers.items()}
 
     def meaning(word: str) -> Meaning:
-        said = by_hand.get(word) or by_hand.get(word.strip())
+        said = by_hand.get(folded(word))
         if said is not None:
             return said.code
-        if word in mapping.answers or word.strip() in not_answered:
+        if folded(word) in mapping.answers or folded(word) in not_answered:
             return by_name(word)
         value = read(word)
         if value is None:

@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from goodcare.errors import InputError
 from goodcare.snapshot.mapping import Decision, ProblemKind, Then
+from goodcare.snapshot.spelling import folded
 
 LONGEST_VALUE = 60
 LONG_TEXT = "(a long text)"
@@ -150,7 +151,7 @@ class Problems:
     def _decided(self, kind: ProblemKind, question: str, value: str) -> Then | None:
         for decision in self._decisions:
             fits = decision.problem is kind and decision.question in ("", question)
-            if fits and (not decision.values or value in decision.values):
+            if fits and (not decision.values or folded(value) in decision.values):
                 if decision.then is Then.NOT_ANSWERED and kind in ONLY_LEFT_OUT:
                     raise InputError(
                         f"The mapping decides '{kind.value}' as 'not-answered'; "

@@ -7,6 +7,7 @@ from itertools import islice
 from goodcare.errors import InputError
 from goodcare.snapshot.mapping import LEAVE_OUT_WORD, NOT_ANSWERED_WORD, ProblemKind
 from goodcare.snapshot.problems import LONG_TEXT, ONLY_LEFT_OUT, Problem
+from goodcare.snapshot.spelling import folded
 
 MOST_LINES = 20
 MOST_ROWS = 3
@@ -64,7 +65,7 @@ def _one_of_each_kind_first(groups: list[Group]) -> list[Group]:
 def _line(group: Group, mapping: str, lines: Mapping[tuple[str, str], int]) -> str:
     first = group[0]
     if first.kind is ProblemKind.UNDECIDED:
-        line = lines.get((first.question, first.value))
+        line = lines.get((first.question, folded(first.value)))
         where = f"{mapping} line {line}" if line else mapping
         wanted = "the id of an area" if first.question == "area" else "an answer's name"
         return (

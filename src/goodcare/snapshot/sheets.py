@@ -14,11 +14,6 @@ from goodcare.snapshot.csv_file import CsvFile, looks_like
 from goodcare.snapshot.xlsx_file import XlsxFile
 
 
-def folded(text: str) -> str:
-    """Return a text without outer white space, and one space for any white space inside."""
-    return " ".join(text.split())
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Column:
     """One column: its distinct words, and for each row which of them (`words[codes[i]]`)."""

@@ -11,6 +11,7 @@ from goodcare.reading import did_you_mean
 from goodcare.snapshot.mapping import LEAVE_OUT_WORD, NOT_ANSWERED_WORD, UNDECIDED, ProblemKind
 from goodcare.snapshot.problems import Problems, shown
 from goodcare.snapshot.sheets import Column
+from goodcare.snapshot.spelling import folded
 
 Codes = NDArray[np.uint8]
 
@@ -44,7 +45,7 @@ def answer_meanings(
     spellings = names_and_labels(question)
 
     def meaning(word: str) -> Meaning:
-        said = answers.get(word, answers.get(word.strip()))
+        said = answers.get(folded(word))
         if said in decided:
             return decided[said]
         if said == UNDECIDED:
@@ -52,10 +53,10 @@ def answer_meanings(
                 kind=ProblemKind.UNDECIDED,
                 message=f"'{shown(word)}' is still marked '?' in the mapping.",
             )
-        if word.strip() in not_answered:
+        if folded(word) in not_answered:
             return NOT_ANSWERED
-        if word.strip() in spellings:
-            return spellings[word.strip()]
+        if folded(word) in spellings:
+            return spellings[folded(word)]
         return unknown_answer(word, list(spellings))
 
     return meaning
@@ -66,7 +67,7 @@ def names_and_labels(question: Question) -> dict[str, int]:
     found: dict[str, set[int]] = {}
     for choice in question.choices:
         for label in choice.label.values():
-            found.setdefault(label.strip(), set()).add(choice.code)
+            found.setdefault(folded(label), set()).add(choice.code)
     labels = {label: codes.pop() for label, codes in found.items() if len(codes) == 1}
     return labels | {choice.name: choice.code for choice in question.choices}
 

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from openpyxl.utils.exceptions import InvalidFileException
 
 from goodcare.errors import InputError
+from goodcare.snapshot.spelling import folded
 
 MOST_BYTES = 1 << 30
 _DAMAGE = (
@@ -35,7 +36,7 @@ class XlsxFile:
         if first is None:
             raise InputError(f"{path.name} is empty: its first sheet has no rows.")
         last = max(place for place, name in enumerate(first) if name) + 1
-        self.header = tuple(name.strip() for name in first[:last])
+        self.header = tuple(folded(name) for name in first[:last])
 
     def read(self, columns: Collection[str]) -> tuple[pa.Table, NDArray[np.int64], dict[int, int]]:
         """Read some columns as dictionary-encoded text, with row numbers and ragged rows."""
