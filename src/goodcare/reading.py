@@ -22,6 +22,7 @@ from goodcare.errors import InputError, IntegrityError
 MOST_BYTES = 5_000_000
 MOST_FINDINGS = 30
 DEEPEST = 30
+QUOTES = " A text with ? , : or # needs quotes."
 
 Key = tuple[str | int, ...]
 """Where a value stands in a file: ("areas", 2, "name")."""
@@ -97,7 +98,11 @@ def parse_yaml(text: str, *, name: str, as_text: bool = False) -> MarkedYaml:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = f", line {mark.line + 1}" if mark else ""
-        raise InputError(f"{name}{line}: this is not readable as YAML: {error.problem}.") from None
+        is_ours = type(error) is yaml.MarkedYAMLError
+        raise InputError(
+            f"{name}{line}: this is not readable as YAML: {error.problem}."
+            f"{'' if is_ours else QUOTES}"
+        ) from None
     except yaml.YAMLError:
         raise InputError(f"{name} holds characters that no YAML file may hold.") from None
     except ValueError as error:

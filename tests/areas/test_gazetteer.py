@@ -132,7 +132,8 @@ def test_damaged_json_is_an_integrity_error():
         ),
         (
             ("parents: [bd]}", "parents: [bd}"),
-            "areas.yaml, line 8: this is not readable as YAML: expected ',' or ']', but got '}'.",
+            "areas.yaml, line 8: this is not readable as YAML: expected ',' or ']', but got '}'. "
+            "A text with ? , : or # needs quotes.",
         ),
     ],
 )

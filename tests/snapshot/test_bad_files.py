@@ -95,6 +95,44 @@ def test_a_workbook_builds_the_same_snapshot(conversation):
     assert from_xlsx.content_hash == conversation.build().content_hash
 
 
+def cover_first(path, rows):
+    book = openpyxl.Workbook()
+    book.active.title = "Cover"
+    book.active.append(["Big listen"])
+    data = book.create_sheet("Data")
+    for row in rows:
+        data.append(row)
+    book.save(path)
+
+
+def test_a_cover_sheet_is_named_with_the_others(conversation):
+    cover_first(conversation.folder / "given-responses.xlsx", [HEADER, *conversation.responses])
+
+    said = refused(conversation, "responses.xlsx")
+
+    assert "The headings were read from row 1 of the sheet 'Cover'. Other sheets: 'Data'" in said
+
+
+def test_the_mapping_can_name_a_sheet(conversation):
+    whole = conversation.build()
+    rows = [[None], [None], HEADER, *conversation.responses]
+    cover_first(conversation.folder / "book.xlsx", rows)
+    conversation.mapping = conversation.mapping.replace(
+        "responses: responses.csv", "responses: {path: book.xlsx, sheet: Data}"
+    )
+
+    assert conversation.build().content_hash == whole.content_hash
+    conversation.mapping = conversation.mapping.replace("sheet: Data", "sheet: Dta")
+    with pytest.raises(InputError, match=r"has no sheet 'Dta'\. It has: 'Cover', 'Data'"):
+        conversation.build()
+
+
+def test_rows_below_blank_rows_keep_the_spreadsheets_numbers(tmp_path):
+    path = workbook(tmp_path / "blank.xlsx", [[None], [None], ["id"], ["a"]])
+
+    assert SheetFile(path).read(["id"]).rows.tolist() == [4]
+
+
 def test_a_formula_is_read_as_its_text(tmp_path):
     rows = [["id", "name"], [1.0, "=1+1"], [True, "=cmd|' /C calc'!A0"]]
     path = workbook(tmp_path / "formula.xlsx", rows)

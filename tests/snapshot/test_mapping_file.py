@@ -84,6 +84,12 @@ def test_words_stay_as_they_are_written(tmp_path):
         ("  organisation: A council", "  title: Again", "line 4: 'title' is given twice."),
         ("  key: 00112233445566778899aabbccddeeff\n", "", "line 11: responses needs a 'key'"),
         ("  status: draft", "  status: [draft", "line 6:"),
+        ("      column: Gender", "      column: Are you: a", "A text with ? , : or # needs quotes"),
+        (
+            "gender:\n      column: Gender\n      answers: {Yes: no, 1: on}",
+            "gender: {column: How, if at all}",
+            "has no key 'if at all'",
+        ),
         ("  last_day: 2026-03-31", "  last_day: 2026-02-01", "line 7: conversation.last_day is"),
     ],
 )

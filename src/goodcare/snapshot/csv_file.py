@@ -58,6 +58,7 @@ class CsvFile:
         with path.open("rb") as file:
             start = file.read(SNIFFED).decode("utf-8-sig", errors="ignore")
         self.delimiter = _delimiter(start)
+        self.where = "The headings were read from row 1."
         try:
             first = next(csv.reader(start.splitlines(keepends=True), delimiter=self.delimiter))
         except csv.Error:

@@ -219,6 +219,7 @@ class Mapping:
     Args:
         path: where it was read.
         files: {"instrument": …, "areas": …}: as written, relative to the mapping file.
+        sheets: {"responses": …}: names of sheets of XLSX files; left out: the first.
         answer_lines: {(question or field, word): line} of the answers of responses.
     """
 
@@ -229,4 +230,5 @@ class Mapping:
     passages: PassagesMapping | None = None
     codings: tuple[CodingsMapping, ...] = ()
     gatherings: GatheringsMapping | None = None
+    sheets: ReadOnlyDict[str, str] = field(default_factory=dict)
     answer_lines: ReadOnlyDict[tuple[str, str], int] = field(default_factory=dict)

@@ -5,7 +5,7 @@ from typing import Any
 import jsonschema
 
 from goodcare.errors import InputError
-from goodcare.reading import MarkedYaml, did_you_mean
+from goodcare.reading import QUOTES, MarkedYaml, did_you_mean
 from goodcare.snapshot.mapping_schema import MAPPING
 
 
@@ -35,8 +35,11 @@ def _messages(error: Any, file: MarkedYaml) -> list[tuple[int, str]]:
     if error.validator == "additionalProperties":
         known = error.schema["properties"]
         return [
-            (file.line((*route, key)), f"{name} has no key '{key}'.{_near(key, list(known))}")
-            for key in error.instance
+            (
+                file.line((*route, key)),
+                f"{name} has no key '{key}'.{_near(key, list(known))}{'' if said else QUOTES}",
+            )
+            for key, said in error.instance.items()
             if key not in known
         ]
     return [(file.line(route), _message(error, name))]

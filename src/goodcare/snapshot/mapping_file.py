@@ -54,10 +54,15 @@ class _Builder:
         routes: list[Key] = (
             [("codings",)] if one else [("codings", index) for index in range(len(codings))]
         )
+        files = {
+            name: {"path": said} if isinstance(said, str) else said
+            for name, said in content.get("files", {}).items()
+        }
         return Mapping(
             path=self.path,
             conversation=self.conversation(),
-            files=content.get("files", {}),
+            files={name: said["path"] for name, said in files.items()},
+            sheets={name: said["sheet"] for name, said in files.items() if "sheet" in said},
             responses=self.responses(),
             passages=self.table(PassagesMapping, "passages"),
             codings=tuple(

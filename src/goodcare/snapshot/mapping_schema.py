@@ -10,10 +10,8 @@ TEXT_TO_TEXT: Schema = {"type": "object", "additionalProperties": TEXT}
 DECIDED: Schema = {"type": "string", "minLength": 1, "not": {"const": "?"}}
 YES_OR_NO: Schema = {"enum": ["true", "false", "yes", "no"]}
 DAY: Schema = {"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}$"}
-FILES = (
-    *("instrument", "areas", "framework", "codebook"),
-    *("responses", "passages", "gatherings", "codings"),
-)
+DEFINITIONS = ("instrument", "areas", "framework", "codebook")
+TABLES = ("responses", "passages", "gatherings", "codings")
 
 
 def _object(properties: Schema, *, required: tuple[str, ...] = ()) -> Schema:
@@ -25,6 +23,7 @@ def _object(properties: Schema, *, required: tuple[str, ...] = ()) -> Schema:
     }
 
 
+TABLE: Schema = {"anyOf": [TEXT, _object({"path": TEXT, "sheet": TEXT}, required=("path",))]}
 CELL: Schema = {
     "anyOf": [
         TEXT,
@@ -146,7 +145,7 @@ MAPPING = _object(
     {
         "version": {"enum": ["1"]},
         "conversation": CONVERSATION,
-        "files": _object(dict.fromkeys(FILES, TEXT)),
+        "files": _object(dict.fromkeys(DEFINITIONS, TEXT) | dict.fromkeys(TABLES, TABLE)),
         "responses": RESPONSES,
         "passages": PASSAGES,
         "codings": {"anyOf": [CODINGS, {"type": "array", "items": CODINGS}]},

@@ -59,6 +59,10 @@ class Sheet:
 class _File(Protocol):
     header: tuple[str, ...]
 
+    @property
+    def where(self) -> str:
+        """Say where the headings were read."""
+
     def read(self, columns: Collection[str]) -> tuple[pa.Table, NDArray[np.int64], dict[int, int]]:
         """Read some columns as dictionary-encoded text, with row numbers and ragged rows."""
 
@@ -66,16 +70,19 @@ class _File(Protocol):
 class SheetFile:
     """A file of rows that was looked at, so that its header can be checked before it is read."""
 
-    def __init__(self, path: Path) -> None:
-        """Look at the beginning of a CSV or XLSX file.
+    def __init__(self, path: Path, *, sheet: str = "") -> None:
+        """Look at the beginning of a CSV file, or of a sheet of a workbook (empty: the first).
 
         Raises:
             InputError: missing, empty, not a table, or in a wrong encoding.
         """
         self.name = path.name
         kind = looks_like(path)
-        self._file: _File = XlsxFile(path) if kind == "xlsx" else CsvFile(path)
+        if sheet and kind != "xlsx":
+            raise InputError(f"{self.name} is no XLSX file, so it has no sheet '{sheet}'.")
+        self._file: _File = XlsxFile(path, sheet=sheet) if kind == "xlsx" else CsvFile(path)
         self.header = self._file.header
+        self.where = self._file.where
         named = [name for name in self.header if name]
         twice = sorted({name for name in named if named.count(name) > 1})
         if twice:

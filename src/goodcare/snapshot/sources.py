@@ -11,7 +11,7 @@ from goodcare.framework import codebook_of, load_codebook, load_framework
 from goodcare.framework.model import Codebook, Framework
 from goodcare.instrument import instrument_from_json, read_xlsform
 from goodcare.instrument.model import Instrument
-from goodcare.reading import did_you_mean
+from goodcare.reading import QUOTES, did_you_mean
 from goodcare.snapshot.mapping import UNDECIDED, Mapping
 from goodcare.snapshot.mapping_check import check_against_instrument
 from goodcare.snapshot.mapping_file import load_mapping
@@ -113,8 +113,13 @@ class OpenedSources:
         if name not in self.sheets:
             own_name = name in ("responses", "passages", "gatherings", "codings")
             path = self._needed(name) if own_name else self.mapping.path.parent / name
-            self.sheets[name] = SheetFile(path)
+            self.sheets[name] = SheetFile(path, sheet=self._sheet(name, path))
         return self.sheets[name]
+
+    def _sheet(self, name: str, path: Path) -> str:
+        """Return the sheet that the mapping names; another file given instead may be a CSV."""
+        is_instead = name in self._given and path.suffix.casefold() != ".xlsx"
+        return "" if is_instead else self.mapping.sheets.get(name, "")
 
     def _wanted(self) -> Iterator[tuple[str, ReadOnlyDict[str, int]]]:
         """Yield each file with {column: line of the mapping} that the mapping reads from it."""
@@ -133,10 +138,11 @@ class OpenedSources:
             f"{self.mapping.path.name}, line {line}: {_absent(name, sheet)}"
             for line, name in sorted(missing)
         ]
-        if lines and len(lines) == len(columns):
+        decided = [name for name in columns if name != UNDECIDED]
+        if decided and not any(name in sheet.header for name in decided):
             raise InputError(
                 f"{sheet.name} has none of the columns that {self.mapping.path.name} names. "
-                "Is it the right file?"
+                f"Is it the right file? {sheet.where}"
             )
         if lines:
             raise InputError("\n".join(lines))
@@ -187,4 +193,6 @@ def _absent(column: str, sheet: SheetFile) -> str:
     if column == UNDECIDED:
         return "a column is still '?'."
     near = did_you_mean(column, filter(None, sheet.header))
-    return f"{sheet.name} has no column '{column}'.{near}"
+    cut = any(name.startswith((f"{column} #", f"{column},")) for name in sheet.header)
+    quotes = QUOTES if cut else ""
+    return f"{sheet.name} has no column '{column}'.{near}{quotes}"

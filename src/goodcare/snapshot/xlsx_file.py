@@ -26,15 +26,23 @@ _DAMAGE = (
 
 
 class XlsxFile:
-    """The first sheet of a workbook, whose first row is its header."""
+    """One sheet of a workbook, whose first filled row is its header.
 
-    def __init__(self, path: Path) -> None:
+    Args:
+        path: of the workbook.
+        sheet: its name; empty: the first.
+    """
+
+    def __init__(self, path: Path, *, sheet: str = "") -> None:
         """Read the header."""
-        self.path = path
+        self.path, self.sheet = path, sheet
+        self.others: tuple[str, ...] = ()
         _check_size(path)
-        first = next(self._rows(), None)
-        if first is None:
-            raise InputError(f"{path.name} is empty: its first sheet has no rows.")
+        self.header_row, first = next(self._rows(), (0, []))
+        if not first:
+            raise InputError(
+                f"{path.name} is empty: the sheet '{self.sheet}' has no rows.{self._hint}"
+            )
         last = max(place for place, name in enumerate(first) if name) + 1
         self.header = tuple(folded(name) for name in first[:last])
 
@@ -44,8 +52,8 @@ class XlsxFile:
         found: list[list[str]] = [[] for _ in places]
         numbers: list[int] = []
         ragged: dict[int, int] = {}
-        for number, row in enumerate(self._rows(), start=1):
-            if number == 1 or not any(row):
+        for number, row in self._rows():
+            if number == self.header_row or not any(row):
                 continue
             if any(row[len(self.header) :]):
                 ragged[number] = max(place for place, text in enumerate(row) if text) + 1
@@ -56,14 +64,29 @@ class XlsxFile:
         arrays = [pa.array(texts, pa.string()).dictionary_encode() for texts in found]
         return pa.table(arrays, names=list(columns)), np.array(numbers, dtype=np.int64), ragged
 
-    def _rows(self) -> Iterator[list[str]]:
-        """Every row from the first filled one on, blank rows as empty lists."""
+    @property
+    def where(self) -> str:
+        """Say where the headings were read, and where else they may be."""
+        return (
+            f"The headings were read from row {self.header_row} of the sheet '{self.sheet}'."
+            f"{self._hint}"
+        )
+
+    @property
+    def _hint(self) -> str:
+        if not self.others:
+            return ""
+        listed = ", ".join(f"'{name}'" for name in self.others)
+        return f" Other sheets: {listed}; name one with 'sheet' (under 'files' in the mapping)."
+
+    def _rows(self) -> Iterator[tuple[int, list[str]]]:
+        """Every row from the first filled one on with its number, blank rows as empty lists."""
         try:
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore")  # about styles, which are not read
                 workbook = openpyxl.load_workbook(self.path, read_only=True, data_only=False)
                 try:
-                    sheet = workbook.worksheets[0]
+                    sheet = self._chosen(workbook)
                     sheet.reset_dimensions()
                     yield from _filled(sheet.iter_rows(values_only=True))
                 finally:
@@ -73,14 +96,24 @@ class XlsxFile:
                 f"{self.path.name} is damaged or only partly written. Save or export it again."
             ) from None
 
+    # openpyxl comes without types.
+    def _chosen(self, workbook: Any) -> Any:
+        names = [sheet.title for sheet in workbook.worksheets]
+        self.sheet = self.sheet or names[0]
+        if self.sheet not in names:
+            listed = ", ".join(f"'{name}'" for name in names)
+            raise InputError(f"{self.path.name} has no sheet '{self.sheet}'. It has: {listed}.")
+        self.others = tuple(name for name in names if name != self.sheet)
+        return workbook.worksheets[names.index(self.sheet)]
 
-def _filled(rows: Iterator[tuple[Any, ...]]) -> Iterator[list[str]]:
+
+def _filled(rows: Iterator[tuple[Any, ...]]) -> Iterator[tuple[int, list[str]]]:
     has_header = False
-    for row in rows:
+    for number, row in enumerate(rows, start=1):
         texts = [_text(value) for value in row]
         if has_header or any(texts):
             has_header = True
-            yield texts
+            yield number, texts
 
 
 def _text(value: Any) -> str:
