@@ -28,6 +28,7 @@ DEFINITION = """
         percent: "{text}"
         counts: "{{base}} {{area}}"
         too-few: "{{base}} {{area}}"
+        nobody: "{{area}}"
 """
 WELL = {
     "id": "test@1",

@@ -58,8 +58,8 @@ def test_json_holds_what_passed_the_door(snapshot):
 def test_area_with_under_ten_people_shows_no_figure(snapshot):
     found = json.loads(run("--area", "east", "--json").output)
 
-    assert found["results"][0]["share"] is None
-    assert found["results"][0]["base"] is None
+    assert found["results"][0]["share"] == {"suppressed": "small-base"}
+    assert found["results"][0]["base"] == {"suppressed": "small-base"}
 
 
 def test_one_question_shows_how_its_answers_spread(snapshot):
@@ -71,4 +71,4 @@ def test_one_question_shows_how_its_answers_spread(snapshot):
 def test_region_is_not_compared_with_itself(snapshot):
     tables = tables_of(analyse(snapshot), Door(), place=snapshot.gazetteer.place("region"))
 
-    assert [table.rows for table in tables if table.id == "area_differences"] == [()]
+    assert "area_differences" not in {table.id for table in tables}

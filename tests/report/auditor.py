@@ -16,7 +16,7 @@ from goodcare.compose.build import Built
 from goodcare.compose.worded import pieces_in
 from goodcare.publish.blocks import Contents, Label, Page, Piece, Quoted, Words, plain
 from goodcare.publish.placement import Placement
-from tests.report.figures import figures_in
+from tests.report.figures import day_in_words, figures_in
 from tests.report.originals import Originals
 from tests.report.writing import written
 
@@ -145,8 +145,9 @@ class Auditor:
                 return label.text == self.built.folder.name.rpartition("-")[2]
             case "date":
                 conversation = self.originals.conversation
-                fieldwork = f"{conversation['first_day']} to {conversation['last_day']}"
-                return label.text in (fieldwork, self.built.report.made_on)
+                made_on = self.built.report.made_on
+                days = (conversation["first_day"], conversation["last_day"], made_on)
+                return label.text in (made_on, *map(day_in_words, days))
             case "page":
                 return label.text.isdecimal()  # where it stands is checked with the slide
             case "receipt":

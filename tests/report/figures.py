@@ -58,3 +58,25 @@ class Names:
         """Yield the names in a text."""
         for match in self._pattern.finditer(text):
             yield Found(match.start(), match.end(), match.group())
+
+
+MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
+
+
+def day_in_words(iso: str) -> str:
+    """Write an ISO date as an English reader does."""
+    year, month, day = iso.split("-")
+    return f"{int(day)} {MONTHS[int(month) - 1]} {year}"

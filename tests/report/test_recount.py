@@ -104,6 +104,11 @@ class Recount:
         share = self.answers.share(part, named[:1], self.answers.is_in(place))
         return Recounted(share.value, share)
 
+    def _tile_base(self, _part, parameters, place):
+        question = parameters["question"]
+        names = [one["name"] for one in self.answers.scale(question)]
+        return self.answers.share(question, names, self.answers.is_in(place)).base
+
     def _heard(self, _part, _parameters, place):
         return int(self.answers.is_in(place).sum())
 
@@ -143,9 +148,12 @@ class Recount:
     def _indicators(self, part, parameters, place):
         if part != "top":
             return self.codings.about(f"indicator:{part}", place)["respondents"]
-        rows = _would_happen(parameters["pillar"])
-        counts = [self.codings.about(f"indicator:{one}", place)["respondents"] for one in rows]
-        return max(counts)
+        codes = {
+            code
+            for one in _would_happen(parameters["pillar"])
+            for code in self.codings.chosen(f"indicator:{one}")
+        }
+        return max(self.codings.mentions({one}, place)["respondents"] for one in codes)
 
     def _coded_base(self, _part, _parameters, place):
         return self.codings.about("code:", place)["base"]

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 from functools import cached_property
 
 from goodcare.errors import InputError
@@ -104,6 +105,20 @@ class Gazetteer:
         return Place(
             area=area, region=region, members=members, rest=self.leaves(region.id) - members
         )
+
+    def place_named(self, written: str) -> Place:
+        """Bind an area named by its id, name or alias, as people type it.
+
+        Raises:
+            InputError: there is no such area; the message names the nearest.
+        """
+        found = self.find(written)
+        if found is not None:
+            return self.place(found.id)
+        near = get_close_matches(folded(written), self._by_spelling, n=1)
+        advice = f" Did you mean '{self._by_spelling[near[0]].id}'?" if near else ""
+        known = ", ".join(area.id for area in self.areas)
+        raise InputError(f"There is no area '{written}'.{advice} The areas are: {known}.")
 
     def find(self, written: str) -> Area | None:
         """Return the area whose id, name or alias is exactly this (case and outer space aside)."""

@@ -34,7 +34,7 @@ class Outcome:
         figures: numbers by part. labels: words of the conversation's data by part.
         lists: keys of figures in the order they are shown, by list name.
         method: weights, interval, rounding, family, in words.
-        filter: who is counted, in words.
+        filter: who is counted, in words. filters: of parts that count somebody else.
     """
 
     variant: str
@@ -43,6 +43,7 @@ class Outcome:
     lists: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     method: str
     filter: str
+    filters: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -33,7 +33,8 @@ class Receipt:
 def receipt_of(fact: Fact, *, snapshot_id: str) -> Receipt:
     """Write the receipt of a fact."""
     parameters = ", ".join(f"{name} {value}" for name, value in fact.parameters)
-    lines = [
+    lines = [("about", fact.about)] if fact.about else []
+    lines += [
         ("statistic", f"{fact.statistic} ({fact.part}){', ' if parameters else ''}{parameters}"),
         ("who is counted", fact.filter),
     ]

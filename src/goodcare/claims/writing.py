@@ -1,7 +1,9 @@
 """How a number is written. Every number in a text passes Babel here, once."""
 
+from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
+from babel.dates import format_date
 from babel.numbers import format_decimal
 
 from goodcare.claims.model import FactKind
@@ -43,3 +45,8 @@ def write(value: float, *, kind: FactKind, language: str) -> str:
     if kind is FactKind.EXPECTED:
         return format_decimal(rounded(value, places=1), format="#,##0.#", locale=locale)
     return format_decimal(int(rounded(value)), locale=locale)
+
+
+def write_day(iso: str, *, language: str) -> str:
+    """Write an ISO date as people do ("5 June 2023")."""
+    return format_date(date.fromisoformat(iso), "d MMMM y", locale=language.replace("-", "_"))

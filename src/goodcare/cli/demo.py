@@ -3,6 +3,7 @@
 import os
 import sys
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 from shutil import which
 
@@ -31,7 +32,11 @@ def demo(*, out: Path) -> None:
 
     with Terminal() as progress:
         files = write_example(out / "files", progress=progress)
-        sources = replace(files.sources, policy=default_policy())
+        sources = replace(
+            files.sources,
+            policy=default_policy(),
+            made_at=datetime.now(UTC).isoformat(timespec="seconds"),
+        )
         frozen = build_snapshot(sources, out=out / "snapshots", progress=progress)
         built = make_report(
             "area",

@@ -42,7 +42,7 @@ def explain(fact: str, *, report_folder: Path | None, as_json: bool) -> None:
     if len(found) > MOST_EXPLAINED and not as_json:
         click.echo(f"{len(found)} numbers are written so; choose one by its id:")
         for one in found:
-            click.echo(f"  {one.fact_id}  {one.statistic} ({one.part})  {one.pages[0]}")
+            click.echo(f"  {one.fact_id}  {one.what}; on the page “{one.pages[0]}”")
         return
     again = recompute(found)
     if as_json:

@@ -31,7 +31,7 @@ def findings(snapshot: Path | None, *, area_id: str, question: str, as_json: boo
     from goodcare.snapshot import open_snapshot
 
     opened = open_snapshot(chosen_snapshot(snapshot), verify=True)
-    place = opened.gazetteer.place(area_id or opened.gazetteer.region)
+    place = opened.gazetteer.place_named(area_id or opened.gazetteer.region)
     with Terminal() as progress:
         analysis = analyse(opened, progress=progress)
         door = Door(load_policy(opened.path))
@@ -50,4 +50,6 @@ def findings(snapshot: Path | None, *, area_id: str, question: str, as_json: boo
         click.echo(f"\n{table.title}")
         for line in table.lines():
             click.echo(f"  {line}")
+    if not question:
+        click.echo("\nHow the answers to a question spread: add --question NAME.")
     click.echo(f"\n{door.release_notice}")

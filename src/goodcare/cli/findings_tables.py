@@ -26,7 +26,7 @@ from goodcare.findings.groups import in_language
 from goodcare.framework.model import CodeKind
 from goodcare.instrument.model import Question
 
-Row = dict[str, str | float | None]
+Row = dict[str, str | float | dict[str, str] | None]
 _WORDED = (Tier.CLEAR, Tier.POSSIBLE)
 _MOST_RANKED = 10
 POINTS = ("difference", "low", "high")
@@ -73,7 +73,7 @@ def tables_of(
     return (
         *spread,
         _own_results(analysis, door, scales, place=place),
-        _area_differences(analysis, door, scales, place=place),
+        *(() if place.is_region else (_area_differences(analysis, door, scales, place=place),)),
         _group_differences(analysis, door, scales),
         *(() if question else _what_was_mentioned(analysis, door, place=place)),
         *(() if question else (_agreement(analysis, door),)),
@@ -91,7 +91,9 @@ def _answers(analysis: Analysis, door: Door, question: Question, *, place: Place
     for part in () if isinstance(shown, Suppressed) else shown.parts:
         answer = " or ".join(label[code] for code in part.codes)
         rows.append({"answer": answer, **_estimate(part.estimate)})
-    return Table(id="answers", title=f"Answers to {question.name}", rows=tuple(rows))
+    is_merged = not isinstance(shown, Suppressed) and shown.is_merged
+    title = f"Answers to {question.name}{', small ones put together' if is_merged else ''}"
+    return Table(id="answers", title=title, rows=tuple(rows))
 
 
 def _own_results(
@@ -111,7 +113,7 @@ def _area_differences(
     rows = [
         {"question": one.name, **row}
         for one in questions
-        if one.is_headline and not place.is_region
+        if one.is_headline
         for row in _difference(comparison(analysis, one.name, place), door, one, Scope.AREA)
     ]
     title = f"{place.area.name} against the rest of {place.region.name}, clear and possible"
@@ -237,13 +239,14 @@ def _estimate(shown: ShownEstimate) -> Row:
     }
 
 
-def _value(figure: Figure) -> float | None:
-    return figure.value if isinstance(figure, Shown) else None
+def _value(figure: Figure) -> float | dict[str, str]:
+    """Return a value, or for machines why it is hidden: suppressed is not zero and not missing."""
+    return figure.value if isinstance(figure, Shown) else {"suppressed": figure.reason.value}
 
 
-def _cell(name: str, value: str | float | None, *, is_difference: bool) -> str:
+def _cell(name: str, value: str | float | dict[str, str] | None, *, is_difference: bool) -> str:
     """Write a value: shares in per cent, differences and their ends in points."""
-    if value is None:
+    if value is None or isinstance(value, dict):
         return "–"
     if not isinstance(value, float):
         return str(value)

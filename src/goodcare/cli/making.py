@@ -28,7 +28,7 @@ def make_report(
     day = _day(made_on)
     progress.step("Open snapshot")
     snapshot = open_snapshot(snapshot_path, verify=True)
-    place = snapshot.gazetteer.place(area_id)
+    place = snapshot.gazetteer.place_named(area_id)
     speaker = speaker_for(snapshot, progress=progress)
     return build_report(speaker, wanted, place=place, out=out, made_on=day, progress=progress)
 

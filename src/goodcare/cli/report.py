@@ -85,6 +85,8 @@ def build(
                     "receipts": str(built.receipts),
                     "pages": len(built.report.pages),
                     "snapshot": built.report.snapshot_id,
+                    "empty_sections": built.report.empty_sections,
+                    "questions_left_out": built.report.questions_left_out,
                 }
             )
         )
@@ -92,3 +94,7 @@ def build(
     click.echo(f"Slides    {built.slides}")
     click.echo(f"Page      {built.page}")
     click.echo(f"Receipts  {built.receipts}")
+    if built.report.empty_sections:
+        click.echo(f"Nothing to show for: {', '.join(built.report.empty_sections)}")
+    if built.report.questions_left_out:
+        click.echo(f"Questions on no page: {', '.join(built.report.questions_left_out)}")

@@ -89,7 +89,11 @@ def build(
 @click.option("--areas", type=FILE, required=True, help=FILES["areas"])
 @click.option("--framework", help=FILES["framework"])
 @click.option("--codebook", type=FILE, help=FILES["codebook"])
-def draft(responses: Path, **files: Path | str | None) -> None:
+@click.option("--codings", type=FILE, help=FILES["codings"])
+@click.option("--passages", type=FILE, help=FILES["passages"])
+@click.option("--gatherings", type=FILE, help=FILES["gatherings"])
+@click.option("--sheet", default="", help="Sheet of RESPONSES (left out: the first).")
+def draft(responses: Path, *, sheet: str, **files: Path | str | None) -> None:
     """Print a mapping for RESPONSES, in which you decide what is marked "?".
 
     Example: goodcare snapshot draft-mapping responses.csv --instrument questionnaire.xlsx
@@ -103,6 +107,7 @@ def draft(responses: Path, **files: Path | str | None) -> None:
     sources = DraftSources(
         files={name: path for name, path in given.items() if path is not None},
         key=secrets.token_hex(16),
+        sheet=sheet,
     )
     click.echo(draft_mapping(sources), nl=False)
 

@@ -23,5 +23,9 @@ def chosen_snapshot(path: Path | None, *, folder: Path = FOLDER) -> Path:
             f"There is no snapshot in ./{folder}. Build one with 'goodcare snapshot build', "
             "or name one with --snapshot."
         )
+    newest = max(found, key=lambda one: one.stat().st_mtime)
     names = ", ".join(one.name for one in found)
-    raise InputError(f"There are several snapshots in ./{folder}: {names}. Choose with --snapshot.")
+    raise InputError(
+        f"There are several snapshots in ./{folder}: {names}. "
+        f"Name the one you mean; the newest is {newest}."
+    )

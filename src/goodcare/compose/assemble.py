@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from goodcare.areas import Gazetteer
 from goodcare.compose.context import Context, Parameters, SectionKind
 from goodcare.compose.definition import ReportDefinition, SectionUse
+from goodcare.compose.left_out import questions_left_out
 from goodcare.compose.worded import pieces_in
 from goodcare.errors import InputError
 from goodcare.progress import SILENT, Progress
@@ -39,7 +40,7 @@ def assemble(
         made[number] = _make(turns[number], here, source=definition.source)
     pages = _joined(made, turns)
     _refuse_same_keys(pages, definition)
-    report = _report(pages, context)
+    report = _report(pages, context, empty=tuple(_empty(made, turns)))
     refuse_typed_places(report, gazetteer=context.snapshot.gazetteer)
     return report
 
@@ -105,7 +106,14 @@ def _refuse_same_keys(pages: tuple[Page, ...], definition: ReportDefinition) -> 
         seen.add(page.key)
 
 
-def _report(pages: tuple[Page, ...], context: Context) -> Report:
+def _empty(made: dict[int, tuple[Page, ...]], turns: tuple[_Turn, ...]) -> Iterator[str]:
+    for number, turn in enumerate(turns):
+        if not made[number]:
+            pillar = turn.parameters.get("pillar", "")
+            yield f"{turn.kind.id} ({pillar})" if pillar else turn.kind.id
+
+
+def _report(pages: tuple[Page, ...], context: Context, *, empty: tuple[str, ...]) -> Report:
     snapshot = context.snapshot
     notice: Text = (Words(INVENTED),) if snapshot.manifest.conversation.is_invented else ()
     return Report(
@@ -121,4 +129,6 @@ def _report(pages: tuple[Page, ...], context: Context) -> Report:
         area_id=context.place.area.id,
         snapshot_id=snapshot.id,
         made_on=context.made_on,
+        empty_sections=empty,
+        questions_left_out=questions_left_out(snapshot.instrument, pages),
     )

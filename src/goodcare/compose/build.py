@@ -2,7 +2,6 @@
 
 import os
 import shutil
-import tempfile
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,6 +17,7 @@ from goodcare.compose.receipts import receipts_text
 from goodcare.disclosure.door import Door
 from goodcare.disclosure.policy import load_policy
 from goodcare.errors import ConflictError, InputError
+from goodcare.findings import respondents_of
 from goodcare.findings.analysis import analyse
 from goodcare.findings.quotations import QuotationPicker
 from goodcare.progress import SILENT, Progress
@@ -25,10 +25,10 @@ from goodcare.publish.blocks import Report
 from goodcare.publish.html import render_html
 from goodcare.publish.placement import Placement
 from goodcare.publish.pptx import render_pptx
+from goodcare.snapshot.folder import folder_beside, rename_whole
 from goodcare.snapshot.model import SnapshotReader
 
 RECEIPTS = "receipts.json"
-FOLDER_MODE = 0o755
 TRIES = 3
 
 
@@ -86,26 +86,33 @@ def build_report(
         InputError: the definition does not fit the snapshot.
     """
     snapshot = speaker.basis.analysis.snapshot
+    if respondents_of(speaker.basis.analysis, place=place) == 0:
+        raise InputError(
+            f"No respondent of {place.area.name} is in this snapshot: there is nothing to report."
+        )
     context = Context(
         speaker=speaker,
         place=place,
         picker=QuotationPicker(speaker.basis.analysis),
         made_on=made_on,
     )
-    report = assemble(definition, context=context, progress=progress)
     name = f"{definition.id}-{place.area.id}"
     folder = out / f"{name}-{snapshot.id}"
-    beside = _folder_beside(folder)
+    is_new = not out.exists()
     try:
-        progress.step("Drawing slides")
-        placements = render_pptx(report, beside / f"{name}.pptx", progress=progress)
-        progress.step("Writing the page")
-        placements += render_html(report, beside / f"{name}.html", progress=progress)
-        text = receipts_text(report, snapshot_path=os.path.relpath(snapshot.path, folder))
-        (beside / RECEIPTS).write_text(text, encoding="utf-8")
-        _put_in_place(beside, folder)
+        with folder_beside(out) as beside:
+            report = assemble(definition, context=context, progress=progress)
+            progress.step("Drawing slides")
+            placements = render_pptx(report, beside / f"{name}.pptx", progress=progress)
+            progress.step("Writing the page")
+            placements += render_html(report, beside / f"{name}.html", progress=progress)
+            text = receipts_text(report, snapshot_path=os.path.relpath(snapshot.path, folder))
+            (beside / RECEIPTS).write_text(text, encoding="utf-8")
+            _put_in_place(beside, folder)
     finally:
-        shutil.rmtree(beside, ignore_errors=True)
+        if is_new:
+            with suppress(OSError):  # it holds the report
+                out.rmdir()
     return Built(
         folder=folder,
         slides=folder / f"{name}.pptx",
@@ -116,32 +123,13 @@ def build_report(
     )
 
 
-def _folder_beside(folder: Path) -> Path:
-    """Make a folder of its own beside the final one: two builds do not meet."""
-    try:
-        folder.parent.mkdir(parents=True, exist_ok=True)
-        beside = Path(tempfile.mkdtemp(dir=folder.parent, prefix=f".{folder.name}."))
-        beside.chmod(FOLDER_MODE)
-    except OSError as error:
-        raise InputError(
-            f"The report cannot be written to {folder.parent}: {error.strerror}. "
-            "Name another folder with --out."
-        ) from None
-    return beside
-
-
 def _put_in_place(beside: Path, folder: Path) -> None:
     """Put the finished folder where it belongs; of two builds at once the later one stays."""
-    old = Path(tempfile.mkdtemp(dir=folder.parent, prefix=f".{folder.name}.old."))
-    try:
+    with folder_beside(folder.parent) as old:
         for _ in range(TRIES):
             with suppress(FileNotFoundError):
                 folder.rename(old / folder.name)
-            try:
-                beside.rename(folder)
-            except OSError:  # another build has put its folder there meanwhile
-                continue
-            return
-        raise ConflictError(f"{folder} is being written by others. Build it again.")
-    finally:
-        shutil.rmtree(old, ignore_errors=True)
+            if rename_whole(beside, folder):
+                return
+            shutil.rmtree(old / folder.name, ignore_errors=True)
+    raise ConflictError(f"{folder} is being written by others. Build it again.")

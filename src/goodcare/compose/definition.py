@@ -1,5 +1,6 @@
 """Report definitions: which sections, in which order, with which parameters, as YAML."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -13,6 +14,7 @@ from goodcare.errors import InputError
 from goodcare.reading import Key, MarkedYaml, parse_yaml
 
 EACH_PILLAR = "each-pillar"
+IDENTIFIER = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,7 +88,7 @@ def read_definition(text: str, *, source: str) -> ReportDefinition:
     if missing:
         raise InputError(f"{source}: the definition has no '{missing[0]}'. Add it.")
     return ReportDefinition(
-        id=reader.text(fields["id"], ("id",)),
+        id=reader.identifier(fields["id"], ("id",)),
         title=reader.text(fields["title"], ("title",)),
         about=reader.text(fields.get("about", ""), ("about",)),
         sections=tuple(reader.sections(fields["sections"], ("sections",), in_pillar=False)),
@@ -107,6 +109,15 @@ class _Reader:
         if not isinstance(value, str):
             raise self.refuse(key, "a text is needed here.")
         return value
+
+    def identifier(self, value: Any, key: Key) -> str:
+        """Read an id: it becomes part of file names."""
+        written = self.text(value, key)
+        if not IDENTIFIER.fullmatch(written):
+            raise self.refuse(
+                key, f"'{written}' cannot be an id: use small letters, digits and hyphens."
+            )
+        return written
 
     def mapping(self, value: Any, key: Key, *, allowed: set[str]) -> dict[str, Any]:
         if not isinstance(value, dict):

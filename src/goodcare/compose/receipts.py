@@ -12,6 +12,14 @@ from goodcare.errors import InputError
 from goodcare.publish.blocks import Report, plain
 
 FORMAT = 1
+PARTS = {
+    "share": "share of the top answers",
+    "low": "lower end of the interval",
+    "high": "upper end of the interval",
+    "here": "share in the area",
+    "rest": "share in the rest of the region",
+    "detectable": "smallest difference found four times in five",
+}
 SHORTEST_PREFIX = 4
 
 
@@ -37,6 +45,14 @@ class StoredFact:
     pages: tuple[str, ...]
     report: str
     snapshot_path: Path
+
+    @property
+    def what(self) -> str:
+        """A few words on what the number is, for a list of several."""
+        about = dict(self.lines).get("about", "")
+        part = about or PARTS.get(self.part, self.part)
+        question = self.parameters.get("question", "")
+        return f"{part}{f', {question}' if question else ''} ({self.statistic})"
 
 
 def receipts_text(report: Report, *, snapshot_path: str) -> str:
@@ -90,7 +106,7 @@ def find_facts(wanted: str, *, files: Iterable[Path]) -> tuple[StoredFact, ...]:
     found = [fact for fact in facts.values() if is_id and fact.fact_id.startswith(wanted)]
     found = found or [fact for fact in facts.values() if fact.text == wanted]
     if not found:
-        where = ", ".join(str(file) for file in searched) or "no receipts file"
+        where = ", ".join(str(file) for file in searched) or "no report below this folder"
         raise InputError(
             f"No fact begins with '{wanted}', and no number is written so (looked in {where}). "
             "Copy the id from a number's receipt, or name the report with --report."

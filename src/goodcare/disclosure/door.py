@@ -166,7 +166,7 @@ class Door:
         """Show how people spread over parts that add up to a shown total (channels).
 
         Small parts are put together, so that none can be had by subtraction; parts of nobody are
-        left out.
+        left out. Where the total may not be shown, neither may its parts.
 
         Args:
             counts: people per part.
@@ -174,6 +174,8 @@ class Door:
         Returns:
             Positions put together, and their people; the part put together comes last.
         """
+        if isinstance(self.people(sum(counts)), Suppressed):
+            return ()
         present = [position for position, count in enumerate(counts) if count]
         kept, other = merge_unordered(
             [counts[position] for position in present], least=self.policy.min_cell
@@ -196,6 +198,16 @@ class Door:
         if people < self.policy.attribution_group:
             return Suppressed(reason=Reason.SMALL_CELL)
         return Shown(value=people)
+
+    def gathering_people(self, sizes: Sequence[int]) -> Figure:
+        """Show how many people took part in several gatherings that are listed one by one.
+
+        If one size is hidden so is the sum, or the hidden one could be had by subtraction.
+        """
+        hidden = [size for size in sizes if isinstance(self.gathering_size(size), Suppressed)]
+        if hidden or not sizes:
+            return Suppressed(reason=Reason.SMALL_CELL)
+        return Shown(value=sum(sizes))
 
     def comparisons(self, count: float) -> Figure:
         """Show how many comparisons, passages or coders there were: they are not respondents."""

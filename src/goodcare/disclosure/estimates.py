@@ -16,7 +16,8 @@ def show_estimate(
         raw: count and base unweighted, by which the rules judge; share weighted where weights
             differ.
         policy: the thresholds, in people.
-        scope: a breakdown protects small cells; an area needs more people for a percentage.
+        scope: breakdowns and demographics protect small cells; areas and demographics need more
+            people for a percentage.
         is_sensitive: protects small cells in an area too.
 
     Returns:
@@ -28,7 +29,7 @@ def show_estimate(
         hidden = Suppressed(reason=reason)
         return ShownEstimate(count=hidden, share=hidden, base=base)
     count = Shown(value=raw.count, n=raw.base)
-    least = policy.percent_base if scope is Scope.AREA else policy.min_base
+    least = policy.min_base if scope is Scope.BREAKDOWN else policy.percent_base
     return ShownEstimate(count=count, share=show_share(raw, least=least), base=base)
 
 
@@ -66,6 +67,6 @@ def _reason_against(
     has_small_cell = min(raw.count, raw.base - raw.count) < policy.min_cell
     if has_small_cell and is_sensitive:
         return Reason.SENSITIVE
-    if has_small_cell and scope is Scope.BREAKDOWN:
+    if has_small_cell and scope is not Scope.AREA:
         return Reason.SMALL_CELL
     return None

@@ -12,6 +12,7 @@ class Scope(StrEnum):
     """Whom a figure is about; breakdowns are protected more strictly."""
 
     AREA = "area"  # everybody of an area or of the region
+    DEMOGRAPHIC = "demographic"  # a demographic of an area: small cells as in a breakdown
     BREAKDOWN = "breakdown"  # a group, or how a demographic spreads in an area
 
 

@@ -28,7 +28,7 @@ def show_distribution(
     if isinstance(base, Suppressed):
         return base
     parts = _parts(raw, question=question, policy=policy)
-    is_strict = question.is_sensitive or scope is Scope.BREAKDOWN
+    is_strict = question.is_sensitive or scope is not Scope.AREA
     reason = _reason_against(parts, question=question, policy=policy, is_strict=is_strict)
     if reason is not None:
         return Suppressed(reason=reason)

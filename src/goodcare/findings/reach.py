@@ -79,12 +79,17 @@ def register(
 
     A group over two areas is listed in both and counted once in the region. Naming a community
     and an area together needs the group's consent to both; a report on an area names that area
-    by itself, so a community is left out there unless both may be named.
+    by itself, so a community is left out there unless both may be named. A group of fewer people
+    than an attribution needs is not named at all.
 
     Raises:
         InputError: the kind is none of event, table, focus-group.
     """
-    listed = [_registered(one, place=place) for one in _in_place(analysis, place=place, kind=kind)]
+    least = analysis.policy.attribution_group
+    listed = [
+        _registered(one, place=place, least=least)
+        for one in _in_place(analysis, place=place, kind=kind)
+    ]
     return tuple(sorted(listed, key=lambda one: (one.date, one.id)))
 
 
@@ -118,9 +123,10 @@ def _in_place(analysis: Analysis, *, place: Place, kind: str) -> list[Gathering]
     return [one for one in analysis.gatherings.values() if one.kind == kind and one.is_in(place)]
 
 
-def _registered(gathering: Gathering, *, place: Place) -> Registered:
-    can_both = gathering.can_name_community and gathering.can_name_area
-    can_community = can_both or (gathering.can_name_community and place.is_region)
+def _registered(gathering: Gathering, *, place: Place, least: int) -> Registered:
+    can_name = gathering.can_name_community and gathering.people >= least
+    can_both = can_name and gathering.can_name_area
+    can_community = can_both or (can_name and place.is_region)
     is_open = gathering.kind != FOCUS_GROUP
     return Registered(
         id=gathering.id,

@@ -119,8 +119,9 @@ COLUMNS = (
         sheet=CHOICES,
         name="gc_group",
         is_translated=True,
-        meaning="How reports name the people who gave this answer. Empty means the label. "
-        "Without a language it is in the default one, which other XLSForm programs accept.",
+        meaning="How reports name the people who gave this answer. Empty means the question "
+        "with the answer. Without a language it is in the default one, which other XLSForm "
+        "programs accept.",
         example="Retired people",
     ),
     Column(

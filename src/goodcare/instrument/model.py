@@ -57,7 +57,7 @@ class Choice:
         is_on_scale: false for "prefer not to say", "does not apply to me": kept, counted and
             reported, but no part of the base of a share, and never a group.
         group_label: how a group of respondents with this answer is named in reports, by
-            language ("Retired people"); empty: the label.
+            language ("Retired people"); empty: the question with the answer.
         low, high: for a band: inclusive limits, as text of a number or an ISO date; empty: open.
     """
 

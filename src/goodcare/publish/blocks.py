@@ -332,6 +332,8 @@ class Report:
         footer: printed on every page (data notice, snapshot).
         statements: lines about the whole: comparisons made, not checked against other releases.
         notice: the line every page carries when data are invented; empty otherwise.
+        empty_sections: sections of the definition for which there was nothing to show.
+        questions_left_out: closed questions whose answers stand on no page.
     """
 
     title: Text
@@ -344,3 +346,5 @@ class Report:
     snapshot_id: str = ""
     made_on: str = ""
     labels: dict[str, str] = field(default_factory=dict)
+    empty_sections: tuple[str, ...] = ()
+    questions_left_out: tuple[str, ...] = ()

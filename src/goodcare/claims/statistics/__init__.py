@@ -17,6 +17,7 @@ from goodcare.claims.statistics.reach import (
     GATHERED,
     GATHERING_REGISTER,
     HEARD,
+    TILE_BASE,
     TILES,
 )
 from goodcare.claims.statistics.shares import BREAKDOWN, DISTRIBUTION, TOP_SHARE
@@ -41,6 +42,7 @@ STATISTICS: Mapping[str, Statistic] = {
         GATHERED,
         GATHERING_REGISTER,
         TILES,
+        TILE_BASE,
         AGREEMENT,
     )
 }

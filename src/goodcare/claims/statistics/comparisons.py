@@ -40,9 +40,9 @@ def method_of(raw: Comparison) -> str:
 
 def _area_comparison(basis: Basis, place: Place, parameters: Parameters) -> Outcome:
     name = parameters["question"]
-    who = respondents_of(
-        place, who=f"answered {name} on its scale, against those in the rest of {place.region.name}"
-    )
+    answered = f"answered {name} on its scale"
+    rest = f"in the rest of {place.region.name}"
+    who = respondents_of(place, who=f"{answered}, against those {rest}")
     if place.is_region:
         return Outcome(variant="whole-region", method=METHOD, filter=who)
     question = basis.analysis.snapshot.instrument.question(name)
@@ -62,6 +62,11 @@ def _area_comparison(basis: Basis, place: Place, parameters: Parameters) -> Outc
         },
         method=method_of(raw),
         filter=who,
+        filters={
+            "here": respondents_of(place, who=answered),
+            "base": respondents_of(place, who=answered),
+            "rest": f"respondents {rest}, outside {place.area.name}, who {answered}",
+        },
     )
 
 

@@ -1,6 +1,6 @@
 """Mentions, responses and respondents; ranked lists with ties; evidence for indicators."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from goodcare.areas import Place
 from goodcare.claims.model import FactKind, Label
@@ -11,6 +11,7 @@ from goodcare.findings import (
     Mentions,
     coded_base,
     indicator_evidence,
+    mentions,
     mentions_about,
     ranked_codes,
 )
@@ -25,6 +26,7 @@ TOP_VARIANTS = (
     "many",
     *(f"{one}{AT_LEAST}" for one in ("one", "tied", "many")),
     "nobody",
+    "too-few",
 )
 MOST_NAMED_TOGETHER = 2
 
@@ -77,7 +79,7 @@ def _ranked(basis: Basis, place: Place, parameters: Parameters) -> Outcome:
     codebook = basis.analysis.snapshot.codebook
     labels = {code: Label(text=codebook[code].label, source=f"codebook:{code}") for code in listed}
     return Outcome(
-        variant=_top_variant(basis, top),
+        variant=_top_variant(basis, place, top, is_any=bool(ranked)),
         figures=_with_top(shown, top),
         labels={**labels, "top": _joined([_in_sentence(labels[code]) for code in top])},
         lists={"codes": tuple(listed)},
@@ -99,21 +101,21 @@ def _indicators(basis: Basis, place: Place, parameters: Parameters) -> Outcome:
         (one for one, _ in counted if isinstance(shown[one.id], Shown)),
         key=lambda one: -_value(shown[one.id]),
     )
-    would = [one.id for one in order if one.would_happen]
-    top = [one for one in would if _value(shown[one]) == _value(shown[would[0]]) > 0]
-    phrases = {
-        one.id: _phrase(basis, evidence.codes, indicator=one.id, text=one.text)
-        for one, evidence in counted
-    }
+    leading = _leading_codes(
+        basis, place, [code for one, found in counted if one.would_happen for code in found.codes]
+    )
     return Outcome(
-        variant=_top_variant(basis, top),
-        figures=_with_top(shown, top),
+        variant=_top_variant(basis, place, list(leading)),
+        figures={
+            **{one: Figure(kind=FactKind.COUNT, shown=figure) for one, figure in shown.items()},
+            **_top_of(leading),
+        },
         labels={
             **{one.id: Label(text=one.text, source=f"framework:{one.id}") for one in order},
-            "top": _joined([phrases[one] for one in top]),
+            "top": _joined([_phrase(basis, code) for code in leading]),
         },
         lists={
-            "would": tuple(would),
+            "would": tuple(one.id for one in order if one.would_happen),
             "would_not": tuple(one.id for one in order if not one.would_happen),
         },
         method=METHOD,
@@ -121,12 +123,29 @@ def _indicators(basis: Basis, place: Place, parameters: Parameters) -> Outcome:
     )
 
 
-def _phrase(basis: Basis, codes: Sequence[str], *, indicator: str, text: str) -> Label:
-    """Complete "respondents mentioned …": a single code's phrase, else the sign's own words."""
-    if len(codes) == 1:
-        phrase = basis.analysis.snapshot.codebook[codes[0]].phrase
-        return Label(text=phrase, source=f"codebook:{codes[0]}")
-    return Label(text=f"“{text}”", source=f"framework:{indicator}")
+def _top_of(leading: Mapping[str, Shown | Suppressed]) -> dict[str, Figure]:
+    """Return the count that the leading codes share."""
+    counts = list(leading.values())
+    return {"top": Figure(kind=FactKind.COUNT, shown=counts[0])} if counts else {}
+
+
+def _leading_codes(
+    basis: Basis, place: Place, codes: Sequence[str]
+) -> dict[str, Shown | Suppressed]:
+    """Return the codes that most respondents mentioned, with their count, ties in order."""
+    raw = {code: mentions(basis.analysis, [code], place=place) for code in dict.fromkeys(codes)}
+    most = max((one.respondents for one in raw.values()), default=0)
+    shown = {code: _show(basis, one).respondents for code, one in raw.items()}
+    return {
+        code: shown[code]
+        for code, one in raw.items()
+        if one.respondents == most > 0 and isinstance(shown[code], Shown)
+    }
+
+
+def _phrase(basis: Basis, code: str) -> Label:
+    """Complete "respondents mentioned …"."""
+    return Label(text=basis.analysis.snapshot.codebook[code].phrase, source=f"codebook:{code}")
 
 
 def _coded_base(basis: Basis, place: Place, _parameters: Parameters) -> Outcome:
@@ -148,7 +167,11 @@ def _with_top(shown: dict[str, Shown | Suppressed], top: Sequence[str]) -> dict[
     return figures
 
 
-def _top_variant(basis: Basis, top: Sequence[str]) -> str:
+def _top_variant(basis: Basis, place: Place, top: Sequence[str], *, is_any: bool = False) -> str:
+    """Return how the first place is said; what is hidden is not said to be nobody's."""
+    base = basis.door.people(coded_base(basis.analysis, place=place))
+    if isinstance(base, Suppressed) or (is_any and not top):
+        return "too-few"
     if not top:
         return "nobody"
     coverage = basis.analysis.snapshot.manifest.conversation.coverage

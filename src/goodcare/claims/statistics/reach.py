@@ -1,5 +1,7 @@
 """Who took part and how, and how far coders agreed."""
 
+from collections.abc import Mapping
+
 from goodcare.areas import Place
 from goodcare.claims.model import FactKind, Label
 from goodcare.claims.outcome import Basis, Figure, Outcome, Parameters, Statistic
@@ -19,6 +21,13 @@ from goodcare.findings import (
 from goodcare.instrument.model import Choice, Kind, Question, Role
 
 EVENT, FOCUS_GROUP = "event", "focus-group"
+HEARD_BY: Mapping[tuple[bool, ...], str] = {
+    (False, False): "survey",
+    (True, False): "survey-and-events",
+    (False, True): "survey-and-groups",
+    (True, True): "survey-and-gatherings",
+}
+"""Variants by whether events, and focus groups, included the place."""
 MOST_TILES = 10
 YES_OR_NO = 2
 
@@ -29,8 +38,7 @@ def _heard(basis: Basis, place: Place, _parameters: Parameters) -> Outcome:
     met = [
         gathered(basis.analysis, place=place, kind=kind).gatherings for kind in (EVENT, FOCUS_GROUP)
     ]
-    with_people = "survey-and-gatherings" if any(met) else "survey"
-    variant = "nobody" if count == 0 else with_people
+    variant = HEARD_BY[tuple(bool(n_met) for n_met in met)] if count else "nobody"
     return Outcome(
         variant="too-few" if count and isinstance(shown, Suppressed) else variant,
         figures={"respondents": Figure(kind=FactKind.COUNT, shown=shown)},
@@ -61,14 +69,14 @@ def _channels(basis: Basis, place: Place, _parameters: Parameters) -> Outcome:
 
 
 def _gathered(basis: Basis, place: Place, parameters: Parameters) -> Outcome:
-    found = gathered(basis.analysis, place=place, kind=parameters["of"])
+    found = register(basis.analysis, place=place, kind=parameters["of"])
+    people = basis.door.gathering_people([one.people for one in found])
+    variant = "unsized" if isinstance(people, Suppressed) else "some"
     return Outcome(
-        variant="some" if found.gatherings else "none",
+        variant=variant if found else "none",
         figures={
-            "gatherings": Figure(
-                kind=FactKind.COUNT, shown=basis.door.gatherings(found.gatherings)
-            ),
-            "people": Figure(kind=FactKind.COUNT, shown=basis.door.gathering_size(found.people)),
+            "gatherings": Figure(kind=FactKind.COUNT, shown=basis.door.gatherings(len(found))),
+            "people": Figure(kind=FactKind.COUNT, shown=people),
         },
         method=f"{COUNT}; each gathering once; participants are never added to respondents",
         filter=f"{parameters['of']}s in or over {place.area.name}",
@@ -107,7 +115,9 @@ def _tiles(basis: Basis, place: Place, _parameters: Parameters) -> Outcome:
     for question, choice in chosen:
         raw = answer_share(basis.analysis, question.name, choice.name, place=place)
         is_weighted = is_weighted or raw.effective_base != raw.base
-        shown = basis.door.estimate(raw, scope=Scope.BREAKDOWN, is_sensitive=question.is_sensitive)
+        shown = basis.door.estimate(
+            raw, scope=Scope.DEMOGRAPHIC, is_sensitive=question.is_sensitive
+        )
         kind = FactKind.COUNT if shown.is_counts_only else FactKind.SHARE
         figure = shown.count if shown.is_counts_only else shown.share
         figures[question.name] = Figure(kind=kind, shown=figure)
@@ -116,9 +126,21 @@ def _tiles(basis: Basis, place: Place, _parameters: Parameters) -> Outcome:
         variant="counted",
         figures=figures,
         labels=labels,
-        lists={"tiles": tuple(figures)},
+        lists={"tiles": tuple(labels)},
         method=share_method(is_weighted=is_weighted),
         filter=respondents_of(place, who="answered the question on its scale"),
+    )
+
+
+def _tile_base(basis: Basis, place: Place, parameters: Parameters) -> Outcome:
+    question = basis.analysis.snapshot.instrument.question(parameters["question"])
+    choice = _tile_of(question) or question.scale[0]
+    raw = answer_share(basis.analysis, question.name, choice.name, place=place)
+    return Outcome(
+        variant="counted",
+        figures={"base": Figure(kind=FactKind.COUNT, shown=basis.door.people(raw.base))},
+        method=COUNT,
+        filter=respondents_of(place, who=f"answered {question.name} on its scale"),
     )
 
 
@@ -173,7 +195,7 @@ UNNAMED_GROUP = {"en": "A focus group"}
 HEARD = Statistic(
     name="heard@1",
     parameters=frozenset(),
-    variants=frozenset({"survey", "survey-and-gatherings", "nobody", "too-few"}),
+    variants=frozenset({*HEARD_BY.values(), "nobody", "too-few"}),
     compute=_heard,
 )
 CHANNELS = Statistic(
@@ -185,7 +207,7 @@ CHANNELS = Statistic(
 GATHERED = Statistic(
     name="gathered@1",
     parameters=frozenset({"of"}),
-    variants=frozenset({"some", "none"}),
+    variants=frozenset({"some", "unsized", "none"}),
     compute=_gathered,
 )
 GATHERING_REGISTER = Statistic(
@@ -196,6 +218,12 @@ GATHERING_REGISTER = Statistic(
 )
 TILES = Statistic(
     name="tiles@1", parameters=frozenset(), variants=frozenset({"counted"}), compute=_tiles
+)
+TILE_BASE = Statistic(
+    name="tile_base@1",
+    parameters=frozenset({"question"}),
+    variants=frozenset({"counted"}),
+    compute=_tile_base,
 )
 AGREEMENT = Statistic(
     name="agreement@1",

@@ -8,6 +8,7 @@ from goodcare.claims.outcome import Basis, Figure, Outcome, Parameters, Statisti
 from goodcare.claims.statistics.wordings import joined, respondents_of, share_method
 from goodcare.claims.terms import question_label, words_in
 from goodcare.disclosure import (
+    Reason,
     Scope,
     ShownDistribution,
     ShownEstimate,
@@ -18,12 +19,14 @@ from goodcare.disclosure import (
 from goodcare.findings import Distribution, distribution, top_share
 from goodcare.instrument.model import Question, Role
 
-SHARE_VARIANTS = ("percent", "counts", "too-few")
+SHARE_VARIANTS = ("percent", "counts", "too-few", "nobody")
 OTHER_ANSWERS = {"en": "other answers"}
 
 
 def variant_of(shown: ShownEstimate) -> str:
     """Return which wording an estimate fits."""
+    if isinstance(shown.base, Suppressed) and shown.base.reason is Reason.NOBODY_ASKED:
+        return "nobody"
     if shown.is_suppressed:
         return "too-few"
     return "counts" if shown.is_counts_only else "percent"
@@ -53,7 +56,7 @@ def _distribution(basis: Basis, place: Place, parameters: Parameters) -> Outcome
 
 
 def _breakdown(basis: Basis, place: Place, parameters: Parameters) -> Outcome:
-    return _spread(basis, place, parameters["question"], scope=Scope.BREAKDOWN)
+    return _spread(basis, place, parameters["question"], scope=Scope.DEMOGRAPHIC)
 
 
 def _spread(basis: Basis, place: Place, name: str, *, scope: Scope) -> Outcome:
@@ -63,7 +66,7 @@ def _spread(basis: Basis, place: Place, name: str, *, scope: Scope) -> Outcome:
     asked = question_label(basis.analysis.snapshot, name, language=basis.language)
     if isinstance(shown, Suppressed):
         return Outcome(
-            variant="too-few",
+            variant="nobody" if shown.reason is Reason.NOBODY_ASKED else "too-few",
             figures={"base": Figure(kind=FactKind.COUNT, shown=shown)},
             labels={"question": asked},
             lists={"parts": ()},

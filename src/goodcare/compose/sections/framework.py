@@ -2,6 +2,8 @@
 
 from goodcare.compose.context import Context, Parameters, SectionKind, accent_of, pillar_label
 from goodcare.compose.sections.counting import count_list
+from goodcare.compose.sections.mentions import has_codes
+from goodcare.compose.sections.questions import questions_of
 from goodcare.compose.sections.quoting import quotes_about
 from goodcare.framework.model import Pillar, PillarKind
 from goodcare.publish.blocks import (
@@ -22,7 +24,7 @@ MOST_STATEMENTS = 4
 def framework(context: Context, _parameters: Parameters) -> tuple[Page, ...]:
     """Make the framework graphic, each part leading to its page."""
     graphic = FrameworkGraphic(
-        parts=tuple(_part(pillar) for pillar in context.snapshot.framework.pillars)
+        parts=tuple(_part(context, pillar) for pillar in context.snapshot.framework.pillars)
     )
     return (
         Page(
@@ -37,13 +39,15 @@ def framework(context: Context, _parameters: Parameters) -> tuple[Page, ...]:
     )
 
 
-def _part(pillar: Pillar) -> FrameworkPart:
+def _part(context: Context, pillar: Pillar) -> FrameworkPart:
+    target = f"pillar-{pillar.id}"
+    is_there = any(page.key == target for page in context.pages)
     return FrameworkPart(
         name=pillar_label(pillar),
         colour=pillar.colour,
         is_roof=pillar.kind is PillarKind.ROOF,
         summary=Label(text=pillar.summary, source=f"framework:{pillar.id}"),
-        target=f"pillar-{pillar.id}",
+        target=target if is_there else "",
     )
 
 
@@ -51,6 +55,8 @@ def pillar(context: Context, parameters: Parameters) -> tuple[Page, ...]:
     """Make the page that opens a pillar: how many spoke about it, and about what."""
     about = context.snapshot.framework.pillar(parameters["pillar"])
     of = f"pillar:{about.id}"
+    if not has_codes(context, of) and not any(questions_of(context, about)):
+        return ()
     return (
         Page(
             section="pillar",
@@ -85,7 +91,10 @@ def _statements(context: Context, about: Pillar) -> Paragraphs:
 
 
 FRAMEWORK = SectionKind(
-    id="framework", about="The framework drawn from its data, with links", make=framework
+    id="framework",
+    about="The framework drawn from its data, with links",
+    make=framework,
+    is_late=True,
 )
 PILLAR = SectionKind(
     id="pillar",

@@ -1,5 +1,6 @@
 """Title and contents."""
 
+from goodcare.claims.writing import write_day
 from goodcare.compose.context import Context, Parameters, SectionKind
 from goodcare.publish.blocks import (
     Contents,
@@ -18,15 +19,21 @@ STATUS_WORDS = {"draft": "Draft", "final": "Final"}
 def title(context: Context, _parameters: Parameters) -> tuple[Page, ...]:
     """Make the title page."""
     conversation = context.snapshot.manifest.conversation
-    dates = f"{conversation.first_day} to {conversation.last_day}"
+    language = context.speaker.basis.language
+    first, last, made_on = (
+        write_day(day, language=language)
+        for day in (conversation.first_day, conversation.last_day, context.made_on)
+    )
     subtitle: Text = (
         context.conversation_title,
         Words(". Answers from "),
-        Label(text=dates, source="date"),
+        Label(text=first, source="date"),
+        Words(" to "),
+        Label(text=last, source="date"),
         Words(". "),
         Words(STATUS_WORDS.get(conversation.status, conversation.status)),
         Words(", "),
-        Label(text=context.made_on, source="date"),
+        Label(text=made_on, source="date"),
     )
     return (
         Page(

@@ -2,6 +2,7 @@
 
 from goodcare.compose.context import Context, Parameters, SectionKind
 from goodcare.compose.worded import questions_compared
+from goodcare.instrument.model import Kind, Role
 from goodcare.publish.blocks import (
     Bar,
     Bars,
@@ -18,6 +19,7 @@ from goodcare.publish.blocks import (
 )
 from goodcare.publish.theme import NEUTRAL_ACCENT
 
+YES_OR_NO = 2
 OCCUPATION = "economic activity"
 """The census category whose question is drawn where a definition names none."""
 
@@ -108,14 +110,21 @@ def who_we_heard(context: Context, parameters: Parameters) -> tuple[Page, ...]:
 def _tiles(context: Context) -> tuple[Block, ...]:
     outcome = context.speaker.outcome("tiles@1", place=context.place)
     tiles = tuple(
-        Tile(value=context.number("tiles@1", key), label=(outcome.labels[key],))
+        Tile(
+            value=context.number("tiles@1", key),
+            label=(
+                outcome.labels[key],
+                Words(", of "),
+                context.number("tile_base@1", "base", question=key),
+            ),
+        )
         for key in outcome.lists["tiles"]
     )
     return (Tiles(tiles=tiles),) if tiles else ()
 
 
 def _demographic(context: Context, question: str) -> tuple[Block, ...]:
-    chosen = question or _occupation(context)
+    chosen = question or _chosen(context)
     if not chosen:
         return ()
     outcome = context.speaker.outcome("breakdown@1", place=context.place, question=chosen)
@@ -139,11 +148,17 @@ def _demographic(context: Context, question: str) -> tuple[Block, ...]:
     )
 
 
-def _occupation(context: Context) -> str:
-    for question in context.snapshot.instrument.questions:
-        if question.census == OCCUPATION:
-            return question.name
-    return ""
+def _chosen(context: Context) -> str:
+    """Occupation where the form has it, else the first demographic with several answers."""
+    several = [
+        question
+        for question in context.snapshot.instrument.questions
+        if question.role is Role.DEMOGRAPHIC
+        and question.kind in (Kind.SINGLE, Kind.NUMBER, Kind.DATE)
+        and len(question.scale) > YES_OR_NO
+    ]
+    occupations = [question for question in several if question.census == OCCUPATION]
+    return next((question.name for question in (*occupations, *several)), "")
 
 
 METHOD = SectionKind(

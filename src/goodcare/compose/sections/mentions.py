@@ -10,7 +10,6 @@ from goodcare.publish.blocks import (
     Bars,
     Block,
     Callout,
-    Label,
     Page,
     Text,
     Words,
@@ -34,10 +33,7 @@ def indicators(context: Context, parameters: Parameters) -> tuple[Page, ...]:
     outcome = context.speaker.outcome("indicators@1", place=context.place, pillar=pillar.id)
     if not outcome.lists["would"] and not outcome.lists["would_not"]:
         return ()
-    what_shows = (
-        Words("What would show "),
-        Label(text=pillar.phrase, source=f"framework:{pillar.id}"),
-    )
+    what_shows = (Words("What would show it"),)
     would_not_happen = (Words("What would not happen"),)
     would, would_not = (
         count_list(context, "indicators@1", part, heading=heading, pillar=pillar.id)
@@ -57,7 +53,7 @@ def indicators(context: Context, parameters: Parameters) -> tuple[Page, ...]:
             key=f"indicators-{pillar.id}",
             kicker=context.kicker(pillar),
             headline=(context.say("indicator-headline", PILLAR=pillar.id),),
-            subtitle=(context.say("mentions-detail", OF=f"pillar:{pillar.id}"),),
+            subtitle=(context.say("signs-base"),),
             accent=accent_of(pillar),
             main=(*would, *would_not) if is_short else would,
             side=quotes if is_short else (*would_not, *quotes),

@@ -131,7 +131,7 @@ def comparison(context: Context, _parameters: Parameters) -> tuple[Page, ...]:
     verdicts = context.speaker.outcome("area_verdicts@1", place=context.place)
     headline = (context.say("comparison-headline"),)
     if verdicts.variant == "too-few":
-        return (_comparison_page(context, key="comparison", headline=headline, main=()),)
+        return (_comparison_page(context, key="comparison", headline=headline),)
     picture = Dots(
         title=(Words("Difference from the rest of the region, in points"),),
         subtitle=(),
@@ -139,22 +139,37 @@ def comparison(context: Context, _parameters: Parameters) -> tuple[Page, ...]:
         reference=None,
     )
     return (
-        _comparison_page(context, key="comparison", headline=headline, main=(picture,)),
         _comparison_page(
-            context, key="comparison-table", headline=headline, main=(_table(context),)
+            context,
+            key="comparison",
+            headline=headline,
+            subtitle=(context.say("comparison-detail"),),
+            main=(picture,),
+        ),
+        _comparison_page(
+            context,
+            key="comparison-table",
+            headline=headline,
+            subtitle=(context.say("comparison-table-detail"),),
+            main=(_table(context),),
         ),
     )
 
 
 def _comparison_page(
-    context: Context, *, key: str, headline: Text, main: tuple[Block, ...]
+    context: Context,
+    *,
+    key: str,
+    headline: Text,
+    subtitle: Text = (),
+    main: tuple[Block, ...] = (),
 ) -> Page:
     return Page(
         section="comparison",
         key=key,
         kicker=context.kicker(),
         headline=headline,
-        subtitle=(context.say("comparison-detail"),) if main else (),
+        subtitle=subtitle,
         accent=NEUTRAL_ACCENT,
         main=main,
         source_note=CHOSE,
