@@ -121,7 +121,7 @@ def test_a_draft_proposes_and_marks_what_is_to_check(draft):
     assert 'column: "Gendr"  # check: close to' in text
     assert responses["questions"]["gender"]["answers"] == {"F": "?", "Mann": "?", "Woman": "woman"}
     assert "check: close to 'man'" in text
-    assert responses["questions"]["age"]["answers"] == {"960": "?"}
+    assert responses["questions"]["age"]["answers"] == {"960": "?", "NA": "not-answered"}
     assert responses["questions"]["uses"]["columns"]["gp"] == "uses gp"
     assert responses["questions"]["uses"]["chosen"] == ["1"]
     assert responses["questions"]["order"]["separator"] == ">"

@@ -7,7 +7,7 @@ import numpy as np
 from goodcare.framework.model import Codebook
 from goodcare.reading import did_you_mean
 from goodcare.snapshot.fields import Fields
-from goodcare.snapshot.mapping import CodingsMapping, ProblemKind, Shape
+from goodcare.snapshot.mapping import UNDECIDED, CodingsMapping, ProblemKind, Shape
 from goodcare.snapshot.problems import shown
 from goodcare.snapshot.sheets import Column
 from goodcare.snapshot.spelling import folded
@@ -59,6 +59,15 @@ def _codes_in(
             continue
         if isinstance(SPECIAL.get(said), LeaveOut):
             fields.problems.leave_out(column.codes == place, "left out by its code")
+        elif said == UNDECIDED:
+            fields.problems.add(
+                ProblemKind.UNDECIDED,
+                column.codes == place,
+                column=column.name,
+                question="code",
+                value=part,
+                message=f"'{shown(part)}' is still marked '?' in the mapping.",
+            )
         elif said in ids:
             found.append(ids[said])
         else:

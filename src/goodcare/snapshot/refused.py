@@ -12,6 +12,7 @@ from goodcare.snapshot.spelling import folded
 MOST_LINES = 20
 MOST_ROWS = 3
 MOST_VALUES = 5
+WANTED = {"area": "the id of an area", "code": "the id of a code"}
 
 Group = tuple[Problem, ...]
 
@@ -67,7 +68,7 @@ def _line(group: Group, mapping: str, lines: Mapping[tuple[str, str], int]) -> s
     if first.kind is ProblemKind.UNDECIDED:
         line = lines.get((first.question, folded(first.value)))
         where = f"{mapping} line {line}" if line else mapping
-        wanted = "the id of an area" if first.question == "area" else "an answer's name"
+        wanted = WANTED.get(first.question, "an answer's name")
         return (
             f"{where}: decide '{first.value}' for '{first.question}' ({_rows(len(group))}, first "
             f"row {first.row}): replace ? by {wanted}, {NOT_ANSWERED_WORD} or {LEAVE_OUT_WORD}."

@@ -82,9 +82,10 @@ class XlsxFile:
     def _rows(self) -> Iterator[tuple[int, list[str]]]:
         """Every row from the first filled one on with its number, blank rows as empty lists."""
         try:
-            with warnings.catch_warnings():
+            # A path would be judged by its ending; a workbook may be called .csv all the same.
+            with warnings.catch_warnings(), self.path.open("rb") as file:
                 warnings.simplefilter("ignore")  # about styles, which are not read
-                workbook = openpyxl.load_workbook(self.path, read_only=True, data_only=False)
+                workbook = openpyxl.load_workbook(file, read_only=True, data_only=False)
                 try:
                     sheet = self._chosen(workbook)
                     sheet.reset_dimensions()
