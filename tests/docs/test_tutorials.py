@@ -1,5 +1,9 @@
-"""The tutorials, run as a reader would: each `$ command` of a console block, in order."""
+"""Pages with commands, run as a reader would: each `$ command` of a console block, in order.
 
+A block with a title is a file of the reader's, and is written before the commands run.
+"""
+
+import csv
 import fnmatch
 import os
 import re
@@ -8,9 +12,14 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
+import openpyxl
 import pytest
 
-TUTORIALS = sorted((Path(__file__).parents[2] / "docs" / "tutorial").glob("*.md"))
+DOCS = Path(__file__).parents[2] / "docs"
+TUTORIALS = [*sorted((DOCS / "tutorial").glob("*.md")), DOCS / "how-to/bring-your-own-survey.md"]
+FILE = re.compile(
+    r'^```\w+ title="(?P<name>[^",]+)(?:, sheet (?P<sheet>\w+))?"\n(?P<text>.*?)^```', re.M | re.S
+)
 BLOCK = re.compile(r"^```console\n(.*?)^```", re.M | re.S)
 
 
@@ -33,6 +42,22 @@ def commands_in(tutorial):
     return commands
 
 
+def write_files(page, folder):
+    """Write the files that a page shows; a workbook is shown sheet by sheet."""
+    books = {}
+    for found in FILE.finditer(page):
+        if not found["sheet"]:
+            (folder / found["name"]).write_text(found["text"], encoding="utf-8")
+            continue
+        book = books.setdefault(found["name"], openpyxl.Workbook())
+        sheet = book.create_sheet(found["sheet"])
+        for row in csv.reader(found["text"].splitlines()):
+            sheet.append([cell or None for cell in row])
+    for name, book in books.items():
+        book.remove(book.worksheets[0])
+        book.save(folder / name)
+
+
 def missing_from(output, shown):
     """Return the shown lines that do not occur, in order; "…" inside a line stands for anything."""
     waiting = [line.strip() for line in output.splitlines()]
@@ -52,6 +77,7 @@ def missing_from(output, shown):
 @pytest.mark.parametrize("path", TUTORIALS, ids=lambda path: path.stem)
 def test_tutorial_does_what_it_shows(path, tmp_path):
     environment = os.environ | {"PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}"}
+    write_files(path.read_text("utf-8"), tmp_path)
     commands = commands_in(path.read_text("utf-8"))
 
     assert commands, "a tutorial without a console block teaches nothing"
@@ -79,6 +105,19 @@ def test_commands_and_their_shown_lines_are_read_apart():
 
     assert [command.line.split() for command in commands] == [["first", "--option"], ["second"]]
     assert commands[0].shown == ("said",)
+
+
+def test_files_of_a_page_are_written(tmp_path):
+    text = (
+        '```csv title="a.csv"\nx,y\n1,2\n```\n```csv title="b.xlsx, sheet one"\n"x, y"\n1\n```\n'
+        "```csv\nnot a file\n```\n"
+    )
+
+    write_files(text, tmp_path)
+
+    assert (tmp_path / "a.csv").read_text() == "x,y\n1,2\n"
+    assert openpyxl.load_workbook(tmp_path / "b.xlsx")["one"]["A1"].value == "x, y"
+    assert len(list(tmp_path.iterdir())) == 2
 
 
 def test_shown_lines_must_occur_in_order_and_an_ellipsis_stands_for_anything():

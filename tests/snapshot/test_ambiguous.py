@@ -59,6 +59,12 @@ def test_codes_for_an_id_that_stands_twice_are_listed_and_not_given_to_the_first
     assert "ids of their own in both files" in str(error)
 
 
+def test_an_ambiguous_row_is_not_blamed_for_its_text_too(coded):
+    coded.more = CODED
+
+    assert {one.kind for one in refused(coded).problems} == {"ambiguous-id"}
+
+
 def test_codes_for_an_id_that_stands_twice_can_be_left_out(coded):
     coded.more += "  decisions: [{problem: ambiguous-id, then: leave-the-row-out}]\n"
 

@@ -57,6 +57,7 @@ class CodingsFile:
         self.problems = Problems(sheet.name, sheet.rows, mapping.decisions, part=part)
         self.problems.add_ragged(sheet.ragged, wanted=len(sheet.header))
         self.fields = Fields(sheet, self.problems)
+        self.ambiguous: set[int] = set()
 
     def codings(self) -> tuple[Coding, ...]:
         """Return the codings of every row that is kept; what is wrong is in `problems`."""
@@ -146,7 +147,9 @@ class CodingsFile:
             (mapping.passage, passages, self.passages.source),
         ):
             if known is not None:
-                note_ambiguous(written, known, self.problems, column=said.column, file=mapping.file)
+                self.ambiguous |= note_ambiguous(
+                    written, known, self.problems, column=said.column, file=mapping.file
+                )
 
     def _is_left_out_itself(self, passages: list[str], responses: list[str]) -> NDArray[np.bool_]:
         """Whether codes stand beside an answer or passage whose own row is left out."""
@@ -167,7 +170,9 @@ class CodingsFile:
         other = [
             place
             for place, (text, passage) in enumerate(zip(written, found, strict=True))
-            if passage and folded(text) != folded(self.passages.texts[passage])
+            if passage
+            and place not in self.ambiguous
+            and folded(text) != folded(self.passages.texts[passage])
         ]
         self.problems.add(
             ProblemKind.OTHER_TEXT,

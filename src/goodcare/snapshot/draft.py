@@ -271,11 +271,12 @@ class _Draft:
         )
 
     def _unused(self) -> Iterator[str]:
-        yield "# Columns of the file that are not used:\n"
-        for name in self.sheet.header:
-            if name and name not in self.used:
-                distinct = len(self.sheet.column(name).words)
-                yield f"#   {quoted(name)}: {distinct:,} different values\n"
+        unused = [name for name in self.sheet.header if name and name not in self.used]
+        if unused:
+            yield "# Columns of the file that are not used:\n"
+        for name in unused:
+            distinct = len(self.sheet.column(name).words)
+            yield f"#   {quoted(name)}: {distinct:,} different values\n"
 
 
 def _in_parts(column: Column, separator: str) -> Column:

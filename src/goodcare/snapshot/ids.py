@@ -76,7 +76,7 @@ def check_ids(ids: list[str], cell: Cell, problems: Problems) -> None:
 
 def note_ambiguous(
     written: Sequence[str], known: SourceIds, problems: Problems, *, column: str, file: str = ""
-) -> None:
+) -> set[int]:
     """Find rows that refer to an id which several rows have: nobody can tell which is meant.
 
     Args:
@@ -85,6 +85,9 @@ def note_ambiguous(
         problems: of the file that refers.
         column: where the ids stand.
         file: the part that refers; a row of the same file means itself.
+
+    Returns:
+        Their places.
     """
     places: dict[str, list[int]] = {}
     for place, one in enumerate(written):
@@ -101,3 +104,4 @@ def note_ambiguous(
             message=f"rows {listed} of {known.file} have this id, so nobody can tell which one "
             "is meant. Give them ids of their own in both files.",
         )
+    return {place for found in places.values() for place in found}
