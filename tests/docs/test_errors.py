@@ -120,6 +120,18 @@ def duplicate_not_answered(folder):
     return refused(conversation.build)
 
 
+def other_text(folder):
+    conversation = Conversation(folder)
+    conversation.more = conversation.more.replace(
+        "  coder: coder\n", "  coder: coder\n  text: coded text\n"
+    )
+    conversation.codings = [
+        ["response", "passage", "question", "code", "coder", "stance", "start", "end", "coded text"]
+    ]
+    conversation.codings.append(["r1", "", "good_care", "kindness", "ann", "", "", "", "Kind"])
+    return refused(conversation.build)
+
+
 def no_bands(folder):
     conversation = Conversation(folder)
     questions = tuple(
@@ -169,11 +181,14 @@ MAKERS = (
     responses(b"Q1,Q2\n1,2\n"),
     duplicate_not_answered,
     cell("age", "12"),
+    mapping("F: woman", "F: '?'"),
     cell("gender", "Femal"),
     cell("uses gp", "x"),
     cell("gp rating", "Good", row=2),
     cell("borough", "East"),
     cell("id", "r1", row=2),
+    cell("id", "r1", row=2),
+    other_text,
     cell("response", "r9", part="codings"),
     cell("seen on", "2026-03-01"),
     another_policy,
