@@ -20,7 +20,7 @@ from goodcare.findings import Distribution, distribution, top_share
 from goodcare.instrument.model import Question, Role
 
 SHARE_VARIANTS = ("percent", "counts", "too-few", "nobody")
-OTHER_ANSWERS = {"en": "other answers"}
+OTHER_ANSWERS = {"en": "Other answers"}
 
 
 def variant_of(shown: ShownEstimate) -> str:
