@@ -5,6 +5,7 @@ import yaml
 
 from goodcare.errors import InputError
 from goodcare.snapshot import RefusedBuild, open_snapshot
+from goodcare.snapshot.problems import LONG_TEXT, shown
 
 COLUMN = {"id": 0, "borough": 1, "gender": 3, "age": 4, "uses gp": 5, "gp rating": 7, "seen on": 8}
 
@@ -321,3 +322,15 @@ def test_a_question_that_is_not_in_the_file_was_not_asked(conversation):
 
     (batch,) = open_snapshot(build.path).response_batches(["age"])
     assert batch.column(0).to_pylist() == [255, 255, 255]
+
+
+@pytest.mark.parametrize(
+    "value", ["my name is Jane, 07700 900123", "jane@example.org", "a" * 61, "two\nlines"]
+)
+def test_what_may_be_somebodys_own_words_is_not_repeated(value):
+    assert shown(value) == LONG_TEXT
+
+
+@pytest.mark.parametrize("value", ["Most of them", "65 to 79", "12345678", "Other: none of these"])
+def test_short_answers_are_repeated(value):
+    assert shown(value) == value

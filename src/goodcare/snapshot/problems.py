@@ -1,5 +1,6 @@
 """What is wrong with rows of a file: collected, decided by the mapping, or refused."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -11,7 +12,9 @@ from goodcare.snapshot.mapping import Decision, ProblemKind, Then
 from goodcare.snapshot.spelling import folded
 
 LONGEST_VALUE = 60
-LONG_TEXT = "(a long text)"
+LONG_TEXT = "(a text of somebody's own)"
+CONTACT = re.compile(r"@|\d[\d ]{8,}\d")
+"""What looks like an address or a telephone number: ten digits or more."""
 
 Mask = NDArray[np.bool_]
 
@@ -190,5 +193,6 @@ class Problems:
 
 
 def shown(value: str) -> str:
-    """Return a closed answer for a message; a long one may be somebody's own words."""
-    return value if len(value) <= LONGEST_VALUE and "\n" not in value else LONG_TEXT
+    """Return a closed answer for a message, unless it may be somebody's own words or contact."""
+    is_own = len(value) > LONGEST_VALUE or "\n" in value or bool(CONTACT.search(value))
+    return LONG_TEXT if is_own else value
