@@ -5,6 +5,7 @@ import subprocess
 import sys
 
 import pytest
+from pptx import Presentation
 from tests.findings.fake import FakeSnapshot, people
 
 from goodcare.compose.build import build_report, speaker_for
@@ -40,12 +41,12 @@ class Stopper:
             raise Cancelled
 
 
-def built(out, *, area="south", made_on="2026-01-01", **more):
+def built(out, *, area="south", made_on="2026-01-01", definition=DEFINITION, **more):
     responses = [*people(40, area="south", **ANSWERS), *people(40, area="east", **ANSWERS)]
     snapshot = FakeSnapshot(responses=responses, framework=load_framework("good-care"))
     return build_report(
         speaker_for(snapshot),
-        read_definition(DEFINITION, source="short.yaml"),
+        read_definition(definition, source="short.yaml"),
         place=snapshot.gazetteer.place(area),
         out=out,
         made_on=made_on,
@@ -99,3 +100,17 @@ def test_an_area_without_respondents_is_refused(tmp_path):
 def test_an_id_that_leads_elsewhere_is_refused(written):
     with pytest.raises(InputError, match=r"short\.yaml, line 1: .* cannot be an id"):
         read_definition(DEFINITION.replace("id: short", f'id: "{written}"'), source="short.yaml")
+
+
+@pytest.mark.parametrize("sections", ["  - title\n", "  - method\n", "  - framework\n"])
+def test_every_report_says_what_was_not_checked(tmp_path, sections):
+    head = "id: short\ntitle: Short\nsections:\n"
+    report = built(tmp_path, definition=head + sections)
+
+    slides = Presentation(report.slides).slides
+    shapes = [shape for slide in slides for shape in slide.shapes if shape.has_text_frame]
+    texts = [shape.text_frame.text for shape in shapes]
+
+    assert any("not checked against other releases" in text for text in texts)
+    assert "not checked against other releases" in report.page.read_text("utf-8")
+    assert "not checked against other releases" in report.receipts.read_text("utf-8")

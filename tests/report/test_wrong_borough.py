@@ -267,7 +267,8 @@ def test_a_section_used_alone_says_what_it_says_in_the_whole_report(speaker, gaz
         "  - pillar-question: {pillar: accessible, question: available_exp}\n",
     )
 
-    (page,) = alone.pages
+    page, about = alone.pages
+    assert about.key == "about-these-figures"
     (same,) = [one for one in hackney.report.pages if one.key == page.key]
     assert page == same
 

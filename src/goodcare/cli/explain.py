@@ -57,6 +57,7 @@ def _in_words(recomputed: "Recomputed") -> str:
         *stored.lines,
         ("report", stored.report),
         *(("stands on", page) for page in stored.pages),
+        *([("note", stored.notice)] if stored.notice else []),
         ("check", recomputed.words),
     ]
     width = max(len(what) for what, _ in lines)

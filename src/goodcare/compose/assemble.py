@@ -10,7 +10,8 @@ from goodcare.compose.left_out import questions_left_out
 from goodcare.compose.worded import pieces_in
 from goodcare.errors import InputError
 from goodcare.progress import SILENT, Progress
-from goodcare.publish.blocks import Label, Page, Report, Text, Words
+from goodcare.publish.blocks import Label, Page, PageKind, Paragraphs, Report, Text, Words
+from goodcare.publish.theme import NEUTRAL_ACCENT
 
 INVENTED = "Invented example data"
 
@@ -113,18 +114,33 @@ def _empty(made: dict[int, tuple[Page, ...]], turns: tuple[_Turn, ...]) -> Itera
             yield f"{turn.kind.id} ({pillar})" if pillar else turn.kind.id
 
 
+def _about_figures(context: Context, statements: tuple[Text, ...]) -> Page:
+    """Make the page of a report without title page: what holds for every figure is said."""
+    return Page(
+        section="about",
+        key="about-these-figures",
+        kicker=context.kicker(),
+        headline=(Words("About these figures"),),
+        accent=NEUTRAL_ACCENT,
+        main=(Paragraphs(paragraphs=statements),),
+    )
+
+
 def _report(pages: tuple[Page, ...], context: Context, *, empty: tuple[str, ...]) -> Report:
     snapshot = context.snapshot
+    statements: tuple[Text, ...] = (
+        (context.say("chose-to-take-part"),),
+        (Words(context.speaker.basis.door.release_notice),),
+    )
+    if not any(page.kind is PageKind.TITLE for page in pages):
+        pages = (*pages, _about_figures(context, statements))
     notice: Text = (Words(INVENTED),) if snapshot.manifest.conversation.is_invented else ()
     return Report(
         title=(context.say("report-title"),),
         language=context.speaker.basis.language,
         pages=pages,
         footer=(Words("snapshot "), Label(text=snapshot.id, source="snapshot")),
-        statements=(
-            (context.say("chose-to-take-part"),),
-            (Words(context.speaker.basis.door.release_notice),),
-        ),
+        statements=statements,
         notice=notice,
         area_id=context.place.area.id,
         snapshot_id=snapshot.id,

@@ -45,6 +45,7 @@ class StoredFact:
     pages: tuple[str, ...]
     report: str
     snapshot_path: Path
+    notice: str = ""
 
     @property
     def what(self) -> str:
@@ -69,6 +70,7 @@ def receipts_text(report: Report, *, snapshot_path: str) -> str:
         "format": FORMAT,
         "report": plain(report.title),
         "snapshot": report.snapshot_id,
+        "notices": [plain(statement) for statement in report.statements],
         "snapshot_path": snapshot_path,
         "facts": [
             _entry(fact, pages=pages[fact.fact_id], snapshot_id=report.snapshot_id)
@@ -126,7 +128,8 @@ def _stored(entry: dict[str, object], content: dict[str, object], file: Path) ->
     parameters, receipt, pages = entry["parameters"], entry["receipt"], entry["pages"]
     if not isinstance(parameters, dict) or not isinstance(receipt, dict):
         raise TypeError
-    if not isinstance(pages, list):
+    notices = content.get("notices", [])
+    if not isinstance(pages, list) or not isinstance(notices, list):
         raise TypeError
     return StoredFact(
         fact_id=str(entry["fact_id"]),
@@ -141,4 +144,5 @@ def _stored(entry: dict[str, object], content: dict[str, object], file: Path) ->
         pages=tuple(str(page) for page in pages),
         report=str(content["report"]),
         snapshot_path=file.parent / str(content["snapshot_path"]),
+        notice=" ".join(str(one) for one in notices),
     )
