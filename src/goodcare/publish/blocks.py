@@ -1,18 +1,14 @@
 """What a report is made of. Compose arranges blocks, renderers draw them; neither computes.
 
-Text in a block is a tuple of pieces, so that nothing typed can carry a figure or a place:
-
-Said     a claim's output; its numbers and places are bound to facts and to the gazetteer
-Label    words of instrument, framework, codebook, gazetteer; an id, a date, a page number
-Quoted   an exact stretch of what somebody said, or its attribution
-Words    fixed words of the software: no digit, no number word (checked when made)
+Text in a block is a tuple of pieces (`goodcare.publish.pieces`), so that nothing typed can carry a
+figure or a place.
 """
 
 from dataclasses import dataclass, field
 from enum import StrEnum
 
 from goodcare.claims.model import Label, Said
-from goodcare.claims.words import check_fixed_words
+from goodcare.publish.pieces import Piece, Quoted, Text, Words, plain
 
 __all__ = [
     "Bar",
@@ -48,37 +44,6 @@ __all__ = [
     "Words",
     "plain",
 ]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Quoted:
-    """Words of a respondent or of an attribution, with the passage they come from."""
-
-    text: str
-    passage_id: str
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """Fixed words of the software; a digit or number word in them is refused.
-
-    Raises:
-        InputError: the words hold a figure.
-    """
-
-    text: str
-
-    def __post_init__(self) -> None:
-        check_fixed_words(self.text)
-
-
-Piece = Said | Label | Quoted | Words
-Text = tuple[Piece, ...]
-
-
-def plain(text: Text) -> str:
-    """Join the pieces as they are read."""
-    return "".join(piece.text for piece in text)
 
 
 class Mark(StrEnum):
