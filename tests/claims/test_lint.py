@@ -62,6 +62,7 @@ def test_a_sound_definition_has_no_findings():
         ({"text": "{base} of {area}: 5%"}, "holds the figure '5'"),
         ({"text": "{base} Ashby respondents, {area}"}, "names the place 'Ashby'"),
         ({"text": "{base} in ASHBY HILL, {area}"}, "names the place 'Ashby Hill'"),
+        ({"text": "{base} in {area}", "part": "part: base, place: $REGION"}, "names $AREA"),
         ({"text": "{base} in {area} and {elsewhere}"}, "slot 'elsewhere', which is not declared"),
         ({"text": "{base:loud} in {area}"}, "as 'loud'"),
         ({"id": "test"}, "needs a version"),

@@ -8,7 +8,9 @@ from tests.findings.fake import CODEBOOK, FakeSnapshot, people
 from goodcare.compose.build import speaker_for
 from goodcare.disclosure.values import Suppressed
 from goodcare.framework import load_framework
+from goodcare.framework.model import Codebook
 
+SIGN = "accessible-routine-and-urgent-in-time"
 GROUPS = [
     {
         "id": name,
@@ -146,3 +148,54 @@ def test_tied_codes_are_listed_by_label():
 
     assert [labels[code] for code in outcome.lists["codes"]] == ["Dentist", "Gp"]
     assert outcome.variant == "tied"
+
+
+SENSITIVE = Codebook(
+    version="1",
+    codes=tuple(
+        replace(code, is_sensitive=code.id == "kind", pillar="accessible", indicators=(SIGN,))
+        if code.id in ("wait", "kind")
+        else code
+        for code in CODEBOOK.codes
+    ),
+)
+
+
+def mentioned(*codes_by_answer):
+    passages = [
+        {"id": f"p{n}", "response_id": f"r{8 + n}", "area": "south", "text": "a"} for n in range(20)
+    ]
+    codings = [
+        {"passage_id": passage["id"], "code": code, "status": "single"}
+        for passage, codes in zip(passages, codes_by_answer, strict=False)
+        for code in codes
+    ]
+    return said_about("south", passage_rows=passages, coding_rows=codings, codebook=SENSITIVE)
+
+
+def test_a_hidden_sensitive_code_cannot_be_had_from_sums_that_hold_it():
+    speaker, south = mentioned(*[("wait",)] * 7, ("kind",), ("wait", "kind"))
+
+    counts = {
+        "listed": speaker.number("ranked@1", "wait", place=south, of="pillar:accessible").text,
+        "pillar": speaker.number(
+            "mentions@1", "respondents", place=south, of="pillar:accessible"
+        ).text,
+        "mentions": speaker.number(
+            "mentions@1", "mentions", place=south, of="pillar:accessible"
+        ).text,
+        "sign": speaker.number("indicators@1", SIGN, place=south, pillar="accessible").text,
+    }
+
+    assert set(counts.values()) == {"8"}
+    ranked = speaker.outcome("ranked@1", place=south, of="pillar:accessible")
+    assert ranked.lists["codes"] == ("wait",)
+
+
+def test_signs_of_which_all_counts_are_hidden_are_not_said_to_be_nobodys():
+    speaker, south = mentioned(("kind",), ("kind",))
+
+    said = speaker.say("indicator-headline", place=south, PILLAR="accessible")
+
+    assert said.variant == "hidden"
+    assert "No sign" not in said.text

@@ -3,11 +3,13 @@
 import signal
 import subprocess
 import sys
+from dataclasses import replace
 
 import pytest
 from pptx import Presentation
-from tests.findings.fake import FakeSnapshot, people
+from tests.findings.fake import GAZETTEER, FakeSnapshot, people
 
+from goodcare.areas import Gazetteer
 from goodcare.compose.build import build_report, speaker_for
 from goodcare.compose.definition import read_definition
 from goodcare.errors import InputError
@@ -41,9 +43,13 @@ class Stopper:
             raise Cancelled
 
 
-def built(out, *, area="south", made_on="2026-01-01", definition=DEFINITION, **more):
+def built(
+    out, *, area="south", made_on="2026-01-01", definition=DEFINITION, gazetteer=GAZETTEER, **more
+):
     responses = [*people(40, area="south", **ANSWERS), *people(40, area="east", **ANSWERS)]
-    snapshot = FakeSnapshot(responses=responses, framework=load_framework("good-care"))
+    snapshot = FakeSnapshot(
+        responses=responses, framework=load_framework("good-care"), gazetteer=gazetteer
+    )
     return build_report(
         speaker_for(snapshot),
         read_definition(definition, source="short.yaml"),
@@ -114,3 +120,13 @@ def test_every_report_says_what_was_not_checked(tmp_path, sections):
     assert any("not checked against other releases" in text for text in texts)
     assert "not checked against other releases" in report.page.read_text("utf-8")
     assert "not checked against other releases" in report.receipts.read_text("utf-8")
+
+
+def test_a_report_whose_fixed_words_name_an_area_is_refused(tmp_path):
+    drafts = replace(GAZETTEER.areas[-1], id="fieldwork", name="Answers")
+    gazetteer = Gazetteer(region=GAZETTEER.region, areas=(*GAZETTEER.areas, drafts))
+
+    with pytest.raises(InputError, match="Fixed words name the area 'Answers'"):
+        built(tmp_path / "reports", gazetteer=gazetteer)
+
+    assert names_in(tmp_path) == []

@@ -80,7 +80,8 @@ class Codings:
         return {code for code in meant if not meant & set(self.lineage(code)[1:])}
 
     def mentions(self, codes: set[str], area: str) -> dict[str, int]:
-        """Mentions, answers, respondents and the base."""
+        """Mentions, answers, respondents and the base; sensitive codes only on their own."""
+        codes = {code for code in codes if not self._is_sensitive(code)} or codes
         here = self.answers.leaves(area)
         n_mentions, responses, people = 0, set(), set()
         for passage, (person, its_area) in self.passages.items():
@@ -99,6 +100,9 @@ class Codings:
             "respondents": len(people),
             "base": len({who for who, its_area in self.passages.values() if its_area in here}),
         }
+
+    def _is_sensitive(self, code: str) -> bool:
+        return self.book[code]["is_sensitive"] == "yes"
 
     def about(self, of: str, area: str) -> dict[str, int]:
         return self.mentions(self.chosen(of), area)

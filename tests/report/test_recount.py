@@ -153,6 +153,8 @@ class Recount:
             for one in _would_happen(parameters["pillar"])
             for code in self.codings.chosen(f"indicator:{one}")
         }
+        own = {one for one in codes if self.codings.book[one]["pillar"] == parameters["pillar"]}
+        codes = own or codes
         return max(self.codings.mentions({one}, place)["respondents"] for one in codes)
 
     def _coded_base(self, _part, _parameters, place):

@@ -9,7 +9,7 @@ from goodcare.areas import Place
 from goodcare.findings.analysis import Analysis
 from goodcare.findings.coded import Flags, Given, Rows, unique_count
 from goodcare.findings.reach import passages_in
-from goodcare.findings.selection import codes_about, topmost_above
+from goodcare.findings.selection import codes_about, topmost_above, without_sensitive
 from goodcare.findings.values import Mentions, Ranked
 from goodcare.snapshot.model import CodingCoverage
 from goodcare.stats import competition_ranks
@@ -20,7 +20,8 @@ def mentions(analysis: Analysis, codes: Collection[str], *, place: Place) -> Men
 
     Agreed and single codings count; double codings that disagree and that nobody settled do not
     and are reported. A code counts once per passage, however many spans or codes below it; of
-    codes that lie below another one asked for, only the topmost counts. Unweighted.
+    codes that lie below another one asked for, only the topmost counts. Sensitive codes count on
+    their own, never in a sum with others: what is hidden could be had by subtraction. Unweighted.
 
     Args:
         analysis: of a snapshot.
@@ -37,7 +38,7 @@ def mentions(analysis: Analysis, codes: Collection[str], *, place: Place) -> Men
     codebook = analysis.snapshot.codebook
     for code in codes:
         codebook[code]
-    root_of = topmost_above(codebook, codes)
+    root_of = without_sensitive(codebook, topmost_above(codebook, codes))
     is_here = passages_in(analysis, place)
     coded = analysis.coded
     counted = _rooted(analysis, coded.counted, root_of=root_of, is_wanted=is_here)

@@ -54,6 +54,16 @@ def topmost_above(codebook: Codebook, codes: Collection[str]) -> dict[str, str]:
     return found
 
 
+def without_sensitive(codebook: Codebook, root_of: dict[str, str]) -> dict[str, str]:
+    """Leave sensitive codes out of a sum that holds others; keep them where they stand alone."""
+    is_open = [root for root in root_of.values() if not codebook[root].is_sensitive]
+    return {
+        code: root
+        for code, root in root_of.items()
+        if not is_open or not (codebook[code].is_sensitive or codebook[root].is_sensitive)
+    }
+
+
 def _above(codebook: Codebook, code_id: str) -> list[str]:
     found: list[str] = []
     parent = codebook[code_id].parent

@@ -113,15 +113,23 @@ def check_repeated(column: Column) -> str:
     return "; ".join(said)
 
 
+AREA_HEADINGS = frozenset({"area", "borough", "district", "place", "trust"})
+
+
 def match_area(sheet: Sheet, gazetteer: Gazetteer) -> Match | None:
-    """Return the column with the most values that are areas."""
-    best, most = None, 0
-    for name in filter(None, sheet.header):
-        words = words_of(sheet.column(name))
-        known = sum(count for word, count in words if gazetteer.find(word))
-        if known > most:
-            best, most = name, known
-    return Match(best, check=f"{most:,} values are areas") if best else None
+    """Return the column whose values are areas: one named so, else the one with the most."""
+    known = {
+        name: sum(count for word, count in words_of(sheet.column(name)) if gazetteer.find(word))
+        for name in filter(None, sheet.header)
+    }
+    found = {name: count for name, count in known.items() if count}
+    if not found:
+        return None
+    named = [name for name in found if name.casefold() in AREA_HEADINGS]
+    best = named[0] if named else max(found, key=lambda name: found[name])
+    others = [name for name in found if name != best and 2 * found[name] > found[best]]
+    also = f"; so are those of {', '.join(others)}" if others else ""
+    return Match(best, check=f"{found[best]:,} values are areas{also}")
 
 
 def propose_answers(question: Question, column: Column) -> list[Word]:

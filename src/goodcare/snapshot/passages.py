@@ -208,6 +208,8 @@ class _File:
         self.problems.add(
             ProblemKind.UNKNOWN_PASSAGE,
             np.array(lost, dtype=np.int64),
-            column=self.mapping.gathering.column or self.mapping.response.column,
+            column=" or ".join(
+                filter(None, (self.mapping.response.column, self.mapping.gathering.column))
+            ),
             message="this passage comes from no gathering and no response of these files.",
         )

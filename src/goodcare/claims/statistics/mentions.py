@@ -10,6 +10,7 @@ from goodcare.disclosure import Shown, ShownMentions, Suppressed
 from goodcare.findings import (
     Mentions,
     coded_base,
+    codes_about,
     indicator_evidence,
     mentions,
     mentions_about,
@@ -26,6 +27,7 @@ TOP_VARIANTS = (
     "many",
     *(f"{one}{AT_LEAST}" for one in ("one", "tied", "many")),
     "nobody",
+    "hidden",
     "too-few",
 )
 MOST_NAMED_TOGETHER = 2
@@ -41,10 +43,13 @@ def _show(basis: Basis, raw: Mentions) -> ShownMentions:
 
 
 def _mentions(basis: Basis, place: Place, parameters: Parameters) -> Outcome:
-    raw = mentions_about(basis.analysis, parameters["of"], place=place)
+    of = parameters["of"]
+    raw = mentions_about(basis.analysis, of, place=place)
     shown = _show(basis, raw)
+    codes = codes_about(basis.analysis.snapshot.codebook, of)
+    is_hidden = raw.respondents == 0 and _is_any_mentioned(basis, place, codes)
     return Outcome(
-        variant=_variant(raw, shown),
+        variant="too-few" if is_hidden else _variant(raw, shown),
         figures={
             part: Figure(kind=FactKind.COUNT, shown=getattr(shown, part))
             for part in (
@@ -101,11 +106,11 @@ def _indicators(basis: Basis, place: Place, parameters: Parameters) -> Outcome:
         (one for one, _ in counted if isinstance(shown[one.id], Shown)),
         key=lambda one: -_value(shown[one.id]),
     )
-    leading = _leading_codes(
-        basis, place, [code for one, found in counted if one.would_happen for code in found.codes]
-    )
+    codes = [code for one, found in counted if one.would_happen for code in found.codes]
+    leading = _leading_codes(basis, place, _own(basis, codes, pillar=parameters["pillar"]))
+    is_any = _is_any_mentioned(basis, place, codes)
     return Outcome(
-        variant=_top_variant(basis, place, list(leading)),
+        variant=_top_variant(basis, place, list(leading), is_any=is_any),
         figures={
             **{one: Figure(kind=FactKind.COUNT, shown=figure) for one, figure in shown.items()},
             **_top_of(leading),
@@ -121,6 +126,19 @@ def _indicators(basis: Basis, place: Place, parameters: Parameters) -> Outcome:
         method=METHOD,
         filter=respondents_of(place, who=CODEABLE),
     )
+
+
+def _is_any_mentioned(basis: Basis, place: Place, codes: Sequence[str]) -> bool:
+    """Whether anybody mentioned any of the codes, those too that stand in no sum."""
+    return any(
+        mentions(basis.analysis, [code], place=place).respondents for code in dict.fromkeys(codes)
+    )
+
+
+def _own(basis: Basis, codes: Sequence[str], *, pillar: str) -> list[str]:
+    """Return the codes that are the pillar's own; all where none is."""
+    codebook = basis.analysis.snapshot.codebook
+    return [code for code in codes if codebook[code].pillar == pillar] or list(codes)
 
 
 def _top_of(leading: Mapping[str, Shown | Suppressed]) -> dict[str, Figure]:
@@ -170,10 +188,10 @@ def _with_top(shown: dict[str, Shown | Suppressed], top: Sequence[str]) -> dict[
 def _top_variant(basis: Basis, place: Place, top: Sequence[str], *, is_any: bool = False) -> str:
     """Return how the first place is said; what is hidden is not said to be nobody's."""
     base = basis.door.people(coded_base(basis.analysis, place=place))
-    if isinstance(base, Suppressed) or (is_any and not top):
+    if isinstance(base, Suppressed):
         return "too-few"
     if not top:
-        return "nobody"
+        return "hidden" if is_any else "nobody"
     coverage = basis.analysis.snapshot.manifest.conversation.coverage
     ending = AT_LEAST if coverage is CodingCoverage.PART else ""
     if len(top) > MOST_NAMED_TOGETHER:

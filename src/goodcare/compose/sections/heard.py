@@ -112,15 +112,17 @@ def _tiles(context: Context) -> tuple[Block, ...]:
     tiles = tuple(
         Tile(
             value=context.number("tiles@1", key),
-            label=(
-                outcome.labels[key],
-                Words(", of "),
-                context.number("tile_base@1", "base", question=key),
-            ),
+            label=(outcome.labels[key], *_tile_base(context, key)),
         )
         for key in outcome.lists["tiles"]
     )
     return (Tiles(tiles=tiles),) if tiles else ()
+
+
+def _tile_base(context: Context, question: str) -> Text:
+    base = context.number("tile_base@1", "base", question=question)
+    is_hidden = any(fact.is_suppressed for fact in base.facts)
+    return () if is_hidden else (Words(", of "), base)
 
 
 def _demographic(context: Context, question: str) -> tuple[Block, ...]:
