@@ -88,7 +88,7 @@ checks: setup
 	$(BIN)/lint-imports
 
 tests: setup
-	$(BIN)/pytest -n 2
+	GOODCARE_OTHER_PYARROW="$(CURDIR)/$(OTHER_PYARROW)" $(BIN)/pytest -n 2
 
 format: setup
 	$(BIN)/ruff format .
