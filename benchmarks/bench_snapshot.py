@@ -177,7 +177,7 @@ def main() -> None:
         write_files(folder, given.rows)
         size = (folder / "responses.csv").stat().st_size / 2**20
         ours, peer = measure("goodcare", folder), measure("pandas", folder)
-    print(f"{date.today()}, {os.cpu_count()} cores, PyArrow {pa.__version__}")  # noqa: DTZ011
+    print(f"{date.today()}, {os.cpu_count()} cores, PyArrow {pa.__version__}")  # noqa: DTZ011 - the day where it was measured
     print(f"{given.rows:,} responses × 60 questions, CSV of {size:.0f} MiB")
     print("| | seconds | peak MiB |\n|---|---|---|")
     print(f"| goodcare snapshot build | {ours[0]:.1f} | {ours[1]:.0f} |")

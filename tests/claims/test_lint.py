@@ -1,5 +1,7 @@
 """What makes it impossible to type a figure or a place: each fault is injected once."""
 
+from pathlib import Path
+
 import pytest
 
 from goodcare.areas import Area, Gazetteer
@@ -7,6 +9,7 @@ from goodcare.claims.definition import read_definitions, shipped_definitions
 from goodcare.claims.lint import lint_definitions
 from goodcare.claims.statistics import STATISTICS
 
+COMPOSE = Path(__file__).parents[2] / "src" / "goodcare" / "compose"
 GAZETTEER = Gazetteer(
     region="north",
     areas=(
@@ -48,6 +51,12 @@ def findings(**faults):
 
 def test_shipped_definitions_are_clean():
     assert lint_definitions(shipped_definitions().values(), statistics=STATISTICS) == ()
+
+
+def test_every_shipped_claim_is_said_by_some_section():
+    sections = "".join(path.read_text("utf-8") for path in COMPOSE.rglob("*.py"))
+
+    assert [name for name in shipped_definitions() if f'"{name}"' not in sections] == []
 
 
 def test_a_sound_definition_has_no_findings():

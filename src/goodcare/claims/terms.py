@@ -46,34 +46,10 @@ def _question(snapshot: SnapshotReader, name: str, what: str, language: str) -> 
     return Label(text=written or name, source=f"instrument:{name}")
 
 
-def pillar_name(snapshot: SnapshotReader, pillar_id: str, *, language: str) -> Label:
-    """Return the pillar's name."""
-    del language  # frameworks are in one language
-    return Label(text=snapshot.framework.pillar(pillar_id).name, source=f"framework:{pillar_id}")
-
-
 def pillar_phrase(snapshot: SnapshotReader, pillar_id: str, *, language: str) -> Label:
     """Return the pillar inside a sentence ("accessible care")."""
     del language  # frameworks are in one language
     return Label(text=snapshot.framework.pillar(pillar_id).phrase, source=f"framework:{pillar_id}")
-
-
-def code_label(snapshot: SnapshotReader, code_id: str, *, language: str) -> Label:
-    """Return the code's label."""
-    del language  # codebooks are in one language
-    return Label(text=snapshot.codebook[code_id].label, source=f"codebook:{code_id}")
-
-
-def code_phrase(snapshot: SnapshotReader, code_id: str, *, language: str) -> Label:
-    """Return the code completing "respondents mentioned …"."""
-    del language  # codebooks are in one language
-    return Label(text=snapshot.codebook[code_id].phrase, source=f"codebook:{code_id}")
-
-
-def conversation_title(snapshot: SnapshotReader, _key: str, *, language: str) -> Label:
-    """Return the conversation's title."""
-    del language  # conversations are titled in one language
-    return Label(text=snapshot.manifest.conversation.title, source="conversation:title")
 
 
 def confidence(_snapshot: SnapshotReader, _key: str, *, language: str) -> Label:
@@ -83,13 +59,8 @@ def confidence(_snapshot: SnapshotReader, _key: str, *, language: str) -> Label:
 
 
 TERMS: Mapping[str, Callable[..., Label]] = {
-    "question.label": question_label,
     "question.topic": question_topic,
     "question.finding": question_finding,
-    "pillar.name": pillar_name,
     "pillar.phrase": pillar_phrase,
-    "code.label": code_label,
-    "code.phrase": code_phrase,
-    "conversation.title": conversation_title,
     "method.confidence": confidence,
 }

@@ -8,7 +8,7 @@ from goodcare.instrument.finding import Finding
 from goodcare.instrument.form import Form
 from goodcare.instrument.languages import codes_in
 
-TODO = "Write it, or leave the language out of the form."
+ADVICE = "Write it, or leave the language out of the form."
 
 
 def check_translations(form: Form) -> Iterator[Finding]:
@@ -24,10 +24,10 @@ def check_translations(form: Form) -> Iterator[Finding]:
             yield in_survey(line, "label", "the question has no label.", "Write its words.")
         for column in ("label", "hint", "constraint_message"):
             for code in _missing(form.words(line, column), form.languages.codes):
-                yield in_survey(line, f"{column} ({code})", "the text is missing.", TODO)
+                yield in_survey(line, f"{column} ({code})", "the text is missing.", ADVICE)
         for column in ("gc_topic", "gc_finding"):
             for code in _missing(form.words(line, column), in_reports):
-                yield in_survey(line, f"{column} ({code})", "the text is missing.", TODO)
+                yield in_survey(line, f"{column} ({code})", "the text is missing.", ADVICE)
     yield from _choices(form, in_reports=in_reports)
 
 
@@ -64,6 +64,6 @@ def _choices(form: Form, *, in_reports: tuple[str, ...]) -> Iterator[Finding]:
         if not labels:
             yield in_choices(row, "label", "the answer has no label.", "Write its words.")
         for code in _missing(labels, form.languages.codes):
-            yield in_choices(row, f"label ({code})", "the text is missing.", TODO)
+            yield in_choices(row, f"label ({code})", "the text is missing.", ADVICE)
         for code in _missing(form.words(row, "gc_group"), in_reports):
-            yield in_choices(row, f"gc_group ({code})", "the text is missing.", TODO)
+            yield in_choices(row, f"gc_group ({code})", "the text is missing.", ADVICE)
