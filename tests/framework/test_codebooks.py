@@ -98,7 +98,7 @@ def test_damaged_json_is_an_integrity_error(damage):
         (
             ("service", "services"),
             "line 4, column kind: 'services' is none of indicator, service, change-care, "
-            "change-wider, other.",
+            "change-wider, partner, other.",
         ),
         (("GP surgeries", '"the\n3"'), "line 5, column phrase: 'the 3' holds a digit"),
         ((",yes", ",perhaps"), "column is_sensitive: 'perhaps' is neither yes nor no."),

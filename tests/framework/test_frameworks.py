@@ -119,8 +119,8 @@ def test_a_file_of_ones_own_is_read(file):
         ),
         (
             ("kind: pillar, colour", "kind: wall, colour"),
-            "small.yaml, line 7, pillars[1].kind: this must be one of 'pillar', 'roof', "
-            "not 'wall'.",
+            "small.yaml, line 7, pillars[1].kind: this must be one of 'pillar', 'roof', 'case', "
+            "'theme', not 'wall'.",
         ),
         (
             ('version: "1"', "version: 1"),

@@ -41,6 +41,7 @@ def _fact(text, shown, *, kind, statistic, part, about, base_text="", interval_t
         fact_id=fact_id,
         shown_id=_hash(fact_id, text),
         text=text,
+        snapshot_id=SNAPSHOT,
         base_text=base_text,
         interval_text=interval_text,
     )

@@ -6,7 +6,7 @@ from goodcare.claims.receipt import WHY_HIDDEN, receipt_of
 from goodcare.disclosure.values import Reason
 from goodcare.publish.blocks import Callout, CountList, CountRow, Quote, Quotes, Words
 from tests.publish.html_page import rendered, rendered_blocks
-from tests.publish.said import SNAPSHOT, count, lone_count, say, share, suppressed
+from tests.publish.said import count, lone_count, say, share, suppressed
 from tests.publish.sample import sample_report
 from tests.publish.sample_pieces import label, quoted
 
@@ -30,7 +30,7 @@ def test_every_fact_on_the_page_has_its_receipt_once_and_in_the_list(page):
     for fact in facts.values():
         popover = page.by_id(f"receipt--{fact.fact_id}")
         said = [" ".join(dd.text_content().split()) for dd in popover.iter("dd")]
-        wanted = [text for _, text in receipt_of(fact, snapshot_id=SNAPSHOT).lines if text]
+        wanted = [text for _, text in receipt_of(fact).lines if text]
         assert said[-len(wanted) :] == wanted
         listed = page.by_id(f"fact--{fact.fact_id}").text_content()
         assert all(text in listed for text in wanted)

@@ -11,7 +11,6 @@ from goodcare.claims.receipt import receipt_of
 from goodcare.publish.blocks import PageKind, plain
 from goodcare.publish.placement import Where
 from goodcare.publish.pptx import render_pptx
-from tests.publish.said import SNAPSHOT
 from tests.publish.sample import report_of, sample_pages, sample_report
 from tests.publish.sample_opening import contents_page, framework_page
 from tests.publish.sample_questions import question_page
@@ -105,7 +104,7 @@ def test_notes_hold_each_receipt_of_the_slide_once(deck):
     lines = slide.notes_slide.notes_text_frame.text.split("\n")
     headline = question_page().headline[0]
 
-    assert lines[0] == receipt_of(headline.facts[0], snapshot_id=SNAPSHOT).one_line()
+    assert lines[0] == receipt_of(headline.facts[0]).one_line()
     assert len(lines) == len(set(lines))
     assert sum("retired" in line.lower() for line in lines) == 1
     assert not any("Trustworthy" in line for line in lines)

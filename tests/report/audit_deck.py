@@ -96,7 +96,7 @@ def _wrong_notes(auditor: Auditor, deck: Deck, placed: list[Placement]) -> Itera
         for piece in one.pieces:
             if isinstance(piece, Said):
                 for fact in piece.facts:
-                    receipt = receipt_of(fact, snapshot_id=auditor.built.report.snapshot_id)
+                    receipt = receipt_of(fact)
                     said[one.page][receipt.one_line()] = fact.fact_id
     noted: dict[int, list[str]] = defaultdict(list)
     for text in deck.texts:

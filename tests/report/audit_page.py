@@ -95,7 +95,7 @@ def _wrong_receipts(
     for name, element in page.by_id.items():
         fact = facts.get(name.removeprefix(_RECEIPT)) if name.startswith(_RECEIPT) else None
         if fact is not None:
-            receipt = receipt_of(fact, snapshot_id=auditor.built.report.snapshot_id)
+            receipt = receipt_of(fact)
             wanted = [receipt.text, *(words for line in receipt.lines for words in line if words)]
             said = _squeezed(element.text)
             for words in wanted:

@@ -157,7 +157,7 @@ class Auditor:
 
     def receipt_words(self, fact: Fact) -> set[str]:
         """Everything that a receipt of a fact may print."""
-        receipt = receipt_of(fact, snapshot_id=self.built.report.snapshot_id)
+        receipt = receipt_of(fact)
         lines = {words for line in receipt.lines for words in line}
         return {receipt.one_line(), receipt.text, fact.interval_text, *lines} - {""}
 

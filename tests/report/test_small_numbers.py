@@ -13,7 +13,7 @@ import pytest
 from goodcare.compose.assemble import assemble
 from goodcare.compose.context import Context
 from goodcare.compose.definition import load_definition
-from goodcare.compose.receipts import receipts_text
+from goodcare.compose.receipts import StoredSnapshot, receipts_text
 from goodcare.disclosure.door import Door
 from goodcare.disclosure.policy import Policy
 from goodcare.findings import QuotationPicker
@@ -210,7 +210,8 @@ def test_without_the_rules_the_judge_finds_breaches(workshop, judge):
         ),
     )
 
-    breaches = judge.breaches(json.loads(receipts_text(report, snapshot_path="."))["facts"])
+    own = {"": StoredSnapshot(id=report.snapshot_id, path=".")}
+    breaches = judge.breaches(json.loads(receipts_text(report, snapshots=own))["facts"])
 
     rules = {breach.partition(":")[0] for breach in breaches}
     # No sensitive code was mentioned here, and its channels and groups are large enough.

@@ -270,7 +270,7 @@ def test_a_section_used_alone_says_what_it_says_in_the_whole_report(speaker, gaz
     page, about = alone.pages
     assert about.key == "about-these-figures"
     (same,) = [one for one in hackney.report.pages if one.key == page.key]
-    assert page == same
+    assert replace(page, group=same.group) == same
 
 
 def test_the_shipped_definition_knows_no_place(originals):
@@ -279,7 +279,7 @@ def test_the_shipped_definition_knows_no_place(originals):
     parameters = [
         value
         for use in definition.sections
-        for one in (use, *use.each_pillar)
+        for one in (use, *use.inner)
         for value in one.parameters.values()
     ]
     assert not any(list(originals.names.within(value)) for value in parameters)

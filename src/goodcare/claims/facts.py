@@ -38,7 +38,10 @@ def make_fact(
         }
     )
     snapshot = basis.analysis.snapshot
-    fact_id = short_hash({"definition": definition_id, "snapshot": snapshot.manifest.content_hash})
+    computed_from = {"snapshot": snapshot.manifest.content_hash}
+    if outcome.over:
+        computed_from["over"] = " ".join(outcome.over)
+    fact_id = short_hash({"definition": definition_id, **computed_from})
     return Fact(
         statistic=statistic,
         part=part,
@@ -48,6 +51,7 @@ def make_fact(
         shown=shown,
         method=outcome.method,
         filter=outcome.filters.get(part, outcome.filter),
+        snapshot_id=snapshot.id,
         about=outcome.labels[part].text if part in outcome.labels else "",
         definition_id=definition_id,
         fact_id=fact_id,

@@ -46,6 +46,7 @@ class Fact:
         fact_id: hash of definition_id and snapshot.
         shown_id: hash of fact_id and the disclosed value under the disclosure plan.
         text: as written ("62%"); for a suppressed value the word for it.
+        snapshot_id: id of the snapshot that it was computed from.
         about: which answer, group or code the part is, in the conversation's words; or empty.
         base_text, interval_text: as written in receipts ("148", "54% to 69%"); may be empty.
     """
@@ -62,6 +63,7 @@ class Fact:
     fact_id: str
     shown_id: str
     text: str
+    snapshot_id: str = ""
     about: str = ""
     base_text: str = ""
     interval_text: str = ""

@@ -12,6 +12,7 @@ from goodcare.claims.model import FactKind, Label
 from goodcare.claims.wording import Wording
 from goodcare.disclosure.door import Door
 from goodcare.disclosure.values import Shown, Suppressed
+from goodcare.errors import InputError
 from goodcare.findings.analysis import Analysis
 
 Parameters = Mapping[str, str]
@@ -35,6 +36,7 @@ class Outcome:
         lists: keys of figures in the order they are shown, by list name.
         method: weights, interval, rounding, family, in words.
         filter: who is counted, in words. filters: of parts that count somebody else.
+        over: content hashes of further snapshots that were counted too; part of the identity.
     """
 
     variant: str
@@ -44,16 +46,37 @@ class Outcome:
     method: str
     filter: str
     filters: Mapping[str, str] = field(default_factory=dict)
+    over: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Basis:
-    """What every statistic is computed from."""
+    """What every statistic is computed from.
+
+    Args:
+        beside: other conversations by the name that report definitions give them ("earlier"),
+            for statistics over two snapshots.
+    """
 
     analysis: Analysis
     door: Door
     wording: Wording
     language: str
+    beside: Mapping[str, "Basis"] = field(default_factory=dict)
+
+    def conversation(self, name: str) -> "Basis":
+        """Return the basis of another conversation.
+
+        Raises:
+            InputError: no snapshot of that name was given.
+        """
+        if name not in self.beside:
+            known = ", ".join(sorted(self.beside)) or "none"
+            raise InputError(
+                f"No snapshot was given for '{name}' (given: {known}). "
+                f"Give it with --beside {name}=FOLDER."
+            )
+        return self.beside[name]
 
 
 Compute = Callable[[Basis, Place, Parameters], Outcome]

@@ -30,7 +30,7 @@ class Receipt:
         return f"{self.text}: " + "; ".join(f"{what} {words}" for what, words in self.lines)
 
 
-def receipt_of(fact: Fact, *, snapshot_id: str) -> Receipt:
+def receipt_of(fact: Fact) -> Receipt:
     """Write the receipt of a fact."""
     parameters = ", ".join(f"{name} {value}" for name, value in fact.parameters)
     lines = [("about", fact.about)] if fact.about else []
@@ -44,7 +44,7 @@ def receipt_of(fact: Fact, *, snapshot_id: str) -> Receipt:
         lines += _figures(fact)
     lines += [
         ("method", fact.method),
-        ("snapshot", snapshot_id),
+        ("snapshot", fact.snapshot_id),
         ("fact", fact.fact_id),
     ]
     return Receipt(fact_id=fact.fact_id, text=fact.text, lines=tuple(lines))

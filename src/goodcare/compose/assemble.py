@@ -20,9 +20,10 @@ INVENTED = "Invented example data"
 class _Turn:
     """One section with its parameters filled in, and where its pages go."""
 
+    use: SectionUse
     kind: SectionKind
     parameters: Parameters
-    line: int
+    group: str = ""
 
 
 def assemble(
@@ -63,16 +64,23 @@ def refuse_typed_places(report: Report, *, gazetteer: Gazetteer) -> None:
 def _turns(uses: tuple[SectionUse, ...], context: Context) -> Iterator[_Turn]:
     for use in uses:
         if use.kind is not None:
-            yield _Turn(kind=use.kind, parameters=use.parameters, line=use.line)
+            yield _Turn(use=use, kind=use.kind, parameters=use.parameters)
             continue
-        for pillar in context.snapshot.framework.pillars:
-            for inner in use.each_pillar:
+        for part in _parts(context, use.each):
+            for inner in use.inner:
                 if inner.kind is not None:
                     yield _Turn(
+                        use=inner,
                         kind=inner.kind,
-                        parameters={**inner.parameters, "pillar": pillar.id},
-                        line=inner.line,
+                        parameters={**inner.parameters, use.each: part},
+                        group=f"{use.each}:{part}",
                     )
+
+
+def _parts(context: Context, each: str) -> Iterator[str]:
+    framework = context.snapshot.framework
+    for one in framework.priorities if each == "priority" else framework.pillars:
+        yield one.id
 
 
 def _in_order_of_need(turns: tuple[_Turn, ...]) -> list[int]:
@@ -89,11 +97,31 @@ def _joined(made: dict[int, tuple[Page, ...]], turns: tuple[_Turn, ...]) -> tupl
 
 def _make(turn: _Turn, context: Context, *, source: str) -> tuple[Page, ...]:
     try:
-        return turn.kind.make(context, turn.parameters)
+        pages = turn.kind.make(_placed(context, turn.use), turn.parameters)
     except InputError as error:
         raise InputError(
-            f"{source}, line {turn.line}: section '{turn.kind.id}': {error}"
+            f"{source}, line {turn.use.line}: section '{turn.kind.id}': {error}"
         ) from error
+    return tuple(_filed(page, turn) for page in pages)
+
+
+def _placed(context: Context, use: SectionUse) -> Context:
+    """Turn to the conversation and the place that a section speaks of."""
+    there = context.in_conversation(use.snapshot) if use.snapshot else context
+    return there.across_the_region() if use.scope == "region" else there
+
+
+def _filed(page: Page, turn: _Turn) -> Page:
+    """Give a page its words in the contents, and a key that no other use of its section has."""
+    marks = [turn.use.snapshot] if turn.use.snapshot else []
+    marks += [turn.use.scope] if turn.use.scope != "area" else []
+    title: Text = (Words(turn.kind.title),) if turn.kind.title else ()
+    return replace(
+        page,
+        key="-".join([page.key, *marks]),
+        group=page.group or turn.group,
+        entry=page.entry or title,
+    )
 
 
 def _refuse_same_keys(pages: tuple[Page, ...], definition: ReportDefinition) -> None:

@@ -2,8 +2,9 @@
 
 import os
 import shutil
+from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from goodcare.areas import Place
@@ -11,20 +12,22 @@ from goodcare.claims.outcome import Basis
 from goodcare.claims.say import Speaker
 from goodcare.claims.wording import shipped_wording
 from goodcare.compose.assemble import assemble
-from goodcare.compose.context import Context
+from goodcare.compose.context import Context, Conversation
 from goodcare.compose.definition import ReportDefinition
-from goodcare.compose.receipts import receipts_text
+from goodcare.compose.receipts import StoredSnapshot, receipts_text
 from goodcare.disclosure.door import Door
 from goodcare.disclosure.policy import load_policy
 from goodcare.errors import ConflictError, InputError
 from goodcare.findings import respondents_of
 from goodcare.findings.analysis import analyse
 from goodcare.findings.quotations import QuotationPicker
+from goodcare.findings.reach import passages_in
 from goodcare.progress import SILENT, Progress
 from goodcare.publish.blocks import Report
 from goodcare.publish.html import render_html
 from goodcare.publish.placement import Placement
 from goodcare.publish.pptx import render_pptx
+from goodcare.register import EMPTY, Register
 from goodcare.snapshot.folder import folder_beside, rename_whole
 from goodcare.snapshot.model import SnapshotReader
 
@@ -50,16 +53,43 @@ class Built:
 
 
 def speaker_for(
-    snapshot: SnapshotReader, *, language: str = "en", progress: Progress = SILENT
+    snapshot: SnapshotReader,
+    *,
+    beside: Mapping[str, SnapshotReader] | None = None,
+    language: str = "en",
+    progress: Progress = SILENT,
 ) -> Speaker:
-    """Analyse a snapshot and return who says claims about it."""
-    basis = Basis(
+    """Analyse a snapshot and return who says claims about it.
+
+    Args:
+        snapshot: the conversation reported on.
+        beside: other conversations, by the name that report definitions give them.
+        language: of the words.
+        progress: who watches.
+    """
+    others = {
+        name: _basis(other, language=language, progress=progress)
+        for name, other in (beside or {}).items()
+    }
+    return Speaker(
+        basis=replace(_basis(snapshot, language=language, progress=progress), beside=others)
+    )
+
+
+def _basis(snapshot: SnapshotReader, *, language: str, progress: Progress) -> Basis:
+    return Basis(
         analysis=analyse(snapshot, progress=progress),
         door=Door(load_policy(snapshot.path)),
         wording=shipped_wording(),
         language=language,
     )
-    return Speaker(basis=basis)
+
+
+def _conversations(speaker: Speaker) -> dict[str, Conversation]:
+    return {
+        name: Conversation(speaker=Speaker(basis=basis), picker=QuotationPicker(basis.analysis))
+        for name, basis in speaker.basis.beside.items()
+    }
 
 
 def build_report(
@@ -69,6 +99,7 @@ def build_report(
     place: Place,
     out: Path,
     made_on: str,
+    register: Register = EMPTY,
     progress: Progress = SILENT,
 ) -> Built:
     """Build slides, page and receipts of one report.
@@ -80,33 +111,29 @@ def build_report(
         out: folder that gets the report's own folder; an earlier one of the same name is replaced
             only once the new one is whole.
         made_on: ISO date printed on the title page.
+        register: measures and recommendations that its sections print.
         progress: who watches; stopping leaves nothing behind.
 
     Raises:
         InputError: the definition does not fit the snapshot.
     """
-    snapshot = speaker.basis.analysis.snapshot
-    if respondents_of(speaker.basis.analysis, place=place) == 0:
-        raise InputError(
-            f"No respondent of {place.area.name} is in this snapshot: there is nothing to report."
-        )
+    _refuse_nobody(speaker, place)
     context = Context(
         speaker=speaker,
         place=place,
         picker=QuotationPicker(speaker.basis.analysis),
         made_on=made_on,
+        register=register,
+        beside=_conversations(speaker),
     )
-    name = f"{definition.id}-{place.area.id}"
-    folder = out / f"{name}-{snapshot.id}"
+    name = f"{definition.name}-{place.area.id}"
+    folder = out / f"{name}-{speaker.basis.analysis.snapshot.id}"
     is_new = not out.exists()
     try:
         with folder_beside(out) as beside:
             report = assemble(definition, context=context, progress=progress)
-            progress.step("Drawing slides")
-            placements = render_pptx(report, beside / f"{name}.pptx", progress=progress)
-            progress.step("Writing the page")
-            placements += render_html(report, beside / f"{name}.html", progress=progress)
-            text = receipts_text(report, snapshot_path=os.path.relpath(snapshot.path, folder))
+            placements = _render(report, beside / name, progress=progress)
+            text = receipts_text(report, snapshots=_paths(speaker, folder))
             (beside / RECEIPTS).write_text(text, encoding="utf-8")
             _put_in_place(beside, folder)
     finally:
@@ -121,6 +148,34 @@ def build_report(
         report=report,
         placements=placements,
     )
+
+
+def _refuse_nobody(speaker: Speaker, place: Place) -> None:
+    """Refuse a place of which the snapshot knows neither a respondent nor a gathering."""
+    analysis = speaker.basis.analysis
+    if respondents_of(analysis, place=place) == 0 and not passages_in(analysis, place).any():
+        raise InputError(
+            f"No respondent of {place.area.name} is in this snapshot: there is nothing to report."
+        )
+
+
+def _render(report: Report, stem: Path, *, progress: Progress) -> tuple[Placement, ...]:
+    progress.step("Drawing slides")
+    slides = render_pptx(report, stem.with_suffix(".pptx"), progress=progress)
+    progress.step("Writing the page")
+    return slides + render_html(report, stem.with_suffix(".html"), progress=progress)
+
+
+def _paths(speaker: Speaker, folder: Path) -> dict[str, StoredSnapshot]:
+    """Where the snapshots are, seen from the report's folder; the report's own has no name."""
+    conversations = {"": speaker.basis, **speaker.basis.beside}
+    return {
+        name: StoredSnapshot(
+            id=basis.analysis.snapshot.id,
+            path=os.path.relpath(basis.analysis.snapshot.path, folder),
+        )
+        for name, basis in conversations.items()
+    }
 
 
 def _put_in_place(beside: Path, folder: Path) -> None:

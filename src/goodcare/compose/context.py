@@ -1,15 +1,17 @@
 """What every section gets to make its pages from."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from goodcare.areas import Place
 from goodcare.claims.model import Said
 from goodcare.claims.say import Speaker
+from goodcare.errors import InputError
 from goodcare.findings.quotations import QuotationPicker
-from goodcare.framework.model import Pillar
+from goodcare.framework.model import Pillar, Priority
 from goodcare.publish.blocks import Label, Page, Text, Words
 from goodcare.publish.theme import NEUTRAL_ACCENT
+from goodcare.register import EMPTY, Register
 from goodcare.snapshot.model import SnapshotReader
 
 Parameters = Mapping[str, str]
@@ -17,13 +19,24 @@ DOT = Words(" · ")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Conversation:
+    """A conversation beside the report's own: who says its claims, and its quotations."""
+
+    speaker: Speaker
+    picker: QuotationPicker
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Context:
     """One report in the making.
 
     Args:
-        speaker: says claims. place: the area of the report.
+        speaker: says claims. place: the area that the section is about.
         picker: gives each quotation once.
         made_on: ISO date printed on the title page; the caller's, as core has no clock.
+        register: measures and recommendations.
+        beside: other conversations, by the name that definitions give them.
+        is_regional: the section speaks of the region inside an area's report.
         pages: pages of the other sections, for sections that are made last.
     """
 
@@ -31,6 +44,9 @@ class Context:
     place: Place
     picker: QuotationPicker
     made_on: str
+    register: Register = EMPTY
+    beside: Mapping[str, Conversation] = field(default_factory=dict)
+    is_regional: bool = False
     pages: tuple[Page, ...] = ()
 
     @property
@@ -51,12 +67,38 @@ class Context:
         """Say one figure of the report's place, alone."""
         return self.speaker.number(statistic, part, place=self.place, **parameters)
 
-    def kicker(self, pillar: Pillar | None = None) -> Text:
-        """Pillar, then place."""
-        place = self.say("place-name")
-        if pillar is None:
-            return (self.conversation_title, DOT, place)
-        return (pillar_label(pillar), DOT, place)
+    def kicker(self, part: Pillar | Priority | None = None) -> Text:
+        """Pillar or priority (else the conversation), then place."""
+        place = self.say("heard-across" if self.is_regional else "place-name")
+        first = self.conversation_title if part is None else pillar_label(part)
+        return (first, DOT, place)
+
+    def across_the_region(self) -> "Context":
+        """The same about the whole region; nothing changes where the report is the region's."""
+        if self.place.is_region:
+            return self
+        return replace(self, place=self.region, is_regional=True)
+
+    def in_conversation(self, name: str) -> "Context":
+        """The same over a conversation beside ours, at the area of the same id.
+
+        Raises:
+            InputError: no snapshot of that name was given, or it does not have the area.
+        """
+        if name not in self.beside:
+            known = ", ".join(sorted(self.beside)) or "none"
+            raise InputError(
+                f"no snapshot was given for '{name}' (given: {known}). "
+                f"Give it with --beside {name}=FOLDER."
+            )
+        other = self.beside[name]
+        gazetteer = other.speaker.basis.analysis.snapshot.gazetteer
+        return replace(
+            self,
+            speaker=other.speaker,
+            picker=other.picker,
+            place=gazetteer.place(self.place.area.id),
+        )
 
     @property
     def conversation_title(self) -> Label:
@@ -71,24 +113,26 @@ class SectionKind:
 
     Args:
         id: as definitions write it. about: one line for `goodcare report outline`.
+        title: its words in the contents; empty: each page's own headline.
         make: makes its pages. parameters: those it understands.
-        is_per_pillar: takes the parameter `pillar`, and stands under `each-pillar`.
+        needs: of these parameters it needs one; `each-pillar` and `each-priority` give theirs.
         is_late: made after the others, whose pages it gets in `Context.pages`.
     """
 
     id: str
     about: str
     make: Callable[[Context, Parameters], tuple[Page, ...]]
+    title: str = ""
     parameters: frozenset[str] = frozenset()
-    is_per_pillar: bool = False
+    needs: frozenset[str] = frozenset()
     is_late: bool = False
 
 
-def pillar_label(pillar: Pillar) -> Label:
-    """Return a pillar's name as a label."""
-    return Label(text=pillar.name, source=f"framework:{pillar.id}")
+def pillar_label(part: Pillar | Priority) -> Label:
+    """Return the name of a pillar or priority as a label."""
+    return Label(text=part.name, source=f"framework:{part.id}")
 
 
-def accent_of(pillar: Pillar | None) -> str:
+def accent_of(part: Pillar | Priority | None) -> str:
     """Return the colour of the band."""
-    return pillar.colour if pillar is not None else NEUTRAL_ACCENT
+    return part.colour if part is not None else NEUTRAL_ACCENT

@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from goodcare.compose.definition import EACH_PILLAR, ReportDefinition, SectionUse
+from goodcare.compose.definition import ReportDefinition, SectionUse
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OutlineLine:
-    """One section of a definition; `level` 1 stands under `each-pillar`."""
+    """One section of a definition; `level` 1 stands under `each-pillar` or `each-priority`."""
 
     id: str
     about: str
@@ -23,7 +23,8 @@ def outline(definition: ReportDefinition) -> tuple[OutlineLine, ...]:
 def _lines(uses: tuple[SectionUse, ...], *, level: int) -> Iterator[OutlineLine]:
     for use in uses:
         if use.kind is None:
-            yield OutlineLine(id=EACH_PILLAR, about="For each pillar of the framework", level=level)
-            yield from _lines(use.each_pillar, level=level + 1)
+            about = f"For each {use.each} of the framework"
+            yield OutlineLine(id=f"each-{use.each}", about=about, level=level)
+            yield from _lines(use.inner, level=level + 1)
         else:
             yield OutlineLine(id=use.kind.id, about=use.kind.about, level=level)

@@ -1,7 +1,7 @@
 """The receipts of a report as a file, and finding one again."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,7 +11,7 @@ from goodcare.compose.worded import facts_in
 from goodcare.errors import InputError
 from goodcare.publish.blocks import Report, plain
 
-FORMAT = 1
+FORMAT = 2
 PARTS = {
     "share": "share of the top answers",
     "low": "lower end of the interval",
@@ -24,13 +24,22 @@ SHORTEST_PREFIX = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class StoredSnapshot:
+    """A snapshot that a report was made over: its id, and its folder seen from the report's."""
+
+    id: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StoredFact:
     """A fact as a report's receipts file holds it.
 
     Args:
         statistic, part, parameters, place_id, kind: enough to compute it again.
         text: as it was shown. lines: its receipt. pages: headlines of the pages it stands on.
-        snapshot_path: folder of the snapshot, seen from the report's folder.
+        snapshot_path: folder of the snapshot that it was computed from.
+        beside: folders of the other conversations that it may be computed over, by name.
     """
 
     fact_id: str
@@ -45,6 +54,7 @@ class StoredFact:
     pages: tuple[str, ...]
     report: str
     snapshot_path: Path
+    beside: tuple[tuple[str, Path], ...] = ()
     notice: str = ""
 
     @property
@@ -56,8 +66,13 @@ class StoredFact:
         return f"{part}{f', {question}' if question else ''} ({self.statistic})"
 
 
-def receipts_text(report: Report, *, snapshot_path: str) -> str:
-    """Write every fact of a report as JSON, in the order in which they are first said."""
+def receipts_text(report: Report, *, snapshots: Mapping[str, StoredSnapshot]) -> str:
+    """Write every fact of a report as JSON, in the order in which they are first said.
+
+    Args:
+        report: finished.
+        snapshots: what it was made over by name; the report's own has an empty one.
+    """
     facts: dict[str, Fact] = {}
     pages: dict[str, list[str]] = {}
     for page in report.pages:
@@ -71,16 +86,13 @@ def receipts_text(report: Report, *, snapshot_path: str) -> str:
         "report": plain(report.title),
         "snapshot": report.snapshot_id,
         "notices": [plain(statement) for statement in report.statements],
-        "snapshot_path": snapshot_path,
-        "facts": [
-            _entry(fact, pages=pages[fact.fact_id], snapshot_id=report.snapshot_id)
-            for fact in facts.values()
-        ],
+        "snapshots": {name: {"id": one.id, "path": one.path} for name, one in snapshots.items()},
+        "facts": [_entry(fact, pages=pages[fact.fact_id]) for fact in facts.values()],
     }
     return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
 
 
-def _entry(fact: Fact, *, pages: list[str], snapshot_id: str) -> dict[str, object]:
+def _entry(fact: Fact, *, pages: list[str]) -> dict[str, object]:
     return {
         "fact_id": fact.fact_id,
         "definition_id": fact.definition_id,
@@ -91,7 +103,8 @@ def _entry(fact: Fact, *, pages: list[str], snapshot_id: str) -> dict[str, objec
         "place": fact.place_id,
         "kind": fact.kind.value,
         "text": fact.text,
-        "receipt": dict(receipt_of(fact, snapshot_id=snapshot_id).lines),
+        "snapshot": fact.snapshot_id,
+        "receipt": dict(receipt_of(fact).lines),
         "pages": pages,
     }
 
@@ -131,6 +144,9 @@ def _stored(entry: dict[str, object], content: dict[str, object], file: Path) ->
     notices = content.get("notices", [])
     if not isinstance(pages, list) or not isinstance(notices, list):
         raise TypeError
+    paths, ids = _snapshots(content["snapshots"], file.parent)
+    own = paths[ids[str(entry["snapshot"])]]
+    others = {name: path for name, path in paths.items() if name}
     return StoredFact(
         fact_id=str(entry["fact_id"]),
         shown_id=str(entry["shown_id"]),
@@ -143,6 +159,15 @@ def _stored(entry: dict[str, object], content: dict[str, object], file: Path) ->
         lines=tuple((str(what), str(words)) for what, words in receipt.items()),
         pages=tuple(str(page) for page in pages),
         report=str(content["report"]),
-        snapshot_path=file.parent / str(content["snapshot_path"]),
+        snapshot_path=own,
+        beside=tuple(others.items()) if own == paths[""] else (),
         notice=" ".join(str(one) for one in notices),
     )
+
+
+def _snapshots(stored: object, folder: Path) -> tuple[dict[str, Path], dict[str, str]]:
+    """Return the folder of each conversation by name, and its name by the id of its snapshot."""
+    if not isinstance(stored, dict):
+        raise TypeError
+    paths = {str(name): folder / str(one["path"]) for name, one in stored.items()}
+    return paths, {str(stored[name]["id"]): name for name in reversed(list(stored))}

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 from goodcare.claims.model import Fact
 from goodcare.claims.say import Speaker
@@ -42,19 +41,23 @@ def recompute(facts: Sequence[StoredFact]) -> tuple[Recomputed, ...]:
     Raises:
         IntegrityError: a snapshot's files differ from its manifest.
     """
-    speakers: dict[Path, Speaker] = {}
+    speakers: dict[tuple[object, ...], Speaker] = {}
     return tuple(
-        Recomputed(stored=stored, fact=_fact(stored, _speaker(stored.snapshot_path, speakers)))
+        Recomputed(stored=stored, fact=_fact(stored, _speaker(stored, speakers)))
         for stored in facts
     )
 
 
-def _speaker(path: Path, known: dict[Path, Speaker]) -> Speaker | None:
-    if path not in known:
-        if not (path / "manifest.json").is_file():
+def _speaker(stored: StoredFact, known: dict[tuple[object, ...], Speaker]) -> Speaker | None:
+    key = (stored.snapshot_path, *stored.beside)
+    if key not in known:
+        paths = [stored.snapshot_path, *(path for _, path in stored.beside)]
+        if not all((path / "manifest.json").is_file() for path in paths):
             return None
-        known[path] = speaker_for(open_snapshot(path, verify=True))
-    return known[path]
+        beside = {name: open_snapshot(path, verify=True) for name, path in stored.beside}
+        own = open_snapshot(stored.snapshot_path, verify=True)
+        known[key] = speaker_for(own, beside=beside)
+    return known[key]
 
 
 def _fact(stored: StoredFact, speaker: Speaker | None) -> Fact | None:

@@ -11,6 +11,8 @@ _IS_MEANT: Mapping[str, Callable[[Code, str], bool]] = {
     "pillar": lambda code, wanted: code.pillar == wanted,
     "kind": lambda code, wanted: code.kind.value == wanted,
     "indicator": lambda code, wanted: wanted in code.indicators,
+    "evidence": lambda code, wanted: wanted in code.evidence_for,
+    "priority": lambda code, wanted: wanted in code.priorities,
 }
 
 
@@ -21,20 +23,24 @@ def codes_about(codebook: Codebook, of: str) -> tuple[str, ...]:
 
     Args:
         codebook: of the snapshot.
-        of: `code:<id>`, `parent:<id>` (its children), `pillar:<id>`, `kind:<kind>` or
-            `indicator:<id>`.
+        of: `code:<id>`, `parent:<id>` (its children), `pillar:<id>`, `kind:<kind>`,
+            `indicator:<id>`, `evidence:<id>` (of a statement, consequence, model point or want)
+            or `priority:<id>`; several joined by `+` for codes that are all of them
+            (`priority:workforce+kind:change-care`).
 
     Raises:
         InputError: the selection is none of these, or the code does not exist.
     """
-    by, _, wanted = of.partition(":")
-    if by not in _IS_MEANT or not wanted:
-        known = ", ".join(f"{one}:…" for one in _IS_MEANT)
-        raise InputError(f"Codes cannot be chosen by '{of}'. Choose by one of: {known}.")
-    if by in ("code", "parent"):
-        codebook[wanted]
-    is_meant = _IS_MEANT[by]
-    return topmost(codebook, [code.id for code in codebook.codes if is_meant(code, wanted)])
+    chosen = list(codebook.codes)
+    for one in of.split("+"):
+        by, _, wanted = one.partition(":")
+        if by not in _IS_MEANT or not wanted:
+            known = ", ".join(f"{each}:…" for each in _IS_MEANT)
+            raise InputError(f"Codes cannot be chosen by '{one}'. Choose by one of: {known}.")
+        if by in ("code", "parent"):
+            codebook[wanted]
+        chosen = [code for code in chosen if _IS_MEANT[by](code, wanted)]
+    return topmost(codebook, [code.id for code in chosen])
 
 
 def topmost(codebook: Codebook, codes: Collection[str]) -> tuple[str, ...]:

@@ -22,8 +22,12 @@ COLUMNS = (
     "parent",
     "pillar",
     "indicators",
+    "evidence_for",
+    "priorities",
+    "opposite",
     "is_sensitive",
 )
+LISTS = ("indicators", "evidence_for", "priorities")
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _YES_OR_NO = {"yes": True, "true": True, "no": False, "false": False, "": False}
 
@@ -36,9 +40,8 @@ class _Row:
     def finding(self, column: str, message: str) -> str:
         return f"{self.at}, column {column}: {message}"
 
-    @property
-    def indicators(self) -> tuple[str, ...]:
-        parts = (part.strip() for part in self.cells["indicators"].split(";"))
+    def several(self, column: str) -> tuple[str, ...]:
+        parts = (part.strip() for part in self.cells[column].split(";"))
         return tuple(part for part in parts if part)
 
 
@@ -83,7 +86,7 @@ def codebook_from_json(text: str) -> Codebook:
                 **{
                     **entry,
                     "kind": CodeKind(entry["kind"]),
-                    "indicators": tuple(entry["indicators"]),
+                    **{name: tuple(entry[name]) for name in LISTS},
                 }
             )
             for entry in content["codes"]
@@ -113,7 +116,10 @@ def _code(row: _Row) -> Code:
         kind=CodeKind(cells["kind"]),
         parent=cells["parent"],
         pillar=cells["pillar"],
-        indicators=row.indicators,
+        indicators=row.several("indicators"),
+        evidence_for=row.several("evidence_for"),
+        priorities=row.several("priorities"),
+        opposite=cells["opposite"],
         is_sensitive=_YES_OR_NO[cells["is_sensitive"].casefold()],
     )
 
@@ -181,7 +187,10 @@ def _id_findings(rows: tuple[_Row, ...]) -> Iterator[str]:
 def _tree_findings(rows: tuple[_Row, ...]) -> Iterator[str]:
     parents = {row.cells["id"]: row.cells["parent"] for row in rows}
     for row in rows:
-        parent = row.cells["parent"]
+        parent, opposite = row.cells["parent"], row.cells["opposite"]
+        if opposite and (opposite not in parents or opposite == row.cells["id"]):
+            near = did_you_mean(opposite, parents)
+            yield row.finding("opposite", f"there is no other code '{opposite}'.{near}")
         if not parent:
             continue
         if parent not in parents:
@@ -200,20 +209,29 @@ def _is_in_cycle(code_id: str, parents: Mapping[str, str]) -> bool:
 
 
 def _framework_findings(rows: tuple[_Row, ...], framework: Framework) -> Iterator[str]:
-    pillars = [pillar.id for pillar in framework.pillars]
-    indicators = [indicator.id for indicator in framework.indicators]
+    named = {
+        "pillar": ("pillar", [one.id for one in framework.pillars]),
+        "indicators": ("indicator", [one.id for one in framework.indicators]),
+        "evidence_for": ("statement, consequence, model point or want", _evidenced(framework)),
+        "priorities": ("priority", [one.id for one in framework.priorities]),
+    }
     for row in rows:
-        pillar = row.cells["pillar"]
-        if pillar and pillar not in pillars:
-            yield row.finding(
-                "pillar",
-                f"the framework '{framework.id}' has no pillar '{pillar}'."
-                f"{did_you_mean(pillar, pillars)}",
-            )
-        for indicator in row.indicators:
-            if indicator not in indicators:
-                yield row.finding(
-                    "indicators",
-                    f"the framework '{framework.id}' has no indicator '{indicator}'."
-                    f"{did_you_mean(indicator, indicators)}",
-                )
+        for column, (what, known) in named.items():
+            for one in row.several(column):
+                if one not in known:
+                    yield row.finding(
+                        column,
+                        f"the framework '{framework.id}' has no {what} '{one}'."
+                        f"{did_you_mean(one, known)}",
+                    )
+
+
+def _evidenced(framework: Framework) -> list[str]:
+    """Ids of everything authored that answers can be evidence for, indicators aside."""
+    parts = (
+        framework.statements,
+        framework.consequences,
+        framework.model_points,
+        framework.wants,
+    )
+    return [one.id for part in parts for one in part]

@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 from importlib.resources import files
 from pathlib import Path
@@ -12,13 +12,19 @@ from goodcare.colour import LEAST_FOR_TEXT, WHITE, contrast
 from goodcare.errors import InputError
 from goodcare.framework.model import (
     Consequence,
+    Explanation,
     Framework,
     Indicator,
+    ModelPoint,
     Overlap,
     Pillar,
     PillarKind,
+    Priority,
+    Proposal,
+    Scenario,
     Source,
     Statement,
+    Want,
 )
 from goodcare.reading import (
     MarkedYaml,
@@ -30,7 +36,21 @@ from goodcare.reading import (
     schema_findings,
 )
 
-PARTS = ("pillars", "statements", "overlaps", "indicators", "consequences")
+PARTS: Mapping[str, type] = {
+    "pillars": Pillar,
+    "statements": Statement,
+    "overlaps": Overlap,
+    "indicators": Indicator,
+    "consequences": Consequence,
+    "priorities": Priority,
+    "model_points": ModelPoint,
+    "wants": Want,
+    "scenarios": Scenario,
+    "explanations": Explanation,
+    "proposals": Proposal,
+}
+EVIDENCED = ("statements", "consequences", "model_points", "wants")
+"""Parts that a code can be evidence for: their ids are unique among all of them."""
 _PACKAGE = files("goodcare.framework")
 
 
@@ -101,17 +121,23 @@ def _entries(document: MarkedYaml) -> Iterator[tuple[str, int, dict[str, Any]]]:
 def _id_findings(document: MarkedYaml) -> Iterator[str]:
     seen: Counter[tuple[str, str]] = Counter()
     for part, position, entry in _entries(document):
-        seen[part, entry["id"]] += 1
-        if seen[part, entry["id"]] > 1:
+        among = " and ".join(EVIDENCED).replace("_", " ") if part in EVIDENCED else part
+        seen[among, entry["id"]] += 1
+        if seen[among, entry["id"]] > 1:
             at = document.at((part, position, "id"))
-            yield f"{at}: '{entry['id']}' is given twice. Ids are unique among {part}."
+            yield f"{at}: '{entry['id']}' is given twice. Ids are unique among {among}."
 
 
 def _reference_findings(document: MarkedYaml) -> Iterator[str]:
     pillars = {entry["id"] for entry in document.content["pillars"]}
+    priorities = {entry["id"] for entry in document.content.get("priorities", ())}
     sources = document.content["sources"]
     for part, position, entry in _entries(document):
-        named = [("pillar", entry["pillar"])] if "pillar" in entry else []
+        if entry.get("priority", "") and entry["priority"] not in priorities:
+            at = document.at((part, position, "priority"))
+            near = did_you_mean(entry["priority"], priorities)
+            yield f"{at}: there is no priority '{entry['priority']}'.{near}"
+        named = [("pillar", entry["pillar"])] if entry.get("pillar") else []
         named += [("pillars", pillar) for pillar in entry.get("pillars", ())]
         for key, pillar in named:
             if pillar not in pillars:
@@ -127,35 +153,35 @@ def _reference_findings(document: MarkedYaml) -> Iterator[str]:
 
 
 def _colours(document: MarkedYaml) -> Iterator[str]:
-    for position, pillar in enumerate(document.content["pillars"]):
-        ratio = contrast(pillar["colour"], WHITE)
+    for part, position, entry in _entries(document):
+        ratio = contrast(entry["colour"], WHITE) if "colour" in entry else LEAST_FOR_TEXT
         if ratio < LEAST_FOR_TEXT:
-            at = document.at(("pillars", position, "colour"))
+            at = document.at((part, position, "colour"))
             yield (
-                f"{at}: {pillar['colour']} on white has a contrast of {ratio:.1f}:1; text "
+                f"{at}: {entry['colour']} on white has a contrast of {ratio:.1f}:1; text "
                 f"needs {LEAST_FOR_TEXT}:1. Choose a darker colour."
             )
 
 
 def _framework(content: dict[str, Any]) -> Framework:
     sources = {name: Source(**source) for name, source in content["sources"].items()}
-
-    def entries(part: str) -> list[dict[str, Any]]:
-        given = content.get(part, ())
-        return [{**entry, "source": sources[entry["source"]]} for entry in given]
-
     return Framework(
         id=content["id"],
         title=content["title"],
         version=content["version"],
-        pillars=tuple(
-            Pillar(**{**entry, "kind": PillarKind(entry["kind"])}) for entry in entries("pillars")
-        ),
-        statements=tuple(Statement(**entry) for entry in entries("statements")),
-        overlaps=tuple(
-            Overlap(**{**entry, "pillars": tuple(entry["pillars"])})
-            for entry in entries("overlaps")
-        ),
-        indicators=tuple(Indicator(**entry) for entry in entries("indicators")),
-        consequences=tuple(Consequence(**entry) for entry in entries("consequences")),
+        **{
+            part: tuple(_entry(made, entry, sources) for entry in content.get(part, ()))
+            for part, made in PARTS.items()
+        },
     )
+
+
+def _entry(made: type, entry: dict[str, Any], sources: dict[str, Source]) -> Any:
+    """Make one entry of a part; lists become tuples."""
+    fields = {
+        key: tuple(value) if isinstance(value, list) else value for key, value in entry.items()
+    }
+    fields["source"] = sources[entry["source"]]
+    if made is Pillar:
+        fields["kind"] = PillarKind(entry["kind"])
+    return made(**fields)

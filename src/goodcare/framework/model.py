@@ -12,6 +12,8 @@ class PillarKind(StrEnum):
 
     PILLAR = "pillar"
     ROOF = "roof"
+    CASE = "case"  # why things should change: what a consultation begins with
+    THEME = "theme"  # one of the subjects that tables choose from
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,6 +86,98 @@ class Consequence:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Priority:
+    """A subject that the framework is turned to in detail ("long-term conditions").
+
+    Args:
+        name: as printed alone. phrase: inside a sentence ("people with long-term conditions").
+        colour: hexadecimal, at least 4.5:1 on white. summary: one sentence.
+    """
+
+    id: str
+    name: str
+    phrase: str
+    colour: str
+    summary: str
+    source: Source
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ModelPoint:
+    """What one pillar means for one priority."""
+
+    id: str
+    priority: str
+    pillar: str
+    text: str
+    source: Source
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Want:
+    """What a group of people wants, and from whom.
+
+    Args:
+        who: as printed ("Young people"). of: whom they want it from ("schools").
+    """
+
+    id: str
+    priority: str
+    who: str
+    of: str
+    text: str
+    source: Source
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scenario:
+    """An authored illustration, always marked as one: a situation that may go either way.
+
+    Args:
+        situation: what happens. good, bad: how it may feel. questions: what decides which.
+    """
+
+    id: str
+    pillar: str
+    title: str
+    situation: str
+    good: str
+    bad: str
+    questions: tuple[str, ...]
+    source: Source
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Explanation:
+    """An authored explanation in steps, drawn as a diagram and marked as the authors' reading.
+
+    Args:
+        steps: from first to last, each leading to the next.
+    """
+
+    id: str
+    pillar: str
+    title: str
+    steps: tuple[str, ...]
+    source: Source
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proposal:
+    """Something proposed that people were asked about ("no wrong door").
+
+    Args:
+        pillar: the theme it belongs to, or empty.
+    """
+
+    id: str
+    pillar: str
+    name: str
+    text: str
+    source: Source
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Framework:
     """A whole framework. Build it with `load_framework`, which checks it."""
 
@@ -95,6 +189,12 @@ class Framework:
     overlaps: tuple[Overlap, ...] = ()
     indicators: tuple[Indicator, ...] = ()
     consequences: tuple[Consequence, ...] = ()
+    priorities: tuple[Priority, ...] = ()
+    model_points: tuple[ModelPoint, ...] = ()
+    wants: tuple[Want, ...] = ()
+    scenarios: tuple[Scenario, ...] = ()
+    explanations: tuple[Explanation, ...] = ()
+    proposals: tuple[Proposal, ...] = ()
 
     def pillar(self, pillar_id: str) -> Pillar:
         """Return a pillar by id.
@@ -108,6 +208,18 @@ class Framework:
         known = ", ".join(pillar.id for pillar in self.pillars)
         raise InputError(f"The framework has no pillar '{pillar_id}'. It has: {known}.")
 
+    def priority(self, priority_id: str) -> Priority:
+        """Return a priority by id.
+
+        Raises:
+            InputError: there is none.
+        """
+        for priority in self.priorities:
+            if priority.id == priority_id:
+                return priority
+        known = ", ".join(priority.id for priority in self.priorities) or "none"
+        raise InputError(f"The framework has no priority '{priority_id}'. It has: {known}.")
+
 
 class CodeKind(StrEnum):
     """What a code is about."""
@@ -116,6 +228,7 @@ class CodeKind(StrEnum):
     SERVICE = "service"
     CHANGE_CARE = "change-care"
     CHANGE_WIDER = "change-wider"
+    PARTNER = "partner"  # who could act: marked on an answer beside what they could do
     OTHER = "other"
 
 
@@ -129,6 +242,10 @@ class Code:
         parent: id of the code above it, or empty.
         pillar: id of a pillar, or empty.
         indicators: ids of the framework's indicators (or anti-indicators) it is evidence for.
+        evidence_for: ids of its statements, consequences, model points and wants it is evidence
+            for.
+        priorities: ids of the priorities that it is about.
+        opposite: id of the code that says the contrary ("more in person", "more online").
         is_sensitive: few mentions are protected in whole areas too.
     """
 
@@ -140,6 +257,9 @@ class Code:
     parent: str = ""
     pillar: str = ""
     indicators: tuple[str, ...] = ()
+    evidence_for: tuple[str, ...] = ()
+    priorities: tuple[str, ...] = ()
+    opposite: str = ""
     is_sensitive: bool = False
 
 

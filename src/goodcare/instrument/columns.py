@@ -63,8 +63,36 @@ COLUMNS = (
     Column(
         sheet=SURVEY,
         name="gc_pillar",
-        meaning="Id of the pillar or priority of your framework that the question informs.",
+        meaning="Id of the pillar of your framework that the question informs.",
         example="accessible",
+    ),
+    Column(
+        sheet=SURVEY,
+        name="gc_priority",
+        meaning="Id of the priority of your framework that the question informs.",
+        example="long-term-conditions",
+    ),
+    Column(
+        sheet=SURVEY,
+        name="gc_section",
+        meaning="Id of the report section that the question belongs to, where it has one of its "
+        "own, such as information, involvement, neighbourhood or having-a-say.",
+        example="information",
+    ),
+    Column(
+        sheet=SURVEY,
+        name="gc_base",
+        is_translated=True,
+        meaning="Who is asked, as the end of a sentence that begins '62% of respondents', where "
+        "the question is not for everybody. No figures.",
+        example="with a long-term condition",
+    ),
+    Column(
+        sheet=SURVEY,
+        name="gc_by",
+        meaning="For an open question: name of the closed question whose answers part what "
+        "people said, such as the rating that it asks the reasons of.",
+        example="care_rating",
     ),
     Column(
         sheet=SURVEY,
@@ -123,6 +151,14 @@ COLUMNS = (
         "with the answer. Without a language it is in the default one, which other XLSForm "
         "programs accept.",
         example="Retired people",
+    ),
+    Column(
+        sheet=CHOICES,
+        name="gc_finding",
+        is_translated=True,
+        meaning="What this one answer says, as the end of a sentence that begins '62% of "
+        "respondents'. No figures.",
+        example="said they already have enough information",
     ),
     Column(
         sheet=CHOICES,

@@ -58,6 +58,8 @@ class Choice:
             reported, but no part of the base of a share, and never a group.
         group_label: how a group of respondents with this answer is named in reports, by
             language ("Retired people"); empty: the question with the answer.
+        finding: what the answer says, completing "of … respondents", by language ("said they
+            already have enough information"); no digits, no places.
         low, high: for a band: inclusive limits, as text of a number or an ISO date; empty: open.
     """
 
@@ -66,6 +68,7 @@ class Choice:
     code: int
     is_on_scale: bool = True
     group_label: Words
+    finding: Words = field(default_factory=dict)
     low: str = ""
     high: str = ""
 
@@ -84,7 +87,12 @@ class Question:
         topic: what the pair is about, by language ("Getting the care you need, when you need it").
         finding: what the top answers say, completing "of … respondents", by language ("said most
             or all professionals are available when they need them"); no digits, no places.
-        pillar: id of a pillar or priority of the framework, or empty.
+        pillar: id of a pillar of the framework, or empty.
+        priority: id of a priority of the framework, or empty.
+        section: id of the report section that it belongs to ("information"), or empty.
+        base: who is asked, completing "respondents …", by language ("with a long-term
+            condition"); empty: everybody.
+        voices_by: of an open question: the closed question whose answers part its voices.
         good_end: which end of the scale is good.
         top: how many answers from the good end are counted together ("most or all": 2).
         is_headline: tested for areas in the family of headline questions.
@@ -108,6 +116,10 @@ class Question:
     topic: Words
     finding: Words
     pillar: str = ""
+    priority: str = ""
+    section: str = ""
+    base: Words = field(default_factory=dict)
+    voices_by: str = ""
     good_end: GoodEnd = GoodEnd.NONE
     top: int = 2
     is_headline: bool = False

@@ -153,6 +153,10 @@ def _question(form: Form, line: Line) -> Question:
         topic=form.words(line, "gc_topic"),
         finding=form.words(line, "gc_finding"),
         pillar=form.text(line, "gc_pillar"),
+        priority=form.text(line, "gc_priority"),
+        section=form.text(line, "gc_section"),
+        base=form.words(line, "gc_base"),
+        voices_by=form.text(line, "gc_by"),
         good_end=GoodEnd(form.text(line, "gc_good_end").lower() or GoodEnd.NONE),
         top=int(form.text(line, "gc_top") or 2),
         is_headline=_is_yes(form, line, "gc_headline"),
@@ -174,6 +178,7 @@ def _choice(form: Form, row: Row, *, code: int) -> Choice:
         code=code,
         is_on_scale=not _is_yes(form, row, "gc_off_scale"),
         group_label=form.words(row, "gc_group"),
+        finding=form.words(row, "gc_finding"),
         low=form.text(row, "gc_low"),
         high=form.text(row, "gc_high"),
     )

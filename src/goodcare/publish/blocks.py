@@ -13,6 +13,7 @@ from goodcare.publish.pieces import Piece, Quoted, Text, Words, plain
 __all__ = [
     "Bar",
     "Bars",
+    "BigFigure",
     "Block",
     "Callout",
     "Contents",
@@ -28,15 +29,19 @@ __all__ = [
     "Likert",
     "LikertPart",
     "Mark",
+    "Matrix",
+    "MatrixRow",
     "Page",
     "PageKind",
     "Paragraphs",
     "Piece",
+    "PointedOut",
     "Quote",
     "Quoted",
     "Quotes",
     "Report",
     "Said",
+    "Steps",
     "Table",
     "Text",
     "Tile",
@@ -162,9 +167,14 @@ class Quote:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quotes:
-    """Quotations, set as the largest words of their column."""
+    """Quotations, set as the largest words of their column.
+
+    Args:
+        heading: whose view it is, where several stand side by side.
+    """
 
     quotes: tuple[Quote, ...]
+    heading: Text = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -205,6 +215,54 @@ class Table:
     title: Text
     head: tuple[Text, ...]
     rows: tuple[tuple[Text, ...], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BigFigure:
+    """One figure, set very large, with the words that it belongs to.
+
+    Args:
+        of: where the figure is a count of few people, how many there were: both are then drawn
+            as that many marks, filled and hollow.
+    """
+
+    value: Said
+    text: Text
+    of: Said | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MatrixRow:
+    """A row of a matrix; a cell is None where the row does not meet the column."""
+
+    label: Text
+    cells: tuple[Said | None, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Matrix:
+    """Counts of two things that meet, as a table shaded by value (a heat map that is a table).
+
+    Args:
+        corner: what the row heads are. unit: what a cell counts. fill: darkest shade.
+    """
+
+    title: Text
+    corner: Text
+    columns: tuple[Text, ...]
+    rows: tuple[MatrixRow, ...]
+    unit: Text
+    fill: str
+    note: Text = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Steps:
+    """An authored explanation, drawn as boxes that lead from the first to the last."""
+
+    title: Text
+    steps: tuple[Text, ...]
+    note: Text = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -251,6 +309,9 @@ Block = (
     | Paragraphs
     | Tiles
     | Table
+    | BigFigure
+    | Matrix
+    | Steps
     | FrameworkGraphic
     | Contents
 )
@@ -272,6 +333,8 @@ class Page:
         key: unique anchor in the report ("accessible-exp-available").
         kicker: pillar, then place. accent: colour of the band.
         headline: the message, a claim. subtitle: statistic and base.
+        group: what it stands under in the contents ("pillar:accessible"), or empty.
+        entry: its words in the contents; empty: the headline.
         main, side: blocks from top to bottom; without `side` the main column takes the width.
         source_note: caveat for the footer ("respondents chose to take part").
     """
@@ -286,6 +349,24 @@ class Page:
     main: tuple[Block, ...] = ()
     side: tuple[Block, ...] = ()
     source_note: Text = ()
+    group: str = ""
+    entry: Text = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PointedOut:
+    """Something that whoever signs the report should look at.
+
+    Args:
+        kind: "same-figures", "quotation-twice", "quotation-shortened", "area-in-authored-text",
+            "no-evidence", "too-small".
+        page: key of the page it stands on, or empty.
+        text: one line, for the author; not printed in the report.
+    """
+
+    kind: str
+    page: str
+    text: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -299,6 +380,7 @@ class Report:
         notice: the line every page carries when data are invented; empty otherwise.
         empty_sections: sections of the definition for which there was nothing to show.
         questions_left_out: closed questions whose answers stand on no page.
+        pointed_out: what whoever signs it should look at.
     """
 
     title: Text
@@ -313,3 +395,4 @@ class Report:
     labels: dict[str, str] = field(default_factory=dict)
     empty_sections: tuple[str, ...] = ()
     questions_left_out: tuple[str, ...] = ()
+    pointed_out: tuple[PointedOut, ...] = ()

@@ -92,14 +92,16 @@ def _statements(context: Context, about: Pillar) -> Paragraphs:
 
 FRAMEWORK = SectionKind(
     id="framework",
+    title="The framework of good care",
     about="The framework drawn from its data, with links",
     make=framework,
     is_late=True,
 )
 PILLAR = SectionKind(
     id="pillar",
+    title="How many spoke about it",
     about="Mentions and respondents of a pillar, what they mentioned most",
     make=pillar,
     parameters=frozenset({"pillar"}),
-    is_per_pillar=True,
+    needs=frozenset({"pillar"}),
 )

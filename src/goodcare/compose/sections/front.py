@@ -1,7 +1,9 @@
 """Title and contents."""
 
+from collections.abc import Iterator
+
 from goodcare.claims.writing import write_day
-from goodcare.compose.context import Context, Parameters, SectionKind
+from goodcare.compose.context import Context, Parameters, SectionKind, pillar_label
 from goodcare.publish.blocks import (
     Contents,
     ContentsRow,
@@ -10,6 +12,7 @@ from goodcare.publish.blocks import (
     PageKind,
     Text,
     Words,
+    plain,
 )
 from goodcare.publish.theme import NEUTRAL_ACCENT
 
@@ -50,11 +53,6 @@ def title(context: Context, _parameters: Parameters) -> tuple[Page, ...]:
 
 def contents(context: Context, _parameters: Parameters) -> tuple[Page, ...]:
     """Make the contents from the pages of the other sections."""
-    rows = tuple(
-        ContentsRow(label=_label(page), target=page.key, level=_level(page))
-        for page in context.pages
-        if page.kind is not PageKind.TITLE and _leads(page, context.pages)
-    )
     return (
         Page(
             section="contents",
@@ -62,50 +60,38 @@ def contents(context: Context, _parameters: Parameters) -> tuple[Page, ...]:
             kicker=context.kicker(),
             headline=(context.say("contents-title"),),
             accent=NEUTRAL_ACCENT,
-            main=(Contents(rows=rows),),
+            main=(Contents(rows=tuple(_rows(context))),),
         ),
     )
 
 
-def _leads(page: Page, pages: tuple[Page, ...]) -> bool:
-    """Whether a page is the first of its section under its pillar."""
-    same = [one for one in pages if _entry(one) == _entry(page)]
-    return same[0] is page
+def _rows(context: Context) -> Iterator[ContentsRow]:
+    """Yield a line for each part of the framework and, below it or alone, for each section."""
+    seen: set[tuple[str, str]] = set()
+    for page in context.pages:
+        if page.kind is PageKind.TITLE:
+            continue
+        entry = page.entry or page.headline
+        is_first_of_group = page.group != "" and (page.group, "") not in seen
+        is_new = (page.group, plain(entry)) not in seen
+        seen |= {(page.group, ""), (page.group, plain(entry))}
+        if is_first_of_group:
+            yield ContentsRow(label=(_group_label(context, page.group),), target=page.key)
+        elif is_new:
+            yield ContentsRow(label=entry, target=page.key, level=1 if page.group else 0)
 
 
-def _entry(page: Page) -> tuple[str, Text]:
-    """What makes pages one entry: their section, and their pillar where it has pages of its own."""
-    is_of_pillar = page.section in PILLAR_PAGES or page.section == "pillar"
-    return page.section, page.kicker if is_of_pillar else ()
+def _group_label(context: Context, group: str) -> Label:
+    framework = context.snapshot.framework
+    what, _, part = group.partition(":")
+    return pillar_label(framework.priority(part) if what == "priority" else framework.pillar(part))
 
-
-def _level(page: Page) -> int:
-    return 1 if page.section in PILLAR_PAGES else 0
-
-
-def _label(page: Page) -> Text:
-    if page.section in PILLAR_PAGES:
-        return (Words(PILLAR_PAGES[page.section]),)
-    if page.section == "pillar":
-        return page.kicker[:1]
-    return (Words(SECTION_NAMES.get(page.section, page.section)),)
-
-
-PILLAR_PAGES = {
-    "pillar-question": "How important it is, and what respondents find",
-    "indicators": "What would show it, and what would not happen",
-}
-SECTION_NAMES = {
-    "method": "How people took part",
-    "who-we-heard": "Who the respondents are",
-    "framework": "The framework of good care",
-    "comparison": "Compared with the rest of the region",
-    "services": "Services people mention",
-    "changes": "Changes that would make a difference",
-    "quotes": "In people's own words",
-}
 
 TITLE = SectionKind(id="title", about="Title, dates, status", make=title)
 CONTENTS = SectionKind(
-    id="contents", about="Contents with computed page numbers", make=contents, is_late=True
+    id="contents",
+    about="Contents with computed page numbers",
+    title="Contents",
+    make=contents,
+    is_late=True,
 )

@@ -165,12 +165,14 @@ def _chosen(context: Context) -> str:
 
 METHOD = SectionKind(
     id="method",
+    title="How people took part",
     about="Channels, gatherings, agreement of coders, comparisons made and worded",
     make=method,
     is_late=True,
 )
 WHO_WE_HEARD = SectionKind(
     id="who-we-heard",
+    title="Who the respondents are",
     about="Tiles of who the respondents are, and one demographic as a chart",
     make=who_we_heard,
     parameters=frozenset({"chart"}),

@@ -138,14 +138,21 @@ def _changes(context: Context, of: str, heading: str) -> tuple[Block, ...]:
 
 INDICATORS = SectionKind(
     id="indicators",
+    title="What would show it, and what would not happen",
     about="What would show a pillar and what would not happen, with evidence and quotations",
     make=indicators,
     parameters=frozenset({"pillar"}),
-    is_per_pillar=True,
+    needs=frozenset({"pillar"}),
 )
 SERVICES_KIND = SectionKind(
-    id="services", about="Services that people mention, ranked", make=services
+    id="services",
+    about="Services that people mention, ranked",
+    title="Services people mention",
+    make=services,
 )
 CHANGES = SectionKind(
-    id="changes", about="Changes in care and wider changes, ranked with ties", make=changes
+    id="changes",
+    about="Changes in care and wider changes, ranked with ties",
+    title="Changes that would make a difference",
+    make=changes,
 )

@@ -218,13 +218,15 @@ def _table(context: Context) -> Table:
 
 PILLAR_QUESTION = SectionKind(
     id="pillar-question",
+    title="How important it is, and what respondents find",
     about="Importance beside experience, the area beside the region, groups across the region",
     make=pillar_question,
     parameters=frozenset({"pillar", "question"}),
-    is_per_pillar=True,
+    needs=frozenset({"pillar"}),
 )
 COMPARISON = SectionKind(
     id="comparison",
+    title="Compared with the rest of the region",
     about="Every result of the area beside the rest of its region, as picture and table",
     make=comparison,
 )

@@ -40,6 +40,7 @@ def _page(context: Context, pillar: Pillar) -> tuple[Page, ...]:
 
 QUOTES = SectionKind(
     id="quotes",
+    title="In people's own words",
     about="Consented quotations by pillar, each once",
     make=quotes,
     parameters=frozenset({"pillar"}),

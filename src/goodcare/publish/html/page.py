@@ -67,9 +67,7 @@ class _Document:
             for done, page in enumerate(shown, start=1)
         )
         footer = self._render("footer", top=self._scope("", _TOP))
-        groups = receipts_by_page(
-            pages, self.record, words=self.words, snapshot_id=self.report.snapshot_id
-        )
+        groups = receipts_by_page(pages, self.record, words=self.words)
         return self._render(
             "page",
             header=header,

@@ -36,13 +36,10 @@ class PageReceipts:
 
 
 def receipts_by_page(
-    pages: tuple[Page, ...], record: Record, *, words: dict[str, Text], snapshot_id: str
+    pages: tuple[Page, ...], record: Record, *, words: dict[str, Text]
 ) -> tuple[PageReceipts, ...]:
     """Return the receipts of everything said so far, each once, under the page that says it."""
-    explained = {
-        fact_id: _explain(fact, snapshot_id=snapshot_id)
-        for fact_id, (fact, _) in record.first_said.items()
-    }
+    explained = {fact_id: _explain(fact) for fact_id, (fact, _) in record.first_said.items()}
     headlines = {page.key: page.headline for page in pages}
     groups = []
     for key, facts in record.said_on.items():
@@ -58,9 +55,9 @@ def receipts_by_page(
     return tuple(groups)
 
 
-def _explain(fact: Fact, *, snapshot_id: str) -> Explained:
+def _explain(fact: Fact) -> Explained:
     source = f"receipt:{fact.fact_id}"
-    receipt = receipt_of(fact, snapshot_id=snapshot_id)
+    receipt = receipt_of(fact)
     lines = tuple(
         Line(what=(Label(text=what, source=source),), words=(Label(text=text, source=source),))
         for what, text in receipt.lines

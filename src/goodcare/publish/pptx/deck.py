@@ -54,7 +54,7 @@ def render_pptx(
         progress.step("Slides", done=slide_plan.number, total=len(plan.slides))
         canvas = _canvas(presentation, slide_plan, report, plan.numbers)
         _draw_slide(canvas, slide_plan, report)
-        write_notes(canvas, snapshot_id=report.snapshot_id)
+        write_notes(canvas)
         canvases.append(canvas)
     _link(presentation, canvases, plan.numbers)
     placements = _write_properties(presentation, report)

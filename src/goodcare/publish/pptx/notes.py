@@ -23,11 +23,11 @@ def facts_in(placements: Iterable[Placement]) -> tuple[Fact, ...]:
     return tuple({fact.fact_id: fact for fact in facts}.values())
 
 
-def write_notes(canvas: Canvas, *, snapshot_id: str) -> None:
+def write_notes(canvas: Canvas) -> None:
     """Write a line for each fact on the slide; a slide without facts has no notes."""
     lines = tuple(
         Label(
-            text=receipt_of(fact, snapshot_id=snapshot_id).one_line(),
+            text=receipt_of(fact).one_line(),
             source=f"receipt:{fact.fact_id}",
         )
         for fact in facts_in(canvas.placements)
