@@ -9,6 +9,7 @@ from goodcare.areas import Area, Gazetteer
 from goodcare.framework.model import Code, Codebook, CodeKind, Framework, Indicator, Source
 from goodcare.instrument.model import Choice, GoodEnd, Instrument, Kind, Question, Role
 from goodcare.snapshot.model import CodingCoverage, Conversation, Manifest
+from goodcare.snapshot.tables import GROUP_COUNTS, JOURNEYS, MARGINS
 
 SOURCE = Source(document="d", place="p")
 
@@ -168,6 +169,9 @@ class FakeSnapshot:
     passage_rows: list = field(default_factory=list)
     coding_rows: list = field(default_factory=list)
     gathering_rows: list = field(default_factory=list)
+    group_count_rows: list = field(default_factory=list)
+    journey_rows: list = field(default_factory=list)
+    margin_rows: list = field(default_factory=list)
     coverage: CodingCoverage = CodingCoverage.ALL
     signed_by: str = "A. Person"
     questions: tuple = QUESTIONS
@@ -240,6 +244,18 @@ class FakeSnapshot:
     def gatherings(self):
         return table(self.gathering_rows, {"id": "", **GATHERING})
 
+    @property
+    def group_counts(self):
+        return filled(self.group_count_rows, GROUP_COUNTS)
+
+    @property
+    def journeys(self):
+        return filled(self.journey_rows, JOURNEYS)
+
+    @property
+    def margins(self):
+        return filled(self.margin_rows, MARGINS)
+
 
 def table(rows, blank):
     return pa.table(
@@ -251,6 +267,12 @@ def table(rows, blank):
             for name, default in blank.items()
         }
     )
+
+
+def filled(rows, schema):
+    """Rows with the columns of a stored table; what is not given is empty or 0."""
+    blank = {one.name: "" if one.type == pa.string() else 0 for one in schema}
+    return pa.Table.from_pylist([blank | row for row in rows], schema=schema)
 
 
 def people(n, **answers):

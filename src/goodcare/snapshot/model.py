@@ -88,6 +88,13 @@ class SnapshotReader(Protocol):
     gatherings: id, parent, kind (event | table | focus-group), title, areas (list<string>),
         community, language, date, people (int32), can_attribute, can_name_community,
         can_name_area (bool), themes (list<string>).
+    group_counts: id, gathering_id, phrase (completes "… of 10 young people …"; no digits), count,
+        of (int32; 0 <= count <= of <= people of the gathering), pillar, priority.
+    journeys: journey_id, response_id, position (int32, from 1), step, service, outcome (moved on |
+        stalled | left | helped), date (ISO, or "").
+    margins: area, category (a question's `census`), answer (name of its choice), people (int64),
+        source.
+    The last three are empty where a snapshot has none.
     """
 
     @property
@@ -132,3 +139,15 @@ class SnapshotReader(Protocol):
     @property
     def gatherings(self) -> pa.Table:
         """Events, their tables, focus groups."""
+
+    @property
+    def group_counts(self) -> pa.Table:
+        """How many people of a gathering said one thing."""
+
+    @property
+    def journeys(self) -> pa.Table:
+        """Steps that people took from service to service."""
+
+    @property
+    def margins(self) -> pa.Table:
+        """How many people live in an area, by category of the census."""

@@ -16,6 +16,7 @@ from goodcare.instrument.model import Instrument
 from goodcare.snapshot.folder import file_hash
 from goodcare.snapshot.manifest import manifest_from_json
 from goodcare.snapshot.model import Manifest
+from goodcare.snapshot.tables import OPTIONAL
 
 BATCH = 65_536
 ID_DIGITS = 12
@@ -80,6 +81,25 @@ class Snapshot:
     def gatherings(self) -> pa.Table:
         """Events, their tables, focus groups."""
         return self._table("gatherings.parquet")
+
+    @cached_property
+    def group_counts(self) -> pa.Table:
+        """How many people of a gathering said one thing."""
+        return self._table_if_given("group_counts")
+
+    @cached_property
+    def journeys(self) -> pa.Table:
+        """Steps that people took from service to service."""
+        return self._table_if_given("journeys")
+
+    @cached_property
+    def margins(self) -> pa.Table:
+        """How many people live in an area, by category of the census."""
+        return self._table_if_given("margins")
+
+    def _table_if_given(self, name: str) -> pa.Table:
+        is_given = f"{name}.parquet" in self.manifest.files
+        return self._table(f"{name}.parquet") if is_given else OPTIONAL[name].empty_table()
 
     def _table(self, name: str) -> pa.Table:
         try:

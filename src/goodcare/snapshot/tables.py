@@ -34,11 +34,34 @@ GATHERINGS = pa.schema(
         *(("can_name_area", pa.bool_()), ("themes", TEXTS)),
     ]
 )
+GROUP_COUNTS = pa.schema(
+    [
+        *(("id", TEXT), ("gathering_id", TEXT), ("phrase", TEXT)),
+        *(("count", pa.int32()), ("of", pa.int32()), ("pillar", TEXT), ("priority", TEXT)),
+    ]
+)
+JOURNEYS = pa.schema(
+    [
+        *(("journey_id", TEXT), ("response_id", TEXT), ("position", pa.int32())),
+        *(("step", TEXT), ("service", TEXT), ("outcome", TEXT), ("date", TEXT)),
+    ]
+)
+MARGINS = pa.schema(
+    [
+        *(("area", TEXT), ("category", TEXT), ("answer", TEXT)),
+        *(("people", pa.int64()), ("source", TEXT)),
+    ]
+)
+OPTIONAL = {"group_counts": GROUP_COUNTS, "journeys": JOURNEYS, "margins": MARGINS}
+"""Tables that a snapshot stores and hashes only where they have rows."""
 SORTED_BY = {
     "responses": ("id",),
     "passages": ("id",),
     "gatherings": ("id",),
     "codings": ("passage_id", "code", "coder", "start", "end", "stance"),
+    "group_counts": ("id",),
+    "journeys": ("journey_id", "position"),
+    "margins": ("area", "category", "answer", "source"),
 }
 
 
