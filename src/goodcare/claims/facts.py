@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from goodcare.areas import Place
-from goodcare.claims.ids import decimal_text, short_hash
+from goodcare.claims.ids import Canonical, decimal_text, short_hash
 from goodcare.claims.model import Fact, FactKind
 from goodcare.claims.outcome import Basis, Outcome
 from goodcare.claims.writing import SUPPRESSED_WORDS, write
@@ -27,13 +27,7 @@ def make_fact(
             "statistic": statistic,
             "part": part,
             "parameters": dict(parameters),
-            "place": {
-                "area": place.area.id,
-                "name": place.area.name,
-                "region": place.region.id,
-                "members": sorted(place.members),
-                "rest": sorted(place.rest),
-            },
+            "place": place_entry(place),
             "method": outcome.method,
         }
     )
@@ -62,16 +56,30 @@ def make_fact(
     )
 
 
-def _shown_id(fact_id: str, shown: Shown | Suppressed, *, policy_id: str) -> str:
+def place_entry(place: Place) -> dict[str, Canonical]:
+    """Return what a place is, for the identity of what is said about it."""
+    return {
+        "area": place.area.id,
+        "name": place.area.name,
+        "region": place.region.id,
+        "members": sorted(place.members),
+        "rest": sorted(place.rest),
+    }
+
+
+def value_text(shown: Shown | Suppressed) -> str:
+    """Return a disclosed value with its base and interval as one text, to compare it by."""
     if isinstance(shown, Suppressed):
-        value = f"suppressed:{shown.reason}"
-    else:
-        value = " ".join(
-            decimal_text(number)
-            for number in (shown.value, shown.n, shown.low, shown.high)
-            if number is not None
-        )
-    return short_hash({"fact": fact_id, "value": value, "policy": policy_id})
+        return f"suppressed:{shown.reason}"
+    return " ".join(
+        decimal_text(number)
+        for number in (shown.value, shown.n, shown.low, shown.high)
+        if number is not None
+    )
+
+
+def _shown_id(fact_id: str, shown: Shown | Suppressed, *, policy_id: str) -> str:
+    return short_hash({"fact": fact_id, "value": value_text(shown), "policy": policy_id})
 
 
 def _written(shown: Shown | Suppressed, *, kind: FactKind, language: str) -> str:

@@ -106,6 +106,8 @@ class Said:
 
     Args:
         claim: id@version of the definition.
+        definition_id: hash of claim, place with its gazetteer entry, and what was bound; the same
+            over every snapshot. A lone number has that of its fact.
         said_id: hash of shown ids, wording table, language and text; 12 hexadecimal digits.
         text: the sentence, phrase or lone number.
         spans: in order, not overlapping; outside them the text has no digit, number word or place.
@@ -117,6 +119,7 @@ class Said:
     text: str
     spans: tuple[Span, ...] = field(default=())
     variant: str = ""
+    definition_id: str = ""
 
     @property
     def facts(self) -> tuple[Fact, ...]:

@@ -12,7 +12,7 @@ from goodcare.claims.definition import (
     shipped_definitions,
     template_parts,
 )
-from goodcare.claims.facts import make_fact
+from goodcare.claims.facts import make_fact, place_entry
 from goodcare.claims.ids import short_hash
 from goodcare.claims.lint import ONLY, lint_definitions
 from goodcare.claims.model import Fact, FactKind, Label, Said, Span, SpanKind
@@ -76,13 +76,28 @@ class Speaker:
                 written = _capitalised(piece.text) if part.form == "cap" else piece.text
                 spans.append(_span(piece, start=len(text), end=len(text) + len(written)))
                 text += written
-        return self._said(definition.id, variant=variant, text=text, spans=tuple(spans))
+        definition_id = short_hash(
+            {"claim": definition.id, "place": place_entry(place), "bound": dict(bindings)}
+        )
+        return self._said(
+            definition.id,
+            variant=variant,
+            text=text,
+            spans=tuple(spans),
+            definition_id=definition_id,
+        )
 
     def number(self, statistic: str, part: str, *, place: Place, **parameters: str) -> Said:
         """Say one figure alone, as charts, tables and lists hold it."""
         fact = self.fact(statistic, part, place=place, **parameters)
         span = Span(start=0, end=len(fact.text), kind=SpanKind.FACT, fact=fact)
-        return self._said(NUMBER_CLAIM, variant=ONLY, text=fact.text, spans=(span,))
+        return self._said(
+            NUMBER_CLAIM,
+            variant=ONLY,
+            text=fact.text,
+            spans=(span,),
+            definition_id=fact.definition_id,
+        )
 
     def fact(
         self, statistic: str, part: str, *, place: Place, written_as: str = "", **parameters: str
@@ -169,7 +184,9 @@ class Speaker:
         )
         return Piece(text=fact.text, kind=SpanKind.FACT, fact=fact)
 
-    def _said(self, claim: str, *, variant: str, text: str, spans: tuple[Span, ...]) -> Said:
+    def _said(
+        self, claim: str, *, variant: str, text: str, spans: tuple[Span, ...], definition_id: str
+    ) -> Said:
         said_id = short_hash(
             {
                 "claim": claim,
@@ -180,7 +197,14 @@ class Speaker:
                 "text": text,
             }
         )
-        return Said(claim=claim, said_id=said_id, text=text, spans=spans, variant=variant)
+        return Said(
+            claim=claim,
+            said_id=said_id,
+            text=text,
+            spans=spans,
+            variant=variant,
+            definition_id=definition_id,
+        )
 
 
 def _bound(value: str, bindings: Mapping[str, str]) -> str:
