@@ -10,6 +10,7 @@ from goodcare.register.model import (
     Register,
     Standing,
 )
+from goodcare.register.registers import builtin_registers, load_register
 
 __all__ = [
     "EMPTY",
@@ -20,4 +21,6 @@ __all__ = [
     "Recommendation",
     "Register",
     "Standing",
+    "builtin_registers",
+    "load_register",
 ]
