@@ -52,6 +52,13 @@ def pillar_phrase(snapshot: SnapshotReader, pillar_id: str, *, language: str) ->
     return Label(text=snapshot.framework.pillar(pillar_id).phrase, source=f"framework:{pillar_id}")
 
 
+def priority_phrase(snapshot: SnapshotReader, priority_id: str, *, language: str) -> Label:
+    """Return the priority inside a sentence ("people with long-term conditions")."""
+    del language  # frameworks are in one language
+    phrase = snapshot.framework.priority(priority_id).phrase
+    return Label(text=phrase, source=f"framework:{priority_id}")
+
+
 def confidence(_snapshot: SnapshotReader, _key: str, *, language: str) -> Label:
     """Return the level of every interval."""
     del language  # digits
@@ -62,5 +69,6 @@ TERMS: Mapping[str, Callable[..., Label]] = {
     "question.topic": question_topic,
     "question.finding": question_finding,
     "pillar.phrase": pillar_phrase,
+    "priority.phrase": priority_phrase,
     "method.confidence": confidence,
 }
