@@ -23,7 +23,7 @@ EXAMPLE = "\b\nExample:\n  goodcare demo --out demo"
 )
 def demo(*, out: Path) -> None:
     """Write the example conversation's files, freeze them, and build the Hackney report."""
-    from goodcare.cli.making import make_report
+    from goodcare.cli.making import Order, make_reports
     from goodcare.cli.policies import default_policy
     from goodcare.cli.progress import Terminal
     from goodcare.compose.worded import facts_in
@@ -38,14 +38,14 @@ def demo(*, out: Path) -> None:
             made_at=datetime.now(UTC).isoformat(timespec="seconds"),
         )
         frozen = build_snapshot(sources, out=out / "snapshots", progress=progress)
-        built = make_report(
-            "area",
-            area_id=AREA,
+        order = Order(
+            definition="area",
+            area_ids=(AREA,),
             snapshot_path=frozen.path,
             out=out / "reports",
             made_on=None,
-            progress=progress,
         )
+        (built,) = make_reports(order, progress=progress)
     results = [page for page in built.report.pages if page.section == "pillar-question"]
     number = next(facts_in(results[0])).text
     program = "goodcare" if which("goodcare") else os.path.relpath(sys.argv[0])

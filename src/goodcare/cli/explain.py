@@ -78,7 +78,7 @@ def _as_json(recomputed: "Recomputed") -> dict[str, object]:
 
 
 def _receipts_files(folder: Path | None) -> list[Path]:
-    from goodcare.compose.build import RECEIPTS
+    from goodcare.compose.stored import RECEIPTS
 
     if folder is not None:
         file = folder / RECEIPTS if folder.is_dir() else folder

@@ -1,36 +1,106 @@
-"""Building a report from the command line; the clock enters here."""
+"""Building reports from the command line; the clock enters here."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from goodcare.areas import Gazetteer, Place
 from goodcare.compose.build import Built, build_report, speaker_for
-from goodcare.compose.definition import load_definition
+from goodcare.compose.definition import ReportDefinition, load_definition
 from goodcare.errors import InputError
 from goodcare.progress import Progress
+from goodcare.register import EMPTY, Register, load_register
 from goodcare.snapshot import open_snapshot
+from goodcare.snapshot.model import SnapshotReader
 
 
-def make_report(
-    definition: str,
-    *,
-    area_id: str,
-    snapshot_path: Path,
-    out: Path,
-    made_on: str | None,
-    progress: Progress,
-) -> Built:
-    """Open a snapshot and build one report from it.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Order:
+    """What was asked for on the command line, as written.
+
+    Args:
+        definition: id or file. given, beside: "NAME=VALUE". area_ids: areas as written.
+        is_every_area: for every area without areas below it.
+        register: name of one that ships, or a file. made_on: ISO date; None: today.
+    """
+
+    definition: str
+    snapshot_path: Path
+    out: Path
+    made_on: str | None
+    given: tuple[str, ...] = ()
+    area_ids: tuple[str, ...] = ()
+    is_every_area: bool = False
+    beside: tuple[str, ...] = ()
+    register: str | None = None
+
+
+def make_reports(order: Order, *, progress: Progress) -> tuple[Built, ...]:
+    """Open a snapshot and build reports from it, one for each area.
 
     Raises:
-        InputError: the date, area or definition does not fit.
+        InputError: the date, an area, the register or the definition does not fit.
     """
-    wanted = load_definition(definition)
-    day = _day(made_on)
+    wanted = load_definition(order.definition, given=_pairs(order.given, option="--with"))
+    day = _day(order.made_on)
     progress.step("Open snapshot")
-    snapshot = open_snapshot(snapshot_path, verify=True)
-    place = snapshot.gazetteer.place_named(area_id)
-    speaker = speaker_for(snapshot, progress=progress)
-    return build_report(speaker, wanted, place=place, out=out, made_on=day, progress=progress)
+    snapshot = open_snapshot(order.snapshot_path, verify=True)
+    places = _places(order, wanted, gazetteer=snapshot.gazetteer)
+    register = _register(order.register, snapshot)
+    beside = {
+        name: open_snapshot(Path(folder), verify=True)
+        for name, folder in _pairs(order.beside, option="--beside").items()
+    }
+    speaker = speaker_for(snapshot, beside=beside, progress=progress)
+    return tuple(
+        build_report(
+            speaker,
+            wanted,
+            place=place,
+            out=order.out,
+            made_on=day,
+            register=register,
+            progress=progress,
+        )
+        for place in places
+    )
+
+
+def _places(
+    order: Order, definition: ReportDefinition, *, gazetteer: Gazetteer
+) -> tuple[Place, ...]:
+    """Return the areas asked for; the region where a definition is about it."""
+    leaves = sorted(gazetteer.leaves(gazetteer.region))
+    if order.is_every_area:
+        return tuple(gazetteer.place(leaf) for leaf in leaves)
+    if order.area_ids:
+        return tuple(gazetteer.place_named(written) for written in order.area_ids)
+    if definition.is_regional:
+        return (gazetteer.place(gazetteer.region),)
+    raise InputError(
+        f"Name the area with --area (such as {', '.join(leaves[:3])}), or build it for every area "
+        "with --all-areas."
+    )
+
+
+def _register(written: str | None, snapshot: SnapshotReader) -> Register:
+    if written is None:
+        return EMPTY
+    return load_register(written, framework=snapshot.framework, gazetteer=snapshot.gazetteer)
+
+
+def _pairs(written: Iterable[str], *, option: str) -> dict[str, str]:
+    """Read "NAME=VALUE"; each name once."""
+    pairs: dict[str, str] = {}
+    for one in written:
+        name, is_there, value = one.partition("=")
+        if not (name and is_there and value):
+            raise InputError(f"{option} {one}: write it as NAME=VALUE.")
+        if name in pairs:
+            raise InputError(f"{option}: '{name}' is given twice. Keep one.")
+        pairs[name] = value
+    return pairs
 
 
 def _day(written: str | None) -> str:

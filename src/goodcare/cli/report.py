@@ -1,4 +1,4 @@
-"""`goodcare report`: outline and build."""
+"""`goodcare report`: outline, build, and what changed between builds."""
 
 import json
 from pathlib import Path
@@ -7,14 +7,20 @@ import click
 
 EXAMPLE_OUTLINE = "\b\nExample:\n  goodcare report outline area"
 EXAMPLE_BUILD = (
+    "\b\nExamples:\n"
+    "  goodcare report build area --area hackney --snapshot snapshots/snapshot-4f1c09ab27de\n"
+    "  goodcare report build area --all-areas\n"
+    "  goodcare report build priority --with priority=workforce"
+)
+EXAMPLE_DIFF = (
     "\b\nExample:\n"
-    "  goodcare report build area --area hackney --snapshot snapshots/snapshot-4f1c09ab27de"
+    "  goodcare report diff reports/area-hackney-4f1c09ab27de reports/area-hackney-80c2ef6d1a55"
 )
 
 
 @click.group()
 def report() -> None:
-    """Outline and build reports."""
+    """Outline, build and compare reports."""
 
 
 @report.command(epilog=EXAMPLE_OUTLINE)
@@ -37,12 +43,31 @@ def outline(definition: str, *, as_json: bool) -> None:
 
 @report.command(epilog=EXAMPLE_BUILD)
 @click.argument("definition")
-@click.option("--area", "area_id", required=True, help="Id of the area ('hackney').")
+@click.option("--area", "area_ids", multiple=True, help="Id of an area ('hackney'); repeatable.")
+@click.option("--all-areas", is_flag=True, help="Build it for every area of the region.")
+@click.option(
+    "--with",
+    "given",
+    multiple=True,
+    metavar="NAME=VALUE",
+    help="What the definition asks for ('priority=workforce').",
+)
 @click.option(
     "--snapshot",
     "snapshot_path",
     type=click.Path(path_type=Path),
     help="Folder of the snapshot; not needed where ./snapshots holds a single one.",
+)
+@click.option(
+    "--beside",
+    multiple=True,
+    metavar="NAME=FOLDER",
+    help="Snapshot of another conversation, by the name the definition gives it.",
+)
+@click.option(
+    "--register",
+    "register_path",
+    help="Measures and recommendations: a YAML file, or the name of one that ships.",
 )
 @click.option(
     "--out",
@@ -56,45 +81,61 @@ def outline(definition: str, *, as_json: bool) -> None:
 def build(
     definition: str,
     *,
-    area_id: str,
+    area_ids: tuple[str, ...],
+    all_areas: bool,
+    given: tuple[str, ...],
     snapshot_path: Path | None,
+    beside: tuple[str, ...],
+    register_path: str | None,
     out: Path,
     made_on: str | None,
     as_json: bool,
 ) -> None:
-    """Build the report DEFINITION about one area: slides, page and receipts."""
-    from goodcare.cli.making import make_report
+    """Build the report DEFINITION about an area: slides, page and receipts."""
+    from goodcare.cli.built import as_json as built_as_json
+    from goodcare.cli.built import in_lines
+    from goodcare.cli.making import Order, make_reports
     from goodcare.cli.progress import Terminal
     from goodcare.cli.snapshots import chosen_snapshot
 
+    order = Order(
+        definition=definition,
+        given=given,
+        area_ids=area_ids,
+        is_every_area=all_areas,
+        snapshot_path=chosen_snapshot(snapshot_path),
+        beside=beside,
+        register=register_path,
+        out=out,
+        made_on=made_on,
+    )
     with Terminal() as progress:
-        built = make_report(
-            definition,
-            area_id=area_id,
-            snapshot_path=chosen_snapshot(snapshot_path),
-            out=out,
-            made_on=made_on,
-            progress=progress,
-        )
+        reports = make_reports(order, progress=progress)
     if as_json:
-        click.echo(
-            json.dumps(
-                {
-                    "slides": str(built.slides),
-                    "page": str(built.page),
-                    "receipts": str(built.receipts),
-                    "pages": len(built.report.pages),
-                    "snapshot": built.report.snapshot_id,
-                    "empty_sections": built.report.empty_sections,
-                    "questions_left_out": built.report.questions_left_out,
-                }
-            )
-        )
+        rows = [built_as_json(built) for built in reports]
+        click.echo(json.dumps(rows if all_areas or len(rows) > 1 else rows[0], ensure_ascii=False))
         return
-    click.echo(f"Slides    {built.slides}")
-    click.echo(f"Page      {built.page}")
-    click.echo(f"Receipts  {built.receipts}")
-    if built.report.empty_sections:
-        click.echo(f"Nothing to show for: {', '.join(built.report.empty_sections)}")
-    if built.report.questions_left_out:
-        click.echo(f"Questions on no page: {', '.join(built.report.questions_left_out)}")
+    for built in reports:
+        click.echo("\n".join(in_lines(built)))
+
+
+@report.command(epilog=EXAMPLE_DIFF)
+@click.argument("before", type=click.Path(path_type=Path))
+@click.argument("after", type=click.Path(path_type=Path))
+@click.option("--all", "is_all", is_flag=True, help="List every change.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON for machines.")
+def diff(before: Path, after: Path, *, is_all: bool, as_json: bool) -> None:
+    """Say what changed from the report in BEFORE to that in AFTER, most noticeable first."""
+    from goodcare.cli.difference import MOST_LISTED, in_lines
+    from goodcare.cli.difference import as_json as difference_as_json
+    from goodcare.compose.difference import difference
+    from goodcare.compose.stored import read_report
+
+    reports = read_report(before), read_report(after)
+    found = difference(*reports)
+    if as_json:
+        click.echo(json.dumps(difference_as_json(found), ensure_ascii=False, indent=1))
+        return
+    most = None if is_all else MOST_LISTED
+    lines = in_lines(found, before=reports[0], after=reports[1], most=most)
+    click.echo("\n".join(lines))

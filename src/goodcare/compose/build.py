@@ -15,6 +15,7 @@ from goodcare.compose.assemble import assemble
 from goodcare.compose.context import Context, Conversation
 from goodcare.compose.definition import ReportDefinition
 from goodcare.compose.receipts import StoredSnapshot, receipts_text
+from goodcare.compose.stored import RECEIPTS
 from goodcare.disclosure.door import Door
 from goodcare.disclosure.policy import load_policy
 from goodcare.errors import ConflictError, InputError
@@ -31,7 +32,6 @@ from goodcare.register import EMPTY, Register
 from goodcare.snapshot.folder import folder_beside, rename_whole
 from goodcare.snapshot.model import SnapshotReader
 
-RECEIPTS = "receipts.json"
 TRIES = 3
 
 

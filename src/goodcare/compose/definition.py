@@ -45,6 +45,7 @@ class SectionUse:
 class ReportDefinition:
     """A report as it was defined. `source` names the file for error messages.
 
+    `is_regional`: it is about the whole region where no area is named.
     `given` are the values of its own parameters ("priority"), which become part of its name.
     """
 
@@ -53,6 +54,7 @@ class ReportDefinition:
     about: str
     sections: tuple[SectionUse, ...]
     source: str
+    is_regional: bool = False
     given: Mapping[str, str] = field(default_factory=dict)
 
     @property
@@ -111,7 +113,7 @@ def read_definition(
         InputError: it does not fit; the message names the line.
     """
     document = parse_yaml(text, name=source, as_text=True)
-    allowed = {"id", "title", "about", "parameters", "sections"}
+    allowed = {"id", "title", "about", "place", "parameters", "sections"}
     fields = _Reader(document).mapping(document.content, (), allowed=allowed)
     missing = [name for name in ("id", "title", "sections") if name not in fields]
     if missing:
@@ -123,6 +125,7 @@ def read_definition(
         about=reader.text(fields.get("about", ""), ("about",)),
         sections=tuple(reader.sections(fields["sections"], ("sections",))),
         source=source,
+        is_regional=reader.place(fields.get("place", SCOPES[0])) == SCOPES[1],
         given={name: value for name, value in reader.given.items() if value},
     )
 
@@ -162,6 +165,12 @@ class _Reader:
         if not isinstance(value, str):
             raise self.refuse(key, "a text is needed here.")
         return value
+
+    def place(self, value: Any) -> str:
+        written = self.text(value, ("place",))
+        if written not in SCOPES:
+            raise self.refuse(("place",), f"'{written}' is none of {', '.join(SCOPES)}.")
+        return written
 
     def identifier(self, value: Any, key: Key) -> str:
         """Read an id: it becomes part of file names."""

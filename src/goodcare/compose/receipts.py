@@ -7,6 +7,7 @@ from pathlib import Path
 
 from goodcare.claims.model import Fact
 from goodcare.claims.receipt import receipt_of
+from goodcare.compose.stored import stored_parts
 from goodcare.compose.worded import facts_in
 from goodcare.errors import InputError
 from goodcare.publish.blocks import Report, plain
@@ -88,6 +89,7 @@ def receipts_text(report: Report, *, snapshots: Mapping[str, StoredSnapshot]) ->
         "notices": [plain(statement) for statement in report.statements],
         "snapshots": {name: {"id": one.id, "path": one.path} for name, one in snapshots.items()},
         "facts": [_entry(fact, pages=pages[fact.fact_id]) for fact in facts.values()],
+        **stored_parts(report),
     }
     return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
 

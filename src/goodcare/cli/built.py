@@ -1,0 +1,38 @@
+"""Printing where a finished report is, and what whoever signs it should look at."""
+
+from goodcare.compose.build import Built
+
+
+def as_json(built: Built) -> dict[str, object]:
+    """Return a finished report for machines."""
+    report = built.report
+    return {
+        "slides": str(built.slides),
+        "page": str(built.page),
+        "receipts": str(built.receipts),
+        "pages": len(report.pages),
+        "snapshot": report.snapshot_id,
+        "empty_sections": report.empty_sections,
+        "questions_left_out": report.questions_left_out,
+        "pointed_out": [
+            {"kind": one.kind, "page": one.page, "text": one.text} for one in report.pointed_out
+        ],
+    }
+
+
+def in_lines(built: Built) -> list[str]:
+    """Return a finished report as lines to read."""
+    report = built.report
+    lines = [
+        f"Slides    {built.slides}",
+        f"Page      {built.page}",
+        f"Receipts  {built.receipts}",
+    ]
+    if report.empty_sections:
+        lines.append(f"Nothing to show for: {', '.join(report.empty_sections)}")
+    if report.questions_left_out:
+        lines.append(f"Questions on no page: {', '.join(report.questions_left_out)}")
+    if report.pointed_out:
+        lines.append("Look at these before you sign it:")
+        lines += [f"  {one.text}" for one in report.pointed_out]
+    return lines

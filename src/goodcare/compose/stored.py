@@ -1,0 +1,90 @@
+"""A finished report as its receipts file holds it: enough to compare two builds."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, fields
+from pathlib import Path
+from typing import Any  # what a file of another version holds is not known
+
+from goodcare.compose.sayings import SPOTS, Saying, sayings_of
+from goodcare.compose.worded import pieces_in
+from goodcare.errors import InputError
+from goodcare.publish.blocks import Quoted, Report
+
+RECEIPTS = "receipts.json"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredReport:
+    """What one build says.
+
+    Args:
+        title: as printed. snapshot_id: what it was made over. sayings: in reading order.
+        pages: keys in order. quotations: ids of the passages it quotes.
+    """
+
+    title: str
+    snapshot_id: str
+    sayings: tuple[Saying, ...]
+    pages: tuple[str, ...]
+    quotations: tuple[str, ...]
+
+    @property
+    def values(self) -> Mapping[str, str]:
+        """Every disclosed value by the definition_id of its fact."""
+        return {key: value for one in self.sayings for key, value in one.values}
+
+
+def stored_parts(report: Report) -> dict[str, object]:
+    """Return what a receipts file holds of a report beside its facts."""
+    return {
+        "sayings": [asdict(one) for one in sayings_of(report)],
+        "page_keys": [page.key for page in report.pages],
+        "quotations": list(_quotations(report)),
+    }
+
+
+def _quotations(report: Report) -> tuple[str, ...]:
+    quoted = (piece for piece in pieces_in(report) if isinstance(piece, Quoted))
+    return tuple(dict.fromkeys(piece.passage_id for piece in quoted))
+
+
+def read_report(path: Path) -> StoredReport:
+    """Read a build from its folder, or from its receipts file.
+
+    Raises:
+        InputError: there is none, or another version wrote it.
+    """
+    file = path / RECEIPTS if path.is_dir() else path
+    try:
+        content = json.loads(file.read_text(encoding="utf-8"))
+        return _report(content)
+    except OSError:
+        raise InputError(
+            f"{path} is no report: it has no {RECEIPTS}. Give the folder of a report."
+        ) from None
+    except (ValueError, KeyError, TypeError, IndexError):
+        raise InputError(
+            f"{file} cannot be compared: it is damaged, or another version wrote it. "
+            "Build the report again."
+        ) from None
+
+
+def _report(content: dict[str, Any]) -> StoredReport:
+    return StoredReport(
+        title=str(content["report"]),
+        snapshot_id=str(content["snapshot"]),
+        sayings=tuple(_saying(one) for one in content["sayings"]),
+        pages=tuple(str(key) for key in content["page_keys"]),
+        quotations=tuple(str(one) for one in content["quotations"]),
+    )
+
+
+def _saying(stored: dict[str, Any]) -> Saying:
+    names = {field.name for field in fields(Saying)} - {"values"}
+    if set(stored) != names | {"values"} or stored["spot"] not in SPOTS:
+        raise ValueError("not as this version writes it")
+    return Saying(
+        **{name: str(stored[name]) for name in names},
+        values=tuple((str(key), str(value)) for key, value in stored["values"]),
+    )
