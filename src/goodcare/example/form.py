@@ -13,12 +13,13 @@ KIND_OF_TYPE = {"single": "select_one", "multiple": "select_multiple", "number":
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
-    """One answer of a list; `low` and `high` for bands."""
+    """One answer of a list; `low` and `high` for bands, `finding` for what the answer says."""
 
     name: str
     label: str
     off: bool = False
     group: str = ""
+    finding: str = ""
     low: str = ""
     high: str = ""
 
@@ -35,7 +36,9 @@ class Asked:
         off, missing: share of off-scale and of blank answers. answered: of an open question.
         given: {question: {answer: shares}} in place of `shares` for people with that answer.
         latent: name of the leaning that it shares with other questions.
-        asks: what kind of open question it is.
+        asks: what kind of open question it is. voices_by: the rating whose reasons it asks.
+        is_later: it joined the form later: drawn after everything that was there before, so that
+            earlier answers stay what they were.
     """
 
     name: str
@@ -50,6 +53,10 @@ class Asked:
     topic: str = ""
     finding: str = ""
     pillar: str = ""
+    priority: str = ""
+    of_section: str = ""
+    base: str = ""
+    voices_by: str = ""
     good_end: str = ""
     top: int = 2
     headline: bool = False
@@ -65,6 +72,7 @@ class Asked:
     given: dict[str, dict[str, list[float]]] = field(default_factory=dict)
     latent: str = ""
     asks: str = ""
+    is_later: bool = False
 
     @property
     def scale(self) -> tuple[Answer, ...]:
@@ -124,10 +132,13 @@ def read_data(name: str) -> Any:  # YAML holds anything
 
 
 @cache
-def load_form() -> Form:
-    """Read the questionnaire of the example."""
-    data, choices = read_data("questionnaire.yaml"), read_data("choices.yaml")
-    lists = {name: tuple(Answer(**row) for row in rows) for name, rows in choices.items()}
+def load_form(questionnaire: str = "questionnaire.yaml") -> Form:
+    """Read a questionnaire of the example, with the lists of answers that it uses."""
+    data, choices = read_data(questionnaire), read_data("choices.yaml")
+    used = set(_lists_used(data))
+    lists = {
+        name: tuple(Answer(**row) for row in rows) for name, rows in choices.items() if name in used
+    }
     asked = tuple(
         _asked(row, section=section["name"], lists=lists)
         for section in data["sections"]
@@ -142,6 +153,12 @@ def load_form() -> Form:
         asked=asked,
         lists=lists,
     )
+
+
+def _lists_used(data: dict[str, Any]) -> Iterator[str]:
+    for section in data["sections"]:
+        for row in section["questions"]:
+            yield from (row[key] for key in ("of_list", "bands") if key in row)
 
 
 def _asked(row: dict[str, Any], *, section: str, lists: dict[str, tuple[Answer, ...]]) -> Asked:

@@ -1,6 +1,6 @@
 """The invented respondents: where they live, who they are, what they chose."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
@@ -77,23 +77,33 @@ def draw_people(
     n_by_area: Mapping[str, int],
     differences: tuple[Difference, ...],
     rng: np.random.Generator,
+    later: np.random.Generator,
 ) -> People:
-    """Draw every respondent and every closed answer."""
+    """Draw every respondent and every closed answer; `later` draws the questions that are later."""
     areas = np.repeat(np.array(list(n_by_area), dtype=WIDEST), list(n_by_area.values()))
     drawing = _Drawing(rng=rng, areas=rng.permutation(areas), differences=differences)
     closed = list(form.of_type("single", "multiple", "number", "date"))
-    for asked in sorted(closed, key=_who_first):
-        _draw_with_what_it_needs(drawing, asked, form=form)
+    _draw_all(drawing, [asked for asked in closed if not asked.is_later], form=form)
     drawing.chosen["home_area"] = np.char.replace(drawing.areas, "-", "_")
+    ids = random_ids(drawing.size, prefix="R", rng=rng)
+    channels = rng.choice(CHANNELS, size=drawing.size, p=CHANNEL_SHARES).astype(WIDEST)
+    may_quote = rng.random(drawing.size) < MAY_BE_QUOTED
+    drawing.rng = later
+    _draw_all(drawing, [asked for asked in closed if asked.is_later], form=form)
     return People(
-        ids=random_ids(drawing.size, prefix="R", rng=rng),
+        ids=ids,
         areas=drawing.areas,
-        channels=rng.choice(CHANNELS, size=drawing.size, p=CHANNEL_SHARES).astype(WIDEST),
-        may_quote=rng.random(drawing.size) < MAY_BE_QUOTED,
+        channels=channels,
+        may_quote=may_quote,
         chosen=drawing.chosen,
         bands=drawing.bands,
         expected=drawing.expected,
     )
+
+
+def _draw_all(drawing: _Drawing, closed: Sequence[Asked], *, form: Form) -> None:
+    for asked in sorted(closed, key=_who_first):
+        _draw_with_what_it_needs(drawing, asked, form=form)
 
 
 def random_ids(n: int, *, prefix: str, rng: np.random.Generator) -> Texts:

@@ -45,6 +45,7 @@ def _survey_rows(form: Form) -> list[list[str]]:
         *("type", "name", f"label::{language}", "required", "relevant", "gc_role", "gc_pair"),
         *(f"gc_topic::{language}", f"gc_finding::{language}", "gc_pillar", "gc_good_end"),
         *("gc_top", "gc_headline", "gc_sensitive", "gc_census", "gc_bands"),
+        *("gc_priority", "gc_section", f"gc_base::{language}", "gc_by"),
     ]
     rows = [head]
     for name, label in form.sections:
@@ -64,6 +65,7 @@ def _question_row(asked: Asked) -> list[str]:
         YES if asked.headline else "",
         YES if asked.sensitive else "",
         *(asked.census, asked.bands),
+        *(asked.priority, asked.of_section, asked.base, asked.voices_by),
     ]
 
 
@@ -71,7 +73,7 @@ def _choice_rows(form: Form) -> list[list[str]]:
     language = form.language
     head = [
         *("list_name", "name", f"label::{language}", "gc_off_scale"),
-        *(f"gc_group::{language}", "gc_low", "gc_high"),
+        *(f"gc_group::{language}", f"gc_finding::{language}", "gc_low", "gc_high"),
     ]
     return [
         head,
@@ -81,7 +83,8 @@ def _choice_rows(form: Form) -> list[list[str]]:
 
 def _choice_row(name: str, answer: Answer) -> list[str]:
     off = YES if answer.off else ""
-    return [name, answer.name, answer.label, off, answer.group, answer.low, answer.high]
+    words = (answer.name, answer.label, off, answer.group, answer.finding)
+    return [name, *words, answer.low, answer.high]
 
 
 def _settings_rows(form: Form) -> list[list[str]]:

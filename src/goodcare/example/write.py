@@ -76,13 +76,17 @@ def write_example(
 
 def _contents(seed: int, progress: Progress) -> dict[str, bytes]:
     """Make every file in memory; each part has its own stream of random numbers."""
-    streams = np.random.SeedSequence(seed).spawn(5)
-    who, what, where, ids, coders = (np.random.Generator(np.random.PCG64(s)) for s in streams)
+    streams = np.random.SeedSequence(seed).spawn(6)
+    who, what, where, ids, coders, later = (
+        np.random.Generator(np.random.PCG64(s)) for s in streams
+    )
     form, plan = load_form(), load_plan()
     areas = read_data("areas.yaml")["areas"]
     n_by_area = {area["id"]: area["respondents"] for area in areas if "respondents" in area}
     progress.step("Invent respondents")
-    people = draw_people(form, n_by_area=n_by_area, differences=plan.differences, rng=who)
+    people = draw_people(
+        form, n_by_area=n_by_area, differences=plan.differences, rng=who, later=later
+    )
     progress.step("Write open answers")
     written = write_answers(form, people, theme=plan.theme, rng=what)
     gathered = gather(rng=where)
