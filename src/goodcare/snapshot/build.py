@@ -29,7 +29,7 @@ from goodcare.snapshot.passages import ReadPassages, read_passages
 from goodcare.snapshot.problems import LeftOut, Problems
 from goodcare.snapshot.reader import open_snapshot
 from goodcare.snapshot.refused import RefusedBuild
-from goodcare.snapshot.responses import ReadResponses, read_responses
+from goodcare.snapshot.responses import ReadResponses, no_responses, read_responses
 from goodcare.snapshot.sheets import Sheet
 from goodcare.snapshot.sources import OpenedSources, Sources
 from goodcare.spreadsheets import csv_text
@@ -123,7 +123,10 @@ class _Rows:
         return self._sheets[name]
 
     def _responses(self) -> ReadResponses:
-        sheet, definitions = self._sheet("responses"), self.opened.definitions
+        definitions = self.opened.definitions
+        if not self.opened.mapping.has_responses:
+            return no_responses(definitions.instrument)
+        sheet = self._sheet("responses")
         responses = read_responses(
             sheet,
             mapping=self.opened.mapping.responses,
@@ -131,7 +134,8 @@ class _Rows:
             gazetteer=definitions.gazetteer,
             progress=self.progress,
         )
-        self._parts.append(("responses", sheet, responses.problems))
+        if responses.problems is not None:
+            self._parts.append(("responses", sheet, responses.problems))
         return responses
 
     def _gatherings(self) -> ReadGatherings:
@@ -140,7 +144,10 @@ class _Rows:
             return NO_GATHERINGS
         sheet = self._sheet("gatherings")
         gatherings = read_gatherings(
-            sheet, mapping=mapping, gazetteer=self.opened.definitions.gazetteer
+            sheet,
+            mapping=mapping,
+            gazetteer=self.opened.definitions.gazetteer,
+            framework=self.opened.definitions.framework,
         )
         if gatherings.problems is not None:
             self._parts.append(("gatherings", sheet, gatherings.problems))
@@ -157,6 +164,7 @@ class _Rows:
             mapping=mapping,
             key=self.opened.mapping.responses.key,
             gazetteer=self.opened.definitions.gazetteer,
+            framework=self.opened.definitions.framework,
             language=self.opened.definitions.instrument.default_language,
         )
         if sheet is not None and passages.problems is not None:

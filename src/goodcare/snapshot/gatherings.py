@@ -7,15 +7,17 @@ import numpy as np
 import pyarrow as pa
 
 from goodcare.areas import Gazetteer
+from goodcare.framework.model import Framework
 from goodcare.snapshot.fields import Fields
 from goodcare.snapshot.ids import SourceIds, check_ids
 from goodcare.snapshot.mapping import Cell, GatheringsMapping, ProblemKind
 from goodcare.snapshot.numbers import parse_date, parse_number
+from goodcare.snapshot.points import Meaning, background_meaning, theme_meaning
 from goodcare.snapshot.problems import Problems, shown
 from goodcare.snapshot.sheets import Sheet
 from goodcare.snapshot.spelling import folded
 from goodcare.snapshot.tables import GATHERINGS, in_order
-from goodcare.snapshot.words import Unknown
+from goodcare.snapshot.words import Unknown, note
 
 KINDS = ("event", "table", "focus-group")
 
@@ -37,7 +39,7 @@ NO_GATHERINGS = ReadGatherings(
 
 
 def read_gatherings(
-    sheet: Sheet, *, mapping: GatheringsMapping, gazetteer: Gazetteer
+    sheet: Sheet, *, mapping: GatheringsMapping, gazetteer: Gazetteer, framework: Framework
 ) -> ReadGatherings:
     """Read every row; what is wrong is in `problems`."""
     problems = Problems(sheet.name, sheet.rows, mapping.decisions, part="gatherings")
@@ -59,7 +61,10 @@ def read_gatherings(
         "can_attribute": fields.yes(mapping.can_attribute).tolist(),
         "can_name_community": fields.yes(mapping.can_name_community).tolist(),
         "can_name_area": fields.yes(mapping.can_name_area).tolist(),
-        "themes": [list(_parts(text, mapping.themes)) for text in fields.texts(mapping.themes)],
+        "themes": _several(
+            fields, mapping.themes, "themes", theme_meaning(framework, is_free=True)
+        ),
+        "backgrounds": _several(fields, mapping.backgrounds, "backgrounds", background_meaning),
     }
     check_ids(ids, mapping.id, problems)
     _check_parents(ids, parents, mapping.parent, problems)
@@ -79,6 +84,22 @@ def read_gatherings(
 def _parts(text: str, cell: Cell) -> tuple[str, ...]:
     parts = text.split(cell.separator) if cell.separator else [text]
     return tuple(part.strip() for part in parts if part.strip())
+
+
+def _several(fields: Fields, cell: Cell, name: str, meaning: Meaning) -> list[list[str]]:
+    """Return what the words in each row's cell mean; a word without a meaning is a problem."""
+    column = fields.column(cell)
+    by_word: list[list[str]] = []
+    for place, word in enumerate(column.words):
+        found: list[str] = []
+        for part in _parts(cell.answers.get(folded(word), word), cell):
+            meant = meaning(cell.answers.get(folded(part), folded(part)))
+            if isinstance(meant, Unknown):
+                note(meant, column, place, problems=fields.problems, question=name)
+            else:
+                found.append(meant)
+        by_word.append(found)
+    return [by_word[code] for code in column.codes.tolist()]
 
 
 def _areas(fields: Fields, cell: Cell, gazetteer: Gazetteer) -> list[list[str]]:

@@ -153,6 +153,7 @@ class PassagesMapping:
     language: Cell = NOTHING
     translation: Cell = NOTHING
     kind: Cell = NOTHING
+    theme: Cell = NOTHING
     proposal: Cell = NOTHING
     point_kind: Cell = NOTHING
     can_quote: Cell = NOTHING
@@ -209,6 +210,7 @@ class GatheringsMapping:
     can_name_community: Cell = NOTHING
     can_name_area: Cell = NOTHING
     themes: Cell = NOTHING
+    backgrounds: Cell = NOTHING
     decisions: tuple[Decision, ...] = ()
 
 
@@ -221,6 +223,7 @@ class Mapping:
         files: {"instrument": …, "areas": …}: as written, relative to the mapping file.
         sheets: {"responses": …}: names of sheets of XLSX files; left out: the first.
         answer_lines: {(question or field, word): line} of the answers of responses.
+        has_responses: false where nobody answered a survey: an event alone.
     """
 
     path: Path
@@ -232,3 +235,4 @@ class Mapping:
     gatherings: GatheringsMapping | None = None
     sheets: ReadOnlyDict[str, str] = field(default_factory=dict)
     answer_lines: ReadOnlyDict[tuple[str, str], int] = field(default_factory=dict)
+    has_responses: bool = True

@@ -63,7 +63,8 @@ class _Builder:
             conversation=self.conversation(),
             files={name: said["path"] for name, said in files.items()},
             sheets={name: said["sheet"] for name, said in files.items() if "sheet" in said},
-            responses=self.responses(),
+            responses=self.responses() if self.has_responses else self.no_responses(),
+            has_responses=self.has_responses,
             passages=self.table(PassagesMapping, "passages"),
             codings=tuple(
                 self.codings(entry, route)
@@ -74,7 +75,7 @@ class _Builder:
         )
 
     def answer_lines(self) -> Iterator[tuple[tuple[str, str], int]]:
-        said = self.file.content["responses"]
+        said = self.file.content.get("responses", {"questions": {}})
         routes: list[Key] = [("questions", name) for name in said["questions"]]
         fields = [(name,) for name in said if name != "questions"]
         for route in (*routes, *fields):
@@ -100,19 +101,43 @@ class _Builder:
             about=said["about"],
         )
 
-    def responses(self) -> ResponsesMapping:
-        said = dict(self.file.content["responses"])
-        keeps_ids = said.pop("ids", "derived") == "kept"
-        key = said.pop("key", "")
-        if not keeps_ids and not key:
+    @property
+    def has_responses(self) -> bool:
+        return "responses" in self.file.content
+
+    def no_responses(self) -> ResponsesMapping:
+        """An event alone: only the key of the ids is needed."""
+        if "gatherings" not in self.file.content:
+            raise self.error((), "needs 'responses', or 'gatherings' where nobody was surveyed.")
+        return ResponsesMapping(
+            id=NOTHING,
+            key=self.key(self.file.content, ()),
+            not_answered=frozenset(),
+            area=NOTHING,
+            questions={},
+        )
+
+    def key(self, said: dict[str, Any], route: Key) -> str:
+        """Return the key of the ids; empty where the ids are kept."""
+        keeps_ids = said.get("ids", "derived") == "kept"
+        if not keeps_ids and not said.get("key"):
             raise self.error(
-                ("responses",),
+                route,
                 "needs a 'key' (32 or more hexadecimal digits, drawn at random and kept secret; "
                 "draft-mapping writes one), or 'ids: kept' if the ids are random already.",
             )
+        return "" if keeps_ids else str(said["key"]).lower()
+
+    def responses(self) -> ResponsesMapping:
+        said = dict(self.file.content["responses"])
+        key = self.key(said, ("responses",))
+        for name in ("key", "ids"):
+            said.pop(name, "")
+            if name in self.file.content:
+                raise self.error((name,), "belongs under 'responses' where there are any.")
         questions = said.pop("questions")
         return ResponsesMapping(
-            key="" if keeps_ids else key.lower(),
+            key=key,
             not_answered=frozenset(_all_folded(said.pop("not_answered", [""]))),
             questions={name: self.question(name, entry) for name, entry in questions.items()},
             not_in_file=tuple(said.pop("not_in_file", ())),
@@ -191,7 +216,7 @@ class _Builder:
         )
 
     def error(self, route: Key, text: str) -> InputError:
-        name = ".".join(map(str, route))
+        name = ".".join(map(str, route)) or "the mapping"
         return InputError(f"{self.path.name}, line {self.file.line(route)}: {name} {text}")
 
 

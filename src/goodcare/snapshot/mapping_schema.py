@@ -10,6 +10,8 @@ TEXT_TO_TEXT: Schema = {"type": "object", "additionalProperties": TEXT}
 DECIDED: Schema = {"type": "string", "minLength": 1, "not": {"const": "?"}}
 YES_OR_NO: Schema = {"enum": ["true", "false", "yes", "no"]}
 DAY: Schema = {"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}$"}
+KEY: Schema = {"type": "string", "pattern": "^[0-9a-fA-F]{32,}$"}
+IDS: Schema = {"enum": ["derived", "kept"]}
 DEFINITIONS = ("instrument", "areas", "framework", "codebook")
 TABLES = ("responses", "passages", "gatherings", "codings")
 
@@ -102,8 +104,8 @@ RESPONSES = _object(
     {
         **_cells("id", "area", "channel", "wave", "weight", "group_size", "stratum", "cluster"),
         **_cells("language", "can_quote"),
-        "key": {"type": "string", "pattern": "^[0-9a-fA-F]{32,}$"},
-        "ids": {"enum": ["derived", "kept"]},
+        "key": KEY,
+        "ids": IDS,
         "not_answered": TEXTS,
         "questions": {"type": "object", "additionalProperties": QUESTION},
         "not_in_file": TEXTS,
@@ -114,7 +116,7 @@ RESPONSES = _object(
 PASSAGES = _object(
     {
         **_cells("id", "text", "gathering", "response", "question", "area", "language"),
-        **_cells("translation", "kind", "proposal", "point_kind", "can_quote"),
+        **_cells("translation", "kind", "theme", "proposal", "point_kind", "can_quote"),
         "decisions": DECISIONS,
     },
     required=("id", "text"),
@@ -137,6 +139,7 @@ GATHERINGS = _object(
     {
         **_cells("id", "kind", "title", "parent", "areas", "community", "language", "date"),
         **_cells("people", "can_attribute", "can_name_community", "can_name_area", "themes"),
+        **_cells("backgrounds"),
         "decisions": DECISIONS,
     },
     required=("id", "kind"),
@@ -150,6 +153,8 @@ MAPPING = _object(
         "passages": PASSAGES,
         "codings": {"anyOf": [CODINGS, {"type": "array", "items": CODINGS}]},
         "gatherings": GATHERINGS,
+        "key": KEY,
+        "ids": IDS,
     },
-    required=("version", "conversation", "responses"),
+    required=("version", "conversation"),
 )

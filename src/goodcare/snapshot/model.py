@@ -79,15 +79,16 @@ class SnapshotReader(Protocol):
     responses: id, area, channel, wave (string), group_size (int32), weight (float64), stratum,
         cluster (string), then one uint8 column per `Question.columns` entry.
     passages: id, response_id, gathering_id, area, question, text, text_version (int32), language,
-        translation, kind (verbatim | interpreted | note), proposal, point_kind (string),
-        is_quotable (bool).
+        translation, kind (verbatim | interpreted | note), theme (id of a pillar), proposal (id, or
+        any words where the framework has none), point_kind (string), is_quotable (bool).
         A passage belongs to a response or to a gathering; `area` of a gathering's passage is
         empty where the gathering spans several.
     codings: passage_id, text_version, code, start, end (int32, -1 whole passage), coder, status
         (agreed | single | contested), stance (positive | negative | neutral | ""), is_random.
     gatherings: id, parent, kind (event | table | focus-group), title, areas (list<string>),
         community, language, date, people (int32), can_attribute, can_name_community,
-        can_name_area (bool), themes (list<string>).
+        can_name_area (bool), themes (list<string>: ids of pillars, or any words where the framework
+        has no themes), backgrounds (list<string>: "Residents=12", participants by background).
     group_counts: id, gathering_id, phrase (completes "… of 10 young people …"; no digits), count,
         of (int32; 0 <= count <= of <= people of the gathering), pillar, priority.
     journeys: journey_id, response_id, position (int32, from 1), step, service, outcome (moved on |

@@ -7,10 +7,12 @@ import numpy as np
 import pyarrow as pa
 
 from goodcare.areas import Gazetteer
+from goodcare.framework.model import Framework
 from goodcare.snapshot.fields import Fields
 from goodcare.snapshot.gatherings import ReadGatherings
 from goodcare.snapshot.ids import SourceIds, check_ids, derived_id, note_ambiguous
 from goodcare.snapshot.mapping import PassagesMapping, ProblemKind
+from goodcare.snapshot.points import POINT_KINDS, proposal_meaning, theme_meaning
 from goodcare.snapshot.problems import Problems
 from goodcare.snapshot.responses import OpenAnswer, ReadResponses
 from goodcare.snapshot.sheets import Sheet
@@ -62,6 +64,7 @@ def read_passages(
     mapping: PassagesMapping | None,
     key: str,
     gazetteer: Gazetteer,
+    framework: Framework,
     language: str,
 ) -> ReadPassages:
     """Put open answers and the passages file together.
@@ -73,7 +76,9 @@ def read_passages(
     by_source: dict[str, str] = {}
     problems, source, left_out = None, None, frozenset[str]()
     if sheet is not None and mapping is not None:
-        file = _File(sheet, mapping, gazetteer, key, language)
+        file = _File(
+            sheet, mapping, gazetteer=gazetteer, framework=framework, key=key, language=language
+        )
         problems = file.problems
         by_source = file.add_to(rows, responses, gatherings)
         left_out = frozenset(file.ids) - by_source.keys()
@@ -116,10 +121,17 @@ class _File:
     """The passages file."""
 
     def __init__(
-        self, sheet: Sheet, mapping: PassagesMapping, gazetteer: Gazetteer, key: str, language: str
+        self,
+        sheet: Sheet,
+        mapping: PassagesMapping,
+        *,
+        gazetteer: Gazetteer,
+        framework: Framework,
+        key: str,
+        language: str,
     ) -> None:
         self.mapping, self.key, self.language = mapping, key, language
-        self.gazetteer = gazetteer
+        self.gazetteer, self.framework = gazetteer, framework
         self.problems = Problems(sheet.name, sheet.rows, mapping.decisions, part="passages")
         self.problems.add_ragged(sheet.ragged, wanted=len(sheet.header))
         self.fields = Fields(sheet, self.problems)
@@ -137,8 +149,11 @@ class _File:
             "text": fields.column(mapping.text).texts(),
             "translation": fields.texts(mapping.translation),
             "kind": fields.one_of(mapping.kind, "kind", KINDS, "verbatim"),
-            "proposal": fields.texts(mapping.proposal),
-            "point_kind": fields.texts(mapping.point_kind),
+            "theme": fields.meant(mapping.theme, "theme", theme_meaning(self.framework)),
+            "proposal": fields.meant(
+                mapping.proposal, "proposal", proposal_meaning(self.framework)
+            ),
+            "point_kind": fields.one_of(mapping.point_kind, "point_kind", POINT_KINDS, ""),
             "is_quotable": fields.yes(mapping.can_quote).tolist(),
         }
         languages = fields.texts(mapping.language)

@@ -53,8 +53,22 @@ class ReadResponses:
     left_out: frozenset[str]
     open_answers: tuple[OpenAnswer, ...]
     unanswered: frozenset[tuple[str, str]]
-    problems: Problems
-    source: SourceIds
+    problems: Problems | None
+    source: SourceIds | None
+
+
+def no_responses(instrument: Instrument) -> ReadResponses:
+    """Return what is read where nobody was surveyed."""
+    return ReadResponses(
+        table=responses_schema(instrument).empty_table(),
+        response_ids={},
+        areas={},
+        left_out=frozenset(),
+        open_answers=(),
+        unanswered=frozenset(),
+        problems=None,
+        source=None,
+    )
 
 
 def read_responses(

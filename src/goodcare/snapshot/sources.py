@@ -18,6 +18,10 @@ from goodcare.snapshot.mapping_file import load_mapping
 from goodcare.snapshot.sheets import SheetFile
 
 NO_CODEBOOK = codebook_of(())
+NO_INSTRUMENT = Instrument(
+    id="none", version="1", title={}, default_language="en", languages=("en",), questions=()
+)
+"""Where nobody was surveyed: an event alone."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,11 +89,15 @@ class OpenedSources:
         framework = load_framework(self._framework())
         codebook = self.path("codebook")
         return Definitions(
-            instrument=read_instrument(self._needed("instrument")),
+            instrument=self._instrument(),
             gazetteer=load_gazetteer(self._needed("areas")),
             framework=framework,
             codebook=load_codebook(codebook, framework=framework) if codebook else NO_CODEBOOK,
         )
+
+    def _instrument(self) -> Instrument:
+        is_alone = not self.mapping.has_responses and self.path("instrument") is None
+        return NO_INSTRUMENT if is_alone else read_instrument(self._needed("instrument"))
 
     def _framework(self) -> Path | str:
         said = str(self._given.get("framework", self.mapping.files.get("framework", "")))
@@ -123,7 +131,8 @@ class OpenedSources:
 
     def _wanted(self) -> Iterator[tuple[str, ReadOnlyDict[str, int]]]:
         """Yield each file with {column: line of the mapping} that the mapping reads from it."""
-        yield "responses", responses_columns(self.mapping)
+        if self.mapping.has_responses:
+            yield "responses", responses_columns(self.mapping)
         for name in ("passages", "gatherings"):
             part = getattr(self.mapping, name)
             if part is not None:

@@ -15,8 +15,8 @@ PASSAGES = pa.schema(
     [
         *(("id", TEXT), ("response_id", TEXT), ("gathering_id", TEXT), ("area", TEXT)),
         *(("question", TEXT), ("text", TEXT), ("text_version", pa.int32()), ("language", TEXT)),
-        *(("translation", TEXT), ("kind", TEXT), ("proposal", TEXT), ("point_kind", TEXT)),
-        ("is_quotable", pa.bool_()),
+        *(("translation", TEXT), ("kind", TEXT), ("theme", TEXT), ("proposal", TEXT)),
+        *(("point_kind", TEXT), ("is_quotable", pa.bool_())),
     ]
 )
 CODINGS = pa.schema(
@@ -31,7 +31,7 @@ GATHERINGS = pa.schema(
         *(("id", TEXT), ("parent", TEXT), ("kind", TEXT), ("title", TEXT), ("areas", TEXTS)),
         *(("community", TEXT), ("language", TEXT), ("date", TEXT), ("people", pa.int32())),
         *(("can_attribute", pa.bool_()), ("can_name_community", pa.bool_())),
-        *(("can_name_area", pa.bool_()), ("themes", TEXTS)),
+        *(("can_name_area", pa.bool_()), ("themes", TEXTS), ("backgrounds", TEXTS)),
     ]
 )
 GROUP_COUNTS = pa.schema(
