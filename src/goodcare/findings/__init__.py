@@ -2,6 +2,7 @@
 
 from goodcare.findings.agreement import agreement
 from goodcare.findings.analysis import Analysis, analyse
+from goodcare.findings.answers import answers_base, answers_mention, ranked_answers
 from goodcare.findings.comparisons import (
     area_family,
     comparison,
@@ -70,6 +71,8 @@ __all__ = [
     "agreement",
     "analyse",
     "answer_share",
+    "answers_base",
+    "answers_mention",
     "answers_missing",
     "area_family",
     "channel_counts",
@@ -84,6 +87,7 @@ __all__ = [
     "mentions",
     "mentions_about",
     "mentions_of_pillar",
+    "ranked_answers",
     "ranked_codes",
     "register",
     "respondents_of",

@@ -35,6 +35,7 @@ class CodedPassages:
         area: leaf area of each passage; empty where a gathering spans several.
         person: number of the respondent, or NOBODY for a passage of a gathering.
         gathering: id, or empty for a passage of a respondent.
+        question: name of the open question that it answers; empty where it answers none.
         is_codeable: what somebody said, and part of what was to be coded: all of it, or the
             recorded random sample. Facilitators' notes are not.
         counted: agreed and single codings. contested: double codings that disagree and that
@@ -44,6 +45,7 @@ class CodedPassages:
     area: NDArray[np.str_]
     person: Rows
     gathering: NDArray[np.str_]
+    question: NDArray[np.str_]
     is_codeable: Flags
     counted: Given
     contested: Given
@@ -68,6 +70,7 @@ def coded_passages(snapshot: SnapshotReader) -> CodedPassages:
         area=_texts(passages["area"]),
         person=_numbered(passages["response_id"]),
         gathering=_texts(passages["gathering_id"]),
+        question=_texts(passages["question"]),
         is_codeable=_codeable(snapshot, row),
         counted=_given_once(row, code, is_given & np.isin(status, COUNTED)),
         contested=_given_once(row, code, is_contested),

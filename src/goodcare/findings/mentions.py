@@ -15,7 +15,9 @@ from goodcare.snapshot.model import CodingCoverage
 from goodcare.stats import competition_ranks
 
 
-def mentions(analysis: Analysis, codes: Collection[str], *, place: Place) -> Mentions:
+def mentions(
+    analysis: Analysis, codes: Collection[str], *, place: Place, among: Flags | None = None
+) -> Mentions:
     """Count how often some codes were mentioned in a place, codes below them included.
 
     Agreed and single codings count; double codings that disagree and that nobody settled do not
@@ -27,10 +29,12 @@ def mentions(analysis: Analysis, codes: Collection[str], *, place: Place) -> Men
         analysis: of a snapshot.
         codes: ids of codes, counted together.
         place: whose respondents, and which gatherings; one over several areas counts in each.
+        among: which passages are looked at (answers to one question); all where None.
 
     Returns:
         Counts. The base is people of the place with a codeable answer: any of their passages
-        that was to be coded. Where only part was coded the counts mean "at least".
+        (among those looked at) that was to be coded. Where only part was coded the counts mean
+        "at least".
 
     Raises:
         InputError: the codebook has no such code.
@@ -39,7 +43,7 @@ def mentions(analysis: Analysis, codes: Collection[str], *, place: Place) -> Men
     for code in codes:
         codebook[code]
     root_of = without_sensitive(codebook, topmost_above(codebook, codes))
-    is_here = passages_in(analysis, place)
+    is_here = _looked_at(analysis, place, among)
     coded = analysis.coded
     counted = _rooted(analysis, coded.counted, root_of=root_of, is_wanted=is_here)
     contested = _rooted(analysis, coded.contested, root_of=root_of, is_wanted=is_here)
@@ -85,13 +89,16 @@ def mentions_of_pillar(analysis: Analysis, pillar: str, *, place: Place) -> Ment
     return mentions_about(analysis, f"pillar:{pillar}", place=place)
 
 
-def ranked_codes(analysis: Analysis, of: str, *, place: Place) -> tuple[Ranked, ...]:
+def ranked_codes(
+    analysis: Analysis, of: str, *, place: Place, among: Flags | None = None
+) -> tuple[Ranked, ...]:
     """Rank the topmost codes of a selection by respondents (unweighted), then by label.
 
     Args:
         analysis: of a snapshot.
         of: as in `codes_about`; `parent:<id>` ranks the codes below one.
         place: as in `mentions`.
+        among: as in `mentions`.
 
     Returns:
         Codes that at least one respondent mentioned. Ties share a rank, the next one skips
@@ -99,7 +106,8 @@ def ranked_codes(analysis: Analysis, of: str, *, place: Place) -> tuple[Ranked, 
     """
     codebook = analysis.snapshot.codebook
     counted = [
-        (code, mentions(analysis, [code], place=place)) for code in codes_about(codebook, of)
+        (code, mentions(analysis, [code], place=place, among=among))
+        for code in codes_about(codebook, of)
     ]
     listed = sorted(
         ((code, found) for code, found in counted if found.respondents),
@@ -112,14 +120,19 @@ def ranked_codes(analysis: Analysis, of: str, *, place: Place) -> tuple[Ranked, 
     )
 
 
-def coded_base(analysis: Analysis, *, place: Place) -> int:
-    """Count people of a place who gave a codeable answer, unweighted.
+def coded_base(analysis: Analysis, *, place: Place, among: Flags | None = None) -> int:
+    """Count people of a place who gave a codeable answer (among some passages), unweighted.
 
     The base of every share of mentions. People of gatherings are not in it.
     """
     coded = analysis.coded
-    rows = passages_in(analysis, place) & coded.is_of_person & coded.is_codeable
+    rows = _looked_at(analysis, place, among) & coded.is_of_person & coded.is_codeable
     return unique_count(coded.person[rows])
+
+
+def _looked_at(analysis: Analysis, place: Place, among: Flags | None) -> Flags:
+    is_here = passages_in(analysis, place)
+    return is_here if among is None else is_here & among
 
 
 def _rooted(

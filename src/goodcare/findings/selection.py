@@ -26,11 +26,18 @@ def codes_about(codebook: Codebook, of: str) -> tuple[str, ...]:
         of: `code:<id>`, `parent:<id>` (its children), `pillar:<id>`, `kind:<kind>`,
             `indicator:<id>`, `evidence:<id>` (of a statement, consequence, model point or want)
             or `priority:<id>`; several joined by `+` for codes that are all of them
-            (`priority:workforce+kind:change-care`).
+            (`priority:workforce+kind:change-care`), or by `,` for codes that are any of them
+            (`kind:change-care,kind:change-wider`).
 
     Raises:
         InputError: the selection is none of these, or the code does not exist.
     """
+    chosen = {code for either in of.split(",") for code in _all_of(codebook, either)}
+    return topmost(codebook, [code.id for code in codebook.codes if code.id in chosen])
+
+
+def _all_of(codebook: Codebook, of: str) -> list[str]:
+    """Return every code that is all of the parts joined by `+`."""
     chosen = list(codebook.codes)
     for one in of.split("+"):
         by, _, wanted = one.partition(":")
@@ -40,7 +47,7 @@ def codes_about(codebook: Codebook, of: str) -> tuple[str, ...]:
         if by in ("code", "parent"):
             codebook[wanted]
         chosen = [code for code in chosen if _IS_MEANT[by](code, wanted)]
-    return topmost(codebook, [code.id for code in chosen])
+    return [code.id for code in chosen]
 
 
 def topmost(codebook: Codebook, codes: Collection[str]) -> tuple[str, ...]:

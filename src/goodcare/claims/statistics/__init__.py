@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from goodcare.claims.outcome import Statistic
+from goodcare.claims.statistics.answers import ANSWERS_BASE, RANKED_ANSWERS
 from goodcare.claims.statistics.comparisons import (
     AREA_COMPARISON,
     AREA_VERDICTS,
@@ -37,6 +38,8 @@ STATISTICS: Mapping[str, Statistic] = {
         RANKED,
         INDICATORS,
         CODED_BASE,
+        RANKED_ANSWERS,
+        ANSWERS_BASE,
         HEARD,
         CHANNELS,
         GATHERED,

@@ -1,11 +1,22 @@
 """Mentions, responses and respondents; ranked lists with ties; evidence for indicators."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from goodcare.areas import Place
 from goodcare.claims.model import FactKind, Label
 from goodcare.claims.outcome import Basis, Figure, Outcome, Parameters, Statistic
-from goodcare.claims.statistics.wordings import COUNT, joined, respondents_of
+from goodcare.claims.statistics.ranking import (
+    CODEABLE,
+    METHOD,
+    TOP_VARIANTS,
+    joined_labels,
+    phrase_of,
+    ranking,
+    show_mentions,
+    top_variant,
+    value_of,
+)
+from goodcare.claims.statistics.wordings import COUNT, respondents_of
 from goodcare.disclosure import Shown, ShownMentions, Suppressed
 from goodcare.findings import (
     Mentions,
@@ -18,34 +29,11 @@ from goodcare.findings import (
 )
 from goodcare.snapshot.model import CodingCoverage
 
-AT_LEAST = "-at-least"
-METHOD = f"{COUNT}; agreed and single codings, one code on one answer is one mention"
-CODEABLE = "gave an answer that could be coded"
-TOP_VARIANTS = (
-    "one",
-    "tied",
-    "many",
-    *(f"{one}{AT_LEAST}" for one in ("one", "tied", "many")),
-    "nobody",
-    "hidden",
-    "too-few",
-)
-MOST_NAMED_TOGETHER = 2
-
-
-def _is_sensitive(basis: Basis, codes: Collection[str]) -> bool:
-    codebook = basis.analysis.snapshot.codebook
-    return any(codebook[code].is_sensitive for code in codes)
-
-
-def _show(basis: Basis, raw: Mentions) -> ShownMentions:
-    return basis.door.mentions(raw, is_sensitive=_is_sensitive(basis, raw.codes))
-
 
 def _mentions(basis: Basis, place: Place, parameters: Parameters) -> Outcome:
     of = parameters["of"]
     raw = mentions_about(basis.analysis, of, place=place)
-    shown = _show(basis, raw)
+    shown = show_mentions(basis, raw)
     codes = codes_about(basis.analysis.snapshot.codebook, of)
     is_hidden = raw.respondents == 0 and _is_any_mentioned(basis, place, codes)
     return Outcome(
@@ -78,17 +66,11 @@ def _variant(raw: Mentions, shown: ShownMentions) -> str:
 
 def _ranked(basis: Basis, place: Place, parameters: Parameters) -> Outcome:
     ranked = ranked_codes(basis.analysis, parameters["of"], place=place)
-    shown = {one.code: _show(basis, one.mentions).respondents for one in ranked}
-    listed = [one.code for one in ranked if isinstance(shown[one.code], Shown)]
-    top = [one.code for one in ranked if one.code in listed and one.rank == ranked[0].rank]
-    codebook = basis.analysis.snapshot.codebook
-    labels = {code: Label(text=codebook[code].label, source=f"codebook:{code}") for code in listed}
-    return Outcome(
-        variant=_top_variant(basis, place, top, is_any=bool(ranked)),
-        figures=_with_top(shown, top),
-        labels={**labels, "top": _joined([_in_sentence(labels[code]) for code in top])},
-        lists={"codes": tuple(listed)},
-        method=METHOD,
+    return ranking(
+        basis,
+        ranked,
+        {one.code: show_mentions(basis, one.mentions).respondents for one in ranked},
+        base=coded_base(basis.analysis, place=place),
         filter=respondents_of(place, who=CODEABLE),
     )
 
@@ -101,23 +83,26 @@ def _indicators(basis: Basis, place: Place, parameters: Parameters) -> Outcome:
         if one.pillar == parameters["pillar"]
     ]
     counted = [(one, evidence) for one, evidence in found if evidence.codes]
-    shown = {one.id: _show(basis, evidence.mentions).respondents for one, evidence in counted}
+    shown = {
+        one.id: show_mentions(basis, evidence.mentions).respondents for one, evidence in counted
+    }
     order = sorted(
         (one for one, _ in counted if isinstance(shown[one.id], Shown)),
-        key=lambda one: -_value(shown[one.id]),
+        key=lambda one: -value_of(shown[one.id]),
     )
     codes = [code for one, found in counted if one.would_happen for code in found.codes]
     leading = _leading_codes(basis, place, _own(basis, codes, pillar=parameters["pillar"]))
     is_any = _is_any_mentioned(basis, place, codes)
+    base = coded_base(basis.analysis, place=place)
     return Outcome(
-        variant=_top_variant(basis, place, list(leading), is_any=is_any),
+        variant=top_variant(basis, list(leading), base=base, is_any=is_any),
         figures={
             **{one: Figure(kind=FactKind.COUNT, shown=figure) for one, figure in shown.items()},
             **_top_of(leading),
         },
         labels={
             **{one.id: Label(text=one.text, source=f"framework:{one.id}") for one in order},
-            "top": _joined([_phrase(basis, code) for code in leading]),
+            "top": joined_labels([phrase_of(basis, code) for code in leading]),
         },
         lists={
             "would": tuple(one.id for one in order if one.would_happen),
@@ -153,17 +138,12 @@ def _leading_codes(
     """Return the codes that most respondents mentioned, with their count, ties in order."""
     raw = {code: mentions(basis.analysis, [code], place=place) for code in dict.fromkeys(codes)}
     most = max((one.respondents for one in raw.values()), default=0)
-    shown = {code: _show(basis, one).respondents for code, one in raw.items()}
+    shown = {code: show_mentions(basis, one).respondents for code, one in raw.items()}
     return {
         code: shown[code]
         for code, one in raw.items()
         if one.respondents == most > 0 and isinstance(shown[code], Shown)
     }
-
-
-def _phrase(basis: Basis, code: str) -> Label:
-    """Complete "respondents mentioned …"."""
-    return Label(text=basis.analysis.snapshot.codebook[code].phrase, source=f"codebook:{code}")
 
 
 def _coded_base(basis: Basis, place: Place, _parameters: Parameters) -> Outcome:
@@ -175,45 +155,6 @@ def _coded_base(basis: Basis, place: Place, _parameters: Parameters) -> Outcome:
         figures={"base": Figure(kind=FactKind.COUNT, shown=shown)},
         method=COUNT,
         filter=respondents_of(place, who=CODEABLE),
-    )
-
-
-def _with_top(shown: dict[str, Shown | Suppressed], top: Sequence[str]) -> dict[str, Figure]:
-    figures = {code: Figure(kind=FactKind.COUNT, shown=figure) for code, figure in shown.items()}
-    if top:
-        figures["top"] = figures[top[0]]
-    return figures
-
-
-def _top_variant(basis: Basis, place: Place, top: Sequence[str], *, is_any: bool = False) -> str:
-    """Return how the first place is said; what is hidden is not said to be nobody's."""
-    base = basis.door.people(coded_base(basis.analysis, place=place))
-    if isinstance(base, Suppressed):
-        return "too-few"
-    if not top:
-        return "hidden" if is_any else "nobody"
-    coverage = basis.analysis.snapshot.manifest.conversation.coverage
-    ending = AT_LEAST if coverage is CodingCoverage.PART else ""
-    if len(top) > MOST_NAMED_TOGETHER:
-        return f"many{ending}"
-    return ("one" if len(top) == 1 else "tied") + ending
-
-
-def _value(shown: Shown | Suppressed) -> float:
-    return shown.value if isinstance(shown, Shown) else -1.0
-
-
-def _in_sentence(label: Label) -> Label:
-    """Begin a label small inside a sentence, unless it is an abbreviation ("GP")."""
-    first, rest = label.text[:1], label.text[1:2]
-    text = label.text if rest.isupper() else first.lower() + label.text[1:]
-    return Label(text=text, source=label.source)
-
-
-def _joined(labels: Sequence[Label]) -> Label:
-    return Label(
-        text=joined(label.text for label in labels),
-        source=";".join(label.source for label in labels),
     )
 
 

@@ -1,0 +1,75 @@
+"""Answers to one open question: what they mention, and how many people gave one."""
+
+import numpy as np
+
+from goodcare.areas import Place
+from goodcare.errors import InputError
+from goodcare.findings.analysis import Analysis
+from goodcare.findings.coded import Flags
+from goodcare.findings.mentions import coded_base, mentions, ranked_codes
+from goodcare.findings.values import Mentions, Ranked
+from goodcare.framework.model import CodeKind
+from goodcare.instrument.model import Kind
+
+EVERY_CODE = ",".join(f"kind:{kind}" for kind in CodeKind if kind is not CodeKind.PARTNER)
+"""What answers may mention; who could act is marked beside it and is no answer by itself."""
+
+
+def answers_to(analysis: Analysis, question: str) -> Flags:
+    """Which passages are respondents' answers to an open question.
+
+    Raises:
+        InputError: there is no such question, or it is not an open one.
+    """
+    asked = analysis.snapshot.instrument.question(question)
+    if asked.kind is not Kind.TEXT:
+        raise InputError(
+            f"Question '{question}' is a {asked.kind.value} question: its answers are not coded. "
+            f"Choose a question that is answered in words."
+        )
+    coded = analysis.coded
+    return np.asarray((coded.question == question) & coded.is_of_person)
+
+
+def ranked_answers(
+    analysis: Analysis, question: str, *, place: Place, of: str = "", among: Flags | None = None
+) -> tuple[Ranked, ...]:
+    """Rank codes by the respondents who mentioned them in answer to one question (unweighted).
+
+    Args:
+        analysis: of a snapshot.
+        question: name of an open question.
+        place: whose respondents.
+        of: as in `codes_about`; empty: every topmost code but those that say who could act.
+        among: a part of the answers; all where None.
+
+    Returns:
+        As `ranked_codes`; the base is people who gave a codeable answer to this question.
+
+    Raises:
+        InputError: no such open question, or no such selection.
+    """
+    answers = answers_to(analysis, question)
+    looked_at = answers if among is None else answers & among
+    return ranked_codes(analysis, of or EVERY_CODE, place=place, among=looked_at)
+
+
+def answers_mention(analysis: Analysis, code: str, *, question: str, place: Place) -> Mentions:
+    """Count mentions of one code in answer to one question, as `mentions` does (unweighted).
+
+    Raises:
+        InputError: no such open question, or no such code.
+    """
+    return mentions(analysis, [code], place=place, among=answers_to(analysis, question))
+
+
+def answers_base(
+    analysis: Analysis, question: str, *, place: Place, among: Flags | None = None
+) -> int:
+    """Count people of a place who gave a codeable answer to an open question, unweighted.
+
+    Raises:
+        InputError: no such open question.
+    """
+    answers = answers_to(analysis, question)
+    return coded_base(analysis, place=place, among=answers if among is None else answers & among)
