@@ -8,6 +8,10 @@ from goodcare.cli.commands import Command, Commands
 __all__ = ["COMMANDS", "main"]
 
 COMMANDS = {
+    "check": Command(
+        target="goodcare.cli.check:check",
+        summary="Say what is installed, what is missing, and what to do.",
+    ),
     "demo": Command(
         target="goodcare.cli.demo:demo",
         summary="Run the main job on the example conversation.",
@@ -30,7 +34,7 @@ COMMANDS = {
     ),
     "report": Command(
         target="goodcare.cli.report:report",
-        summary="Outline and build reports.",
+        summary="Outline, build and compare reports.",
     ),
     "snapshot": Command(
         target="goodcare.cli.snapshot:snapshot",
