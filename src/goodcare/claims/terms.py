@@ -59,6 +59,19 @@ def priority_phrase(snapshot: SnapshotReader, priority_id: str, *, language: str
     return Label(text=phrase, source=f"framework:{priority_id}")
 
 
+def framework_subject(snapshot: SnapshotReader, _key: str, *, language: str) -> Label:
+    """Return what people were asked about ("good care"), else the framework's title."""
+    del language  # frameworks are in one language
+    framework = snapshot.framework
+    return Label(text=framework.subject or framework.title, source=f"framework:{framework.id}")
+
+
+def framework_title(snapshot: SnapshotReader, _key: str, *, language: str) -> Label:
+    """Return the framework's title."""
+    del language  # frameworks are in one language
+    return Label(text=snapshot.framework.title, source=f"framework:{snapshot.framework.id}")
+
+
 def confidence(_snapshot: SnapshotReader, _key: str, *, language: str) -> Label:
     """Return the level of every interval."""
     del language  # digits
@@ -70,5 +83,7 @@ TERMS: Mapping[str, Callable[..., Label]] = {
     "question.finding": question_finding,
     "pillar.phrase": pillar_phrase,
     "priority.phrase": priority_phrase,
+    "framework.subject": framework_subject,
+    "framework.title": framework_title,
     "method.confidence": confidence,
 }

@@ -169,6 +169,7 @@ def _framework(content: dict[str, Any]) -> Framework:
         id=content["id"],
         title=content["title"],
         version=content["version"],
+        subject=content.get("subject", ""),
         **{
             part: tuple(_entry(made, entry, sources) for entry in content.get(part, ()))
             for part, made in PARTS.items()

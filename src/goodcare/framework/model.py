@@ -179,7 +179,11 @@ class Proposal:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Framework:
-    """A whole framework. Build it with `load_framework`, which checks it."""
+    """A whole framework. Build it with `load_framework`, which checks it.
+
+    Args:
+        subject: what people were asked about, inside a sentence ("good care"); may be empty.
+    """
 
     id: str
     title: str
@@ -195,6 +199,7 @@ class Framework:
     scenarios: tuple[Scenario, ...] = ()
     explanations: tuple[Explanation, ...] = ()
     proposals: tuple[Proposal, ...] = ()
+    subject: str = ""
 
     def pillar(self, pillar_id: str) -> Pillar:
         """Return a pillar by id.

@@ -92,7 +92,7 @@ def _statements(context: Context, about: Pillar) -> Paragraphs:
 
 FRAMEWORK = SectionKind(
     id="framework",
-    title="The framework of good care",
+    title="The framework",
     about="The framework drawn from its data, with links",
     make=framework,
     is_late=True,
