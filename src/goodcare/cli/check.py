@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-EXAMPLE = "\b\nExample:\n  goodcare check"
+EXAMPLE = "\b\nExample:\n  goodcare check --json"
 
 
 @click.command(epilog=EXAMPLE)
