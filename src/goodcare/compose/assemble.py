@@ -7,8 +7,10 @@ from goodcare.areas import Gazetteer
 from goodcare.compose.context import Context, Parameters, SectionKind
 from goodcare.compose.definition import ReportDefinition, SectionUse
 from goodcare.compose.left_out import questions_left_out
+from goodcare.compose.pointing import point_out
 from goodcare.compose.worded import pieces_in
 from goodcare.errors import InputError
+from goodcare.findings import respondents_of
 from goodcare.progress import SILENT, Progress
 from goodcare.publish.blocks import Label, Page, PageKind, Paragraphs, Report, Text, Words
 from goodcare.publish.theme import NEUTRAL_ACCENT
@@ -36,15 +38,18 @@ def assemble(
     """
     turns = tuple(_turns(definition.sections, context))
     made: dict[int, tuple[Page, ...]] = {}
+    is_few = has_few_people(context)
     for number in _in_order_of_need(turns):
         progress.step("Making sections", done=len(made), total=len(turns))
         here = replace(context, pages=_joined(made, turns))
-        made[number] = _make(turns[number], here, source=definition.source)
+        is_left_out = is_few and not _holds_for_few(turns[number])
+        made[number] = () if is_left_out else _make(turns[number], here, source=definition.source)
     pages = _joined(made, turns)
     _refuse_same_keys(pages, definition)
     report = _report(pages, context, empty=tuple(_empty(made, turns)))
     refuse_typed_places(report, gazetteer=context.snapshot.gazetteer)
-    return report
+    found = point_out(report, speaker=context.speaker, place=context.place)
+    return replace(report, pointed_out=found)
 
 
 def refuse_typed_places(report: Report, *, gazetteer: Gazetteer) -> None:
@@ -75,6 +80,21 @@ def _turns(uses: tuple[SectionUse, ...], context: Context) -> Iterator[_Turn]:
                         parameters={**inner.parameters, use.each: part},
                         group=f"{use.each}:{part}",
                     )
+
+
+def has_few_people(context: Context) -> bool:
+    """Whether so few people of the place answered that no figure about them can be shown.
+
+    A conversation that asked nobody by a survey has no such places: tables are not people.
+    """
+    analysis = context.speaker.basis.analysis
+    least = context.speaker.basis.door.policy.min_base
+    is_survey = context.snapshot.manifest.counts.get("responses", 0) > 0
+    return is_survey and respondents_of(analysis, place=context.place) < least
+
+
+def _holds_for_few(turn: _Turn) -> bool:
+    return turn.kind.is_for_few or turn.use.scope == "region" or bool(turn.use.snapshot)
 
 
 def _parts(context: Context, each: str) -> Iterator[str]:

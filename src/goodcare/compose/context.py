@@ -116,6 +116,7 @@ class SectionKind:
         title: its words in the contents; empty: each page's own headline.
         make: makes its pages. parameters: those it understands.
         needs: of these parameters it needs one; `each-pillar` and `each-priority` give theirs.
+        is_for_few: made even where too few people answered for any figure about them.
         is_late: made after the others, whose pages it gets in `Context.pages`.
     """
 
@@ -125,6 +126,7 @@ class SectionKind:
     title: str = ""
     parameters: frozenset[str] = frozenset()
     needs: frozenset[str] = frozenset()
+    is_for_few: bool = False
     is_late: bool = False
 
 

@@ -87,11 +87,17 @@ def _group_label(context: Context, group: str) -> Label:
     return pillar_label(framework.priority(part) if what == "priority" else framework.pillar(part))
 
 
-TITLE = SectionKind(id="title", about="Title, dates, status", make=title)
+TITLE = SectionKind(
+    id="title",
+    about="Title, dates, status",
+    make=title,
+    is_for_few=True,
+)
 CONTENTS = SectionKind(
     id="contents",
     about="Contents with computed page numbers",
     title="Contents",
     make=contents,
+    is_for_few=True,
     is_late=True,
 )

@@ -168,6 +168,7 @@ METHOD = SectionKind(
     title="How people took part",
     about="Channels, gatherings, agreement of coders, comparisons made and worded",
     make=method,
+    is_for_few=True,
     is_late=True,
 )
 WHO_WE_HEARD = SectionKind(
