@@ -79,7 +79,12 @@ class ClaimDefinition:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TemplatePart:
-    """Fixed words, then a slot (empty at the end), written with a format ("cap")."""
+    """Fixed words, then a slot (empty at the end), written in a form.
+
+    Args:
+        form: "cap": with a capital; "spaced": after a space, "bracketed": in brackets after one,
+            where the slot has words; empty: as it is.
+    """
 
     words: str
     slot: str

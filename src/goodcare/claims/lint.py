@@ -10,7 +10,7 @@ from goodcare.claims.terms import TERMS
 from goodcare.claims.words import NUMBER_WORDS, figures_in
 
 PLACES = ("$AREA", "$REGION")
-FORMS = ("", "cap")
+FORMS = ("", "cap", "spaced", "bracketed")
 ONLY = "only"
 
 

@@ -22,6 +22,8 @@ from goodcare.claims.terms import TERMS
 from goodcare.errors import InputError
 
 NUMBER_CLAIM = "number@1"
+AROUND: Mapping[str, tuple[str, str]] = {"spaced": (" ", ""), "bracketed": (" (", ")")}
+"""What stands around the words of a slot in this form; nothing where the slot has no words."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,9 +75,12 @@ class Speaker:
             text += part.words
             if part.slot:
                 piece = self._piece(definition.slots[part.slot], place, bindings)
-                written = _capitalised(piece.text) if part.form == "cap" else piece.text
-                spans.append(_span(piece, start=len(text), end=len(text) + len(written)))
-                text += written
+                if not piece.text:
+                    continue
+                before, written, after = _formed(piece.text, part.form)
+                start = len(text) + len(before)
+                spans.append(_span(piece, start=start, end=start + len(written)))
+                text += before + written + after
         definition_id = short_hash(
             {"claim": definition.id, "place": place_entry(place), "bound": dict(bindings)}
         )
@@ -231,8 +236,12 @@ def _span(piece: Piece, *, start: int, end: int) -> Span:
     )
 
 
-def _capitalised(text: str) -> str:
-    return text[:1].upper() + text[1:]
+def _formed(text: str, form: str) -> tuple[str, str, str]:
+    """Return what stands before a slot's words, the words, and what stands after them."""
+    if form == "cap":
+        return "", text[:1].upper() + text[1:], ""
+    before, after = AROUND.get(form, ("", ""))
+    return before, text, after
 
 
 __all__ = ["NUMBER_CLAIM", "Speaker", "TemplatePart"]

@@ -3,8 +3,14 @@
 from collections.abc import Callable, Mapping
 
 from goodcare.claims.model import Label
-from goodcare.instrument.model import Words
+from goodcare.errors import InputError
+from goodcare.instrument.model import Choice, Question, Words
+from goodcare.reading import did_you_mean
 from goodcare.snapshot.model import SnapshotReader
+
+RESPONDENTS = {"en": "respondents"}
+WHO_WERE_ASKED = {"en": "who were asked"}
+"""Completes "respondents …" where a question was not for everybody and the form says no more."""
 
 
 def words_in(words: Words, *, language: str, default: str) -> str:
@@ -46,6 +52,64 @@ def _question(snapshot: SnapshotReader, name: str, what: str, language: str) -> 
     return Label(text=written or name, source=f"instrument:{name}")
 
 
+def question_base(snapshot: SnapshotReader, name: str, *, language: str) -> Label:
+    """Return who was asked, completing "respondents …"; empty where everybody was."""
+    question = snapshot.instrument.question(name)
+    default = snapshot.instrument.default_language
+    written = words_in(question.base, language=language, default=default)
+    is_filtered = bool(question.relevant)
+    text = written or (WHO_WERE_ASKED.get(language, "") if is_filtered else "")
+    return Label(text=text, source=f"instrument:{name}")
+
+
+def question_asked(snapshot: SnapshotReader, name: str, *, language: str) -> Label:
+    """Return who was asked ("respondents with a long-term condition"), or nothing as above."""
+    who = question_base(snapshot, name, language=language)
+    return Label(text=f"{RESPONDENTS[language]} {who.text}" if who.text else "", source=who.source)
+
+
+def answer_finding(snapshot: SnapshotReader, key: str, *, language: str) -> Label:
+    """Return what one answer says, completing "respondents …".
+
+    Args:
+        snapshot: with the instrument.
+        key: question and name of the answer ("info_no_reason/enough").
+        language: of the words.
+    """
+    name, _, answer = key.partition("/")
+    question = snapshot.instrument.question(name)
+    default = snapshot.instrument.default_language
+    choice = choice_of(question, answer)
+    written = words_in(choice.finding, language=language, default=default)
+    if not written:
+        said = words_in(choice.label, language=language, default=default)
+        asked = words_in(question.label, language=language, default=default)
+        written = f"answered “{said}” to “{asked}”"
+    return Label(text=written, source=f"instrument:{name}")
+
+
+def answer_label(snapshot: SnapshotReader, key: str, *, language: str) -> Label:
+    """Return an answer as the form words it; `key` as in `answer_finding`."""
+    name, _, answer = key.partition("/")
+    choice = choice_of(snapshot.instrument.question(name), answer)
+    default = snapshot.instrument.default_language
+    text = words_in(choice.label, language=language, default=default)
+    return Label(text=text, source=f"instrument:{name}")
+
+
+def choice_of(question: Question, name: str) -> Choice:
+    """Return an answer on the scale by name.
+
+    Raises:
+        InputError: there is none; the message names the nearest.
+    """
+    for choice in question.scale:
+        if choice.name == name:
+            return choice
+    advice = did_you_mean(name, (choice.name for choice in question.scale))
+    raise InputError(f"Question '{question.name}' has no answer '{name}' on its scale.{advice}")
+
+
 def pillar_phrase(snapshot: SnapshotReader, pillar_id: str, *, language: str) -> Label:
     """Return the pillar inside a sentence ("accessible care")."""
     del language  # frameworks are in one language
@@ -81,6 +145,10 @@ def confidence(_snapshot: SnapshotReader, _key: str, *, language: str) -> Label:
 TERMS: Mapping[str, Callable[..., Label]] = {
     "question.topic": question_topic,
     "question.finding": question_finding,
+    "question.base": question_base,
+    "question.asked": question_asked,
+    "answer.finding": answer_finding,
+    "answer.label": answer_label,
     "pillar.phrase": pillar_phrase,
     "priority.phrase": priority_phrase,
     "framework.subject": framework_subject,

@@ -1,12 +1,13 @@
 """The area against the rest of its region, and which differences a report words."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from goodcare.areas import Place
 from goodcare.claims.model import FactKind, Label
 from goodcare.claims.outcome import Basis, Figure, Outcome, Parameters, Statistic
 from goodcare.claims.statistics.wordings import WHOLE_POINTS, respondents_of
-from goodcare.claims.terms import question_topic
+from goodcare.claims.terms import question_asked, question_topic
 from goodcare.disclosure import ShownComparison, interval_ends
 from goodcare.findings import Comparison, Tier, comparison, group_comparisons
 from goodcare.instrument.model import Question
@@ -178,7 +179,11 @@ def _headlines(basis: Basis) -> list[Question]:
 
 
 def _topic(basis: Basis, name: str) -> Label:
-    return question_topic(basis.analysis.snapshot, name, language=basis.language)
+    """Name what was asked, and of whom where not of everybody."""
+    snapshot = basis.analysis.snapshot
+    topic = question_topic(snapshot, name, language=basis.language)
+    asked = question_asked(snapshot, name, language=basis.language)
+    return replace(topic, text=f"{topic.text} ({asked.text})") if asked.text else topic
 
 
 def _split(names: str) -> list[str]:
