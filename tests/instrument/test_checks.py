@@ -6,6 +6,7 @@ from tests.instrument.forms import LABEL, SETTINGS, YES_NO, choice, question, wr
 
 TURKISH = "label::Türkçe (tr)"
 FINDING = "gc_finding::English (en)"
+BASE = "gc_base::English (en)"
 SCALE = [choice("s", name) for name in ("all", "most", "some", "none")]
 
 
@@ -131,6 +132,36 @@ def test_a_good_form_has_no_findings(tmp_path):
             "Say it without; the report puts the figures in.",
         ),
         (
+            [question(), question(name="b", **{BASE: "among the 20 who have one"})],
+            "Sheet survey, row 3, column gc_base (en): '2' is a figure. "
+            "Say it without; the report puts the figures in.",
+        ),
+        (
+            [question(gc_priority="Long term")],
+            "Sheet survey, row 2, column gc_priority: 'Long term' cannot be an id. "
+            "Use small letters, digits and hyphens, such as long-term-conditions.",
+        ),
+        (
+            [question(gc_section="having_a_say")],
+            "Sheet survey, row 2, column gc_section: 'having_a_say' cannot be an id. "
+            "Use small letters, digits and hyphens, such as long-term-conditions.",
+        ),
+        (
+            [question(), question("text", "b", gc_by="zz")],
+            "Sheet survey, row 3, column gc_by: there is no question 'zz'. "
+            "Write the name of a closed question.",
+        ),
+        (
+            [question("text"), question("text", "b", gc_by="a")],
+            "Sheet survey, row 3, column gc_by: 'a' has no answers to choose from. "
+            "Write the name of a closed question.",
+        ),
+        (
+            [question(), question(name="b", gc_by="a")],
+            "Sheet survey, row 3, column gc_by: only an open question has voices to part. "
+            "Leave it empty.",
+        ),
+        (
             [question(**{FINDING: "said yes"})],
             "Sheet survey, row 2, column gc_finding: it speaks of the answers at the good end, "
             "and there is none. Write first or last into gc_good_end.",
@@ -207,6 +238,14 @@ def test_a_finding_names_the_place_the_mistake_and_the_way_out(tmp_path, survey,
         (
             [choice("yn", "a", gc_off_scale="no!")],
             "column gc_off_scale: 'no!' is neither yes nor no",
+        ),
+        (
+            [choice("yn", "a", **{FINDING: "said most of the two"})],
+            "row 2, column gc_finding (en): 'two' is a figure.",
+        ),
+        (
+            [choice("unused", "a", **{FINDING: "said 5%"}), *YES_NO],
+            "Sheet choices, row 2, column gc_finding (en): '5' is a figure.",
         ),
         ([choice("yn", "a", gc_off_scale="yes")], "every answer of the list 'yn' is off the scale"),
     ],
@@ -304,3 +343,12 @@ def test_rows_are_counted_as_the_spreadsheet_counts_them(tmp_path):
     survey = [question(), {}, {}, question(name="b", relevant="${a} = 'yess'")]
 
     assert found(tmp_path, survey)[0].startswith("Sheet survey, row 5, column relevant:")
+
+
+def test_what_belongs_together_is_taken(tmp_path):
+    survey = [
+        question(gc_priority="long-term-conditions", gc_section="information"),
+        question("text", "b", gc_by="a", relevant="${a} = 'yes'", **{BASE: "who said yes"}),
+    ]
+
+    assert found(tmp_path, survey) == []

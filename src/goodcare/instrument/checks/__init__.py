@@ -2,7 +2,9 @@
 
 from goodcare.instrument.checks.answers import check_answers
 from goodcare.instrument.checks.bands import check_bands
+from goodcare.instrument.checks.belonging import check_belonging
 from goodcare.instrument.checks.conditions import check_conditions
+from goodcare.instrument.checks.figures import check_figures
 from goodcare.instrument.checks.measures import check_measures
 from goodcare.instrument.checks.rows import check_rows
 from goodcare.instrument.checks.sheets import check_sheets
@@ -20,6 +22,8 @@ def check_form(form: Form) -> tuple[Finding, ...]:
         check_answers,
         check_bands,
         check_measures,
+        check_figures,
+        check_belonging,
         check_translations,
         check_conditions,
     )

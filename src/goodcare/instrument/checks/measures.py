@@ -1,6 +1,5 @@
 """Columns that say what a question is for: role, pair, good end, finding."""
 
-import re
 from collections.abc import Iterator
 
 from goodcare.instrument.checks.places import in_survey, nearest
@@ -9,17 +8,6 @@ from goodcare.instrument.finding import Finding
 from goodcare.instrument.form import Form, Line
 from goodcare.instrument.model import GoodEnd, Kind, Role
 
-# Words for numbers; digits and % are found in every language.
-NUMBER_WORDS = {
-    "en": "two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty "
-    "sixty seventy eighty ninety hundred thousand million half third quarter percent majority "
-    "minority",
-}
-_FIGURE = re.compile(r"\d|%")
-_NUMBER_WORD = {
-    code: re.compile(rf"\b(?:{'|'.join(words.split())})\b", re.IGNORECASE)
-    for code, words in NUMBER_WORDS.items()
-}
 DEFAULT_TOP = 2
 
 
@@ -28,7 +16,6 @@ def check_measures(form: Form) -> Iterator[Finding]:
     lines = {line.name: line for line in form.questions}
     for line in form.lines:
         yield from _values(form, line)
-        yield from _figures(form, line)
         if line.kind is not None:
             yield from _scale(form, line)
             yield from _pair(form, line, lines=lines)
@@ -42,19 +29,6 @@ def _values(form: Form, line: Line) -> Iterator[Finding]:
                 text.lower(), column.values, otherwise=f"Write one of {', '.join(column.values)}."
             )
             yield in_survey(line, name, f"'{text}' is not known.", advice)
-
-
-def _figures(form: Form, line: Line) -> Iterator[Finding]:
-    for code, text in form.words(line, "gc_finding").items():
-        words = _NUMBER_WORD.get(code)
-        found = _FIGURE.search(text) or (words.search(text) if words else None)
-        if found:
-            yield in_survey(
-                line,
-                f"gc_finding ({code})",
-                f"'{found.group()}' is a figure.",
-                "Say it without; the report puts the figures in.",
-            )
 
 
 def _scale(form: Form, line: Line) -> Iterator[Finding]:

@@ -1,0 +1,55 @@
+"""Columns that say where a question belongs: priority, section, whose voices."""
+
+import re
+from collections.abc import Iterator
+
+from goodcare.instrument.checks.places import in_survey, nearest
+from goodcare.instrument.finding import Finding
+from goodcare.instrument.form import Form, Line
+from goodcare.instrument.model import Kind
+
+IDS = ("gc_priority", "gc_section")
+CLOSED = (Kind.SINGLE, Kind.MULTIPLE, Kind.NUMBER, Kind.DATE)
+_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+
+
+def check_belonging(form: Form) -> Iterator[Finding]:
+    """Check these columns of every question."""
+    lines = {line.name: line for line in form.questions}
+    for line in form.questions:
+        yield from _ids(form, line)
+        yield from _voices(form, line, lines=lines)
+
+
+def _ids(form: Form, line: Line) -> Iterator[Finding]:
+    for column in IDS:
+        text = form.text(line, column)
+        if text and not _ID.fullmatch(text):
+            yield in_survey(
+                line,
+                column,
+                f"'{text}' cannot be an id.",
+                "Use small letters, digits and hyphens, such as long-term-conditions.",
+            )
+
+
+def _voices(form: Form, line: Line, *, lines: dict[str, Line]) -> Iterator[Finding]:
+    name = form.text(line, "gc_by")
+    if not name:
+        return
+    if line.kind is not Kind.TEXT:
+        yield in_survey(
+            line, "gc_by", "only an open question has voices to part.", "Leave it empty."
+        )
+        return
+    closed = [one.name for one in lines.values() if one.kind in CLOSED]
+    if name not in lines:
+        advice = nearest(name, closed, otherwise="Write the name of a closed question.")
+        yield in_survey(line, "gc_by", f"there is no question '{name}'.", advice)
+    elif name not in closed:
+        yield in_survey(
+            line,
+            "gc_by",
+            f"'{name}' has no answers to choose from.",
+            "Write the name of a closed question.",
+        )
