@@ -68,7 +68,7 @@ def write_example(
         raise InputError(f"The seed must be 0 or more; got {seed}.")
     contents = _contents(seed, progress)
     progress.step("Write the files")
-    paths = tuple(_write(out / name, content) for name, content in contents.items())
+    paths = tuple(write_file(out / name, content) for name, content in contents.items())
     return ExampleFiles(
         folder=out, mapping=out / "mapping.yaml", truth=out / "TRUTH.json", paths=paths
     )
@@ -109,7 +109,12 @@ def _contents(seed: int, progress: Progress) -> dict[str, bytes]:
     }
 
 
-def _write(path: Path, content: bytes) -> Path:
+def write_file(path: Path, content: bytes) -> Path:
+    """Write a file beside its place, then put it there.
+
+    Raises:
+        InputError: it cannot be written.
+    """
     beside = path.with_name(f".{path.name}.part")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
