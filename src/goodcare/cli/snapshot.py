@@ -19,13 +19,16 @@ FILES = {
     "passages": "Points and accounts from gatherings, CSV or XLSX.",
     "gatherings": "Events, tables and focus groups, CSV or XLSX.",
     "codings": "Codings, CSV or XLSX.",
+    "group_counts": "How many of a gathering said one thing, CSV or XLSX.",
+    "journeys": "Steps from service to service, CSV or XLSX.",
+    "margins": "How many people live in each area, CSV or XLSX.",
 }
 
 
 def _file_options(command: Callable[..., None]) -> Callable[..., None]:
     for name, text in reversed(FILES.items()):
         kind = str if name == "framework" else FILE
-        command = click.option(f"--{name}", type=kind, help=text)(command)
+        command = click.option(f"--{name.replace('_', '-')}", type=kind, help=text)(command)
     return command
 
 
@@ -92,6 +95,9 @@ def build(
 @click.option("--codings", type=FILE, help=FILES["codings"])
 @click.option("--passages", type=FILE, help=FILES["passages"])
 @click.option("--gatherings", type=FILE, help=FILES["gatherings"])
+@click.option("--group-counts", type=FILE, help=FILES["group_counts"])
+@click.option("--journeys", type=FILE, help=FILES["journeys"])
+@click.option("--margins", type=FILE, help=FILES["margins"])
 @click.option("--sheet", default="", help="Sheet of RESPONSES (left out: the first).")
 def draft(responses: Path, *, sheet: str, **files: Path | str | None) -> None:
     """Print a mapping for RESPONSES, in which you decide what is marked "?".
@@ -136,7 +142,7 @@ def show(path: Path | None, *, as_json: bool, verify: bool) -> None:
     click.echo(f"  Status     {said.status}{', invented data' if said.is_invented else ''}")
     click.echo(f"  Coded      {said.coverage.value}")
     for name, count in manifest.counts.items():
-        click.echo(f"  {name.capitalize():<10} {count:,}")
+        click.echo(f"  {name.rpartition('_')[2].capitalize():<10} {count:,}")
     click.echo(f"  Content    {manifest.content_hash}")
     if verify:
         click.echo("  Every file is what its hash says.")

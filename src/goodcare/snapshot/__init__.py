@@ -13,15 +13,17 @@ from goodcare.snapshot.model import (
 from goodcare.snapshot.reader import Snapshot, open_snapshot
 
 if TYPE_CHECKING:
-    from goodcare.snapshot.build import Build, FileRows, build_snapshot
+    from goodcare.snapshot.build import Build, build_snapshot
     from goodcare.snapshot.draft import DraftSources, draft_mapping
     from goodcare.snapshot.problems import LeftOut, Problem
     from goodcare.snapshot.refused import RefusedBuild
+    from goodcare.snapshot.rows import FileRows
     from goodcare.snapshot.sources import Sources
 else:
     # What builds a snapshot reads forms and workbooks; opening one needs neither.
     _WHEN_USED = {
-        **dict.fromkeys(("Build", "FileRows", "build_snapshot"), "goodcare.snapshot.build"),
+        **dict.fromkeys(("Build", "build_snapshot"), "goodcare.snapshot.build"),
+        "FileRows": "goodcare.snapshot.rows",
         **dict.fromkeys(("DraftSources", "draft_mapping"), "goodcare.snapshot.draft"),
         **dict.fromkeys(("LeftOut", "Problem"), "goodcare.snapshot.problems"),
         "RefusedBuild": "goodcare.snapshot.refused",

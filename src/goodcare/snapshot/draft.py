@@ -10,6 +10,7 @@ from goodcare.areas import Gazetteer, load_gazetteer
 from goodcare.errors import InputError
 from goodcare.instrument.model import Instrument, Kind, Question, Role
 from goodcare.snapshot.draft_codings import (
+    PARTS,
     Held,
     codings_lines,
     has_codes,
@@ -101,7 +102,9 @@ def draft_mapping(sources: DraftSources) -> str:
     """
     for name, path in sources.files.items():
         if name != "framework" and not Path(path).is_file():
-            raise InputError(f"Cannot read {path}: there is no such file (--{name}).")
+            raise InputError(
+                f"Cannot read {path}: there is no such file (--{name.replace('_', '-')})."
+            )
     instrument = read_instrument(Path(sources.files["instrument"]))
     gazetteer = load_gazetteer(Path(sources.files["areas"]))
     file = SheetFile(Path(sources.files["responses"]), sheet=sources.sheet)
@@ -175,7 +178,7 @@ class _Draft:
 
     def _parts(self, sources: DraftSources) -> Iterator[str]:
         passages: frozenset[str] = frozenset()
-        for name in ("passages", "gatherings"):
+        for name in PARTS:
             if name in sources.files:
                 sheet = _whole(SheetFile(Path(sources.files[name])))
                 yield from part_lines(name, sheet)

@@ -27,14 +27,23 @@ MOST_KNOWN = 0.5  # of what stands in a column has to be known, so that it is pr
 PARTS = {
     "passages": (
         *("id", "text", "gathering", "response", "question", "area", "language", "translation"),
-        *("kind", "proposal", "point_kind"),
+        *("kind", "theme", "proposal", "point_kind"),
     ),
     "gatherings": (
         *("id", "kind", "title", "parent", "areas", "community", "language", "date", "people"),
-        "themes",
+        *("themes", "backgrounds"),
     ),
+    "group_counts": ("id", "gathering", "phrase", "count", "of", "pillar", "priority"),
+    "journeys": ("journey", "order", "step", "service", "outcome", "day", "respondent"),
+    "margins": ("area", "category", "answer", "people", "source"),
 }
-NEEDED = {"passages": ("id", "text"), "gatherings": ("id", "kind")}
+NEEDED = {
+    "passages": ("id", "text"),
+    "gatherings": ("id", "kind"),
+    "group_counts": ("id", "gathering", "phrase", "count", "of"),
+    "journeys": ("journey", "order", "step"),
+    "margins": ("area", "category", "answer", "people", "source"),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,7 +104,7 @@ def _alone(pairs: list[tuple[str, str]]) -> dict[str, str]:
 
 
 def part_lines(name: str, sheet: Sheet) -> Iterator[str]:
-    """Write the part of passages or gatherings: each key whose name a heading is like."""
+    """Write a part with a key for each column: those that a heading is like, and all needed."""
     yield f"{name}:\n"
     for key in PARTS[name]:
         match = match_column([key, key.replace("_", " ")], sheet.header)

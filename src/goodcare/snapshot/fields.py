@@ -7,15 +7,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from goodcare.areas import Gazetteer
+from goodcare.reading import did_you_mean
 from goodcare.snapshot.mapping import UNDECIDED, Cell, ProblemKind
-from goodcare.snapshot.numbers import parse_number
+from goodcare.snapshot.numbers import parse_date, parse_number
 from goodcare.snapshot.problems import Problems, shown
 from goodcare.snapshot.sheets import Column, Sheet
 from goodcare.snapshot.spelling import folded
 from goodcare.snapshot.words import SPECIAL, LeaveOut, Meaning, Unknown, note
 
 LARGEST_GROUP = 100_000
-DATE = ProblemKind.WRONG_TYPE
+MOST_PEOPLE = 10**10
 
 
 class Fields:
@@ -60,9 +61,11 @@ class Fields:
                 return default
             if word in known:
                 return word
+            listed = ", ".join(filter(None, known))
+            near = did_you_mean(word, known, who="they")
             return Unknown(
                 kind=ProblemKind.UNKNOWN_ANSWER,
-                message=f"'{shown(word)}' is not one of {', '.join(filter(None, known))}.",
+                message=f"'{shown(word)}' is not one of {listed}.{near}",
             )
 
         return self.meant(cell, field, meaning)
@@ -90,6 +93,32 @@ class Fields:
             else:
                 table[place] = float(number)
         return table[column.codes]
+
+    def whole_numbers(self, cell: Cell, field: str) -> list[int]:
+        """Return a whole number of 0 or more for each row; -1 where there is none, a problem."""
+
+        def meaning(word: str) -> str | Unknown:
+            number = parse_number(word, number_format=cell.format)
+            if number is not None and number % 1 == 0 and 0 <= number < MOST_PEOPLE:
+                return str(int(number))
+            said = f"'{shown(word)}'" if word else "an empty cell"
+            return Unknown(
+                kind=ProblemKind.WRONG_COUNT,
+                message=f"{field}: {said} is no whole number of 0 or more.",
+            )
+
+        return [int(word or -1) for word in self.meant(cell, field, meaning)]
+
+    def dates(self, cell: Cell, field: str) -> list[str]:
+        """Return an ISO date for each row, or an empty text where the cell is empty."""
+
+        def meaning(word: str) -> str | Unknown:
+            day = parse_date(word, date_format=cell.format) if word else ""
+            if day is not None:
+                return day
+            return Unknown(kind=ProblemKind.WRONG_TYPE, message=f"'{shown(word)}' is no date.")
+
+        return self.meant(cell, field, meaning)
 
     def yes(self, cell: Cell) -> NDArray[np.bool_]:
         """Return whether each row has one of the words for yes; false where nothing is said."""

@@ -11,7 +11,7 @@ from goodcare.framework.model import Framework
 from goodcare.snapshot.fields import Fields
 from goodcare.snapshot.ids import SourceIds, check_ids
 from goodcare.snapshot.mapping import Cell, GatheringsMapping, ProblemKind
-from goodcare.snapshot.numbers import parse_date, parse_number
+from goodcare.snapshot.numbers import parse_number
 from goodcare.snapshot.points import Meaning, background_meaning, theme_meaning
 from goodcare.snapshot.problems import Problems, shown
 from goodcare.snapshot.sheets import Sheet
@@ -24,17 +24,18 @@ KINDS = ("event", "table", "focus-group")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadGatherings:
-    """What the file of gatherings holds; `areas` by id, `left_out` as ids."""
+    """What the file of gatherings holds; `areas` and `people` by id, `left_out` as ids."""
 
     table: pa.Table
     areas: Mapping[str, tuple[str, ...]]
+    people: Mapping[str, int]
     left_out: frozenset[str]
     problems: Problems | None
     source: SourceIds | None = None
 
 
 NO_GATHERINGS = ReadGatherings(
-    table=GATHERINGS.empty_table(), areas={}, left_out=frozenset(), problems=None
+    table=GATHERINGS.empty_table(), areas={}, people={}, left_out=frozenset(), problems=None
 )
 
 
@@ -56,7 +57,7 @@ def read_gatherings(
         "areas": _with_parents_areas(ids, parents, areas),
         "community": fields.texts(mapping.community),
         "language": fields.texts(mapping.language),
-        "date": _dates(fields, mapping.date),
+        "date": fields.dates(mapping.date, "date"),
         "people": _people(fields, mapping.people),
         "can_attribute": fields.yes(mapping.can_attribute).tolist(),
         "can_name_community": fields.yes(mapping.can_name_community).tolist(),
@@ -70,11 +71,11 @@ def read_gatherings(
     _check_parents(ids, parents, mapping.parent, problems)
     kept = np.flatnonzero(~problems.is_out)
     table = pa.table(columns, schema=GATHERINGS).take(pa.array(kept))
-    held = dict(zip(ids, columns["areas"], strict=True))
     kept_ids = [ids[place] for place in kept.tolist()]
     return ReadGatherings(
         table=in_order(table, "gatherings"),
-        areas={gathering: tuple(held[gathering]) for gathering in kept_ids},
+        areas={ids[place]: tuple(columns["areas"][place]) for place in kept.tolist()},
+        people={ids[place]: columns["people"][place] for place in kept.tolist()},
         left_out=frozenset(ids) - frozenset(kept_ids),
         problems=problems,
         source=SourceIds.of(ids, part="gatherings", problems=problems),
@@ -131,16 +132,6 @@ def _with_parents_areas(
     """A table without areas is where its event is."""
     own = dict(zip(ids, areas, strict=True))
     return [here or own.get(parent, []) for parent, here in zip(parents, areas, strict=True)]
-
-
-def _dates(fields: Fields, cell: Cell) -> list[str]:
-    def meaning(word: str) -> str | Unknown:
-        day = parse_date(word, date_format=cell.format) if word else ""
-        if day is not None:
-            return day
-        return Unknown(kind=ProblemKind.WRONG_TYPE, message=f"'{shown(word)}' is no date.")
-
-    return fields.meant(cell, "date", meaning)
 
 
 def _people(fields: Fields, cell: Cell) -> list[int]:

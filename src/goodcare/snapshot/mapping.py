@@ -19,6 +19,8 @@ class ProblemKind(StrEnum):
     UNKNOWN_AREA = "unknown-area"
     UNKNOWN_CODE = "unknown-code"
     UNKNOWN_PASSAGE = "unknown-passage"
+    WRONG_COUNT = "wrong-count"
+    WRONG_PHRASE = "wrong-phrase"
     DUPLICATE_ID = "duplicate-id"
     EMPTY_ID = "empty-id"
     AMBIGUOUS_ID = "ambiguous-id"
@@ -215,6 +217,46 @@ class GatheringsMapping:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class GroupCountsMapping:
+    """How to read the file of how many people of a gathering said one thing."""
+
+    id: Cell
+    gathering: Cell
+    phrase: Cell
+    count: Cell
+    of: Cell
+    pillar: Cell = NOTHING
+    priority: Cell = NOTHING
+    decisions: tuple[Decision, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JourneysMapping:
+    """How to read the file of steps that people took from service to service."""
+
+    journey: Cell
+    order: Cell
+    step: Cell
+    service: Cell = NOTHING
+    outcome: Cell = NOTHING
+    day: Cell = NOTHING
+    respondent: Cell = NOTHING
+    decisions: tuple[Decision, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MarginsMapping:
+    """How to read the file of how many people live in an area, by category of the census."""
+
+    area: Cell
+    category: Cell
+    answer: Cell
+    people: Cell
+    source: Cell
+    decisions: tuple[Decision, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Mapping:
     """A whole mapping file. Build it with `load_mapping`, which checks it.
 
@@ -233,6 +275,9 @@ class Mapping:
     passages: PassagesMapping | None = None
     codings: tuple[CodingsMapping, ...] = ()
     gatherings: GatheringsMapping | None = None
+    group_counts: GroupCountsMapping | None = None
+    journeys: JourneysMapping | None = None
+    margins: MarginsMapping | None = None
     sheets: ReadOnlyDict[str, str] = field(default_factory=dict)
     answer_lines: ReadOnlyDict[tuple[str, str], int] = field(default_factory=dict)
     has_responses: bool = True

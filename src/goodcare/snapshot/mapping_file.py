@@ -12,7 +12,10 @@ from goodcare.snapshot.mapping import (
     CodingsMapping,
     Decision,
     GatheringsMapping,
+    GroupCountsMapping,
+    JourneysMapping,
     Mapping,
+    MarginsMapping,
     PassagesMapping,
     ProblemKind,
     QuestionMapping,
@@ -27,7 +30,14 @@ from goodcare.snapshot.spelling import folded
 YES = ("true", "yes")
 WORDS_FOR_YES = ("yes", "Yes", "true", "True", "TRUE", "1", "y", "Y")
 Mapped = dict[str, str]
-Table = TypeVar("Table", PassagesMapping, GatheringsMapping)
+Table = TypeVar(
+    "Table",
+    PassagesMapping,
+    GatheringsMapping,
+    GroupCountsMapping,
+    JourneysMapping,
+    MarginsMapping,
+)
 
 
 def load_mapping(path: Path) -> Mapping:
@@ -71,6 +81,9 @@ class _Builder:
                 for entry, route in zip([codings] if one else codings, routes, strict=True)
             ),
             gatherings=self.table(GatheringsMapping, "gatherings"),
+            group_counts=self.table(GroupCountsMapping, "group_counts"),
+            journeys=self.table(JourneysMapping, "journeys"),
+            margins=self.table(MarginsMapping, "margins"),
             answer_lines=dict(self.answer_lines()),
         )
 

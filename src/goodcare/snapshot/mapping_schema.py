@@ -13,7 +13,8 @@ DAY: Schema = {"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}$"}
 KEY: Schema = {"type": "string", "pattern": "^[0-9a-fA-F]{32,}$"}
 IDS: Schema = {"enum": ["derived", "kept"]}
 DEFINITIONS = ("instrument", "areas", "framework", "codebook")
-TABLES = ("responses", "passages", "gatherings", "codings")
+OPTIONAL = ("group_counts", "journeys", "margins")
+TABLES = ("responses", "passages", "gatherings", "codings", *OPTIONAL)
 
 
 def _object(properties: Schema, *, required: tuple[str, ...] = ()) -> Schema:
@@ -66,7 +67,7 @@ DECISIONS: Schema = {
                     *("unknown-answer", "unknown-area", "unknown-code", "unknown-passage"),
                     *("duplicate-id", "empty-id", "ambiguous-id", "wrong-type"),
                     *("outside-bands", "outside-text", "other-text", "not-asked"),
-                    "ragged-row",
+                    *("ragged-row", "wrong-count", "wrong-phrase"),
                 ]
             },
             "question": TEXT,
@@ -144,6 +145,24 @@ GATHERINGS = _object(
     },
     required=("id", "kind"),
 )
+GROUP_COUNTS = _object(
+    {
+        **_cells("id", "gathering", "phrase", "count", "of", "pillar", "priority"),
+        "decisions": DECISIONS,
+    },
+    required=("id", "gathering", "phrase", "count", "of"),
+)
+JOURNEYS = _object(
+    {
+        **_cells("journey", "order", "step", "service", "outcome", "day", "respondent"),
+        "decisions": DECISIONS,
+    },
+    required=("journey", "order", "step"),
+)
+MARGINS = _object(
+    {**_cells("area", "category", "answer", "people", "source"), "decisions": DECISIONS},
+    required=("area", "category", "answer", "people", "source"),
+)
 MAPPING = _object(
     {
         "version": {"enum": ["1"]},
@@ -153,6 +172,9 @@ MAPPING = _object(
         "passages": PASSAGES,
         "codings": {"anyOf": [CODINGS, {"type": "array", "items": CODINGS}]},
         "gatherings": GATHERINGS,
+        "group_counts": GROUP_COUNTS,
+        "journeys": JOURNEYS,
+        "margins": MARGINS,
         "key": KEY,
         "ids": IDS,
     },

@@ -23,9 +23,18 @@ ONLY_LEFT_OUT = frozenset(
         *(ProblemKind.DUPLICATE_ID, ProblemKind.EMPTY_ID, ProblemKind.AMBIGUOUS_ID),
         *(ProblemKind.UNKNOWN_CODE, ProblemKind.UNKNOWN_PASSAGE, ProblemKind.RAGGED_ROW),
         *(ProblemKind.OUTSIDE_TEXT, ProblemKind.OTHER_TEXT),
+        *(ProblemKind.WRONG_COUNT, ProblemKind.WRONG_PHRASE),
     }
 )
 """Problems for which "not answered" has no meaning."""
+
+WHOLE_ROWS = frozenset({"margins"})
+"""Parts whose rows mean nothing without one of their cells."""
+
+
+def is_only_left_out(kind: ProblemKind, part: str) -> bool:
+    """Whether a problem can be decided only by leaving its row out."""
+    return kind in ONLY_LEFT_OUT or part in WHOLE_ROWS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,7 +47,7 @@ class Problem:
         question: the question or field it is about, as a decision names it.
         value: as written in a closed answer; never free text, never an id.
         message: what is wrong.
-        part: of the mapping: "responses", "passages", "gatherings", "codings" or "codings 2".
+        part: of the mapping: "responses", "passages", "margins", … or "codings 2".
     """
 
     file: str
@@ -155,7 +164,7 @@ class Problems:
         for decision in self._decisions:
             fits = decision.problem is kind and decision.question in ("", question)
             if fits and (not decision.values or folded(value) in decision.values):
-                if decision.then is Then.NOT_ANSWERED and kind in ONLY_LEFT_OUT:
+                if decision.then is Then.NOT_ANSWERED and is_only_left_out(kind, self.part):
                     raise InputError(
                         f"The mapping decides '{kind.value}' as 'not-answered'; "
                         "only 'leave-the-row-out' has a meaning there."

@@ -16,7 +16,7 @@ from goodcare.instrument.model import Instrument
 from goodcare.snapshot.folder import file_hash
 from goodcare.snapshot.manifest import manifest_from_json
 from goodcare.snapshot.model import Manifest
-from goodcare.snapshot.tables import OPTIONAL
+from goodcare.snapshot.tables import OPTIONAL, with_all_columns
 
 BATCH = 65_536
 ID_DIGITS = 12
@@ -70,17 +70,17 @@ class Snapshot:
     @cached_property
     def passages(self) -> pa.Table:
         """Stretches of text to code."""
-        return self._table("passages.parquet")
+        return self._table("passages")
 
     @cached_property
     def codings(self) -> pa.Table:
         """Codes on passages, by coder."""
-        return self._table("codings.parquet")
+        return self._table("codings")
 
     @cached_property
     def gatherings(self) -> pa.Table:
         """Events, their tables, focus groups."""
-        return self._table("gatherings.parquet")
+        return self._table("gatherings")
 
     @cached_property
     def group_counts(self) -> pa.Table:
@@ -99,14 +99,14 @@ class Snapshot:
 
     def _table_if_given(self, name: str) -> pa.Table:
         is_given = f"{name}.parquet" in self.manifest.files
-        return self._table(f"{name}.parquet") if is_given else OPTIONAL[name].empty_table()
+        return self._table(name) if is_given else OPTIONAL[name].empty_table()
 
     def _table(self, name: str) -> pa.Table:
         try:
-            with parquet.ParquetFile(self.path / name) as file:
-                return file.read()
+            with parquet.ParquetFile(self.path / f"{name}.parquet") as file:
+                return with_all_columns(file.read(), name)
         except (pa.ArrowInvalid, OSError):
-            raise IntegrityError(_damaged(self.path, name)) from None
+            raise IntegrityError(_damaged(self.path, f"{name}.parquet")) from None
 
     def _text(self, name: str) -> str:
         try:

@@ -6,7 +6,7 @@ from itertools import islice
 
 from goodcare.errors import InputError
 from goodcare.snapshot.mapping import LEAVE_OUT_WORD, NOT_ANSWERED_WORD, ProblemKind
-from goodcare.snapshot.problems import LONG_TEXT, ONLY_LEFT_OUT, Problem
+from goodcare.snapshot.problems import LONG_TEXT, Problem, is_only_left_out
 from goodcare.snapshot.spelling import folded
 
 MOST_LINES = 20
@@ -103,7 +103,7 @@ def _advice(problems: tuple[Problem, ...]) -> list[str]:
 
 
 def _decision(kind: ProblemKind, found: list[Problem]) -> str:
-    if kind in ONLY_LEFT_OUT:
+    if is_only_left_out(kind, found[0].part):
         return f"      - {{problem: {kind.value}, then: {LEAVE_OUT_WORD}}}"
     questions = list(dict.fromkeys(one.question for one in found))
     values = list(dict.fromkeys(one.value for one in found))

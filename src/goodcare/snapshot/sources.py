@@ -15,8 +15,10 @@ from goodcare.reading import QUOTES, did_you_mean
 from goodcare.snapshot.mapping import UNDECIDED, Mapping
 from goodcare.snapshot.mapping_check import check_against_instrument
 from goodcare.snapshot.mapping_file import load_mapping
+from goodcare.snapshot.mapping_schema import OPTIONAL, TABLES
 from goodcare.snapshot.sheets import SheetFile
 
+PARTS = ("passages", "gatherings", *OPTIONAL)
 NO_CODEBOOK = codebook_of(())
 NO_INSTRUMENT = Instrument(
     id="none", version="1", title={}, default_language="en", languages=("en",), questions=()
@@ -113,14 +115,14 @@ class OpenedSources:
         path = self.path(name)
         if path is None:
             raise InputError(
-                f"The mapping names no {name}. Add '{name}: …' under 'files', or give --{name}."
+                f"The mapping names no {name}. Add '{name}: …' under 'files', "
+                f"or give --{name.replace('_', '-')}."
             )
         return path
 
     def _opened(self, name: str) -> SheetFile:
         if name not in self.sheets:
-            own_name = name in ("responses", "passages", "gatherings", "codings")
-            path = self._needed(name) if own_name else self.mapping.path.parent / name
+            path = self._needed(name) if name in TABLES else self.mapping.path.parent / name
             self.sheets[name] = SheetFile(path, sheet=self._sheet(name, path))
         return self.sheets[name]
 
@@ -133,7 +135,7 @@ class OpenedSources:
         """Yield each file with {column: line of the mapping} that the mapping reads from it."""
         if self.mapping.has_responses:
             yield "responses", responses_columns(self.mapping)
-        for name in ("passages", "gatherings"):
+        for name in PARTS:
             part = getattr(self.mapping, name)
             if part is not None:
                 yield name, cell_columns(part)

@@ -54,6 +54,7 @@ MARGINS = pa.schema(
 )
 OPTIONAL = {"group_counts": GROUP_COUNTS, "journeys": JOURNEYS, "margins": MARGINS}
 """Tables that a snapshot stores and hashes only where they have rows."""
+STORED = {"passages": PASSAGES, "codings": CODINGS, "gatherings": GATHERINGS, **OPTIONAL}
 SORTED_BY = {
     "responses": ("id",),
     "passages": ("id",),
@@ -77,3 +78,14 @@ def in_order(table: pa.Table, name: str) -> pa.Table:
     """Return the rows in the one order in which they are stored and hashed."""
     keys = [(key, "ascending") for key in SORTED_BY[name]]
     return table.sort_by(keys).combine_chunks()
+
+
+def with_all_columns(table: pa.Table, name: str) -> pa.Table:
+    """Return a table of an older snapshot with the columns that came later, all empty."""
+    schema = STORED[name]
+    for at, field in enumerate(schema):
+        if field.name not in table.schema.names:
+            blank: object = [] if field.type == TEXTS else ""
+            column = pa.array([blank] * table.num_rows, field.type)
+            table = table.add_column(at, field, column)
+    return table
