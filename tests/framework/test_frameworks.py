@@ -58,7 +58,7 @@ def test_the_indicators_that_ship_are_short_lines_without_figures():
 
 
 def test_a_name_that_is_no_framework_is_refused_with_the_known_ones():
-    with pytest.raises(InputError, match="one of: good-care"):
+    with pytest.raises(InputError, match="one of: clinical-strategy-2014, good-care"):
         load_framework("goodcare")
 
 
