@@ -7,6 +7,7 @@ from goodcare.errors import InputError
 WHITE = "#FFFFFF"
 LEAST_FOR_TEXT = 4.5
 """WCAG 2.2, success criterion 1.4.3: text of ordinary size."""
+SHADE_STEP = 0.02
 _HEXADECIMAL = re.compile(r"#[0-9A-Fa-f]{6}")
 
 
@@ -41,10 +42,36 @@ def label_on(fill: str, *, ink: str) -> str:
     return max(WHITE, ink, key=lambda label: contrast(label, fill))
 
 
+def mixed(first: str, second: str, *, share: float) -> str:
+    """Return a colour between two: `share` 0 is the first, 1 the second.
+
+    >>> mixed("#000000", "#FFFFFF", share=0.5)
+    '#808080'
+    """
+    pairs = zip(_channels(first), _channels(second), strict=True)
+    return "#" + "".join(f"{round(a + (b - a) * share):02X}" for a, b in pairs)
+
+
+def readable_shade(fill: str, *, share: float, paper: str, ink: str) -> str:
+    """Return the shade of a fill, 0 none to 1 full, or the nearest paler one that can be read on.
+
+    Between two shades that carry ink and white there are some that carry neither.
+    """
+    shade = mixed(paper, fill, share=share)
+    while share > 0 and contrast(label_on(shade, ink=ink), shade) < LEAST_FOR_TEXT:
+        share = max(share - SHADE_STEP, 0.0)
+        shade = mixed(paper, fill, share=share)
+    return shade
+
+
+def _channels(colour: str) -> tuple[int, int, int]:
+    red, green, blue = (int(checked(colour)[start : start + 2], 16) for start in (1, 3, 5))
+    return red, green, blue
+
+
 def _luminance(colour: str) -> float:
-    channels = (int(checked(colour)[start : start + 2], 16) / 255 for start in (1, 3, 5))
     red, green, blue = (
         channel / 12.92 if channel <= 0.04045 else ((channel + 0.055) / 1.055) ** 2.4
-        for channel in channels
+        for channel in (byte / 255 for byte in _channels(colour))
     )
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue

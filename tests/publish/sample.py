@@ -3,7 +3,13 @@
 from dataclasses import replace
 
 from goodcare.publish.blocks import Page, Report
-from tests.publish import sample_groups, sample_lists, sample_opening, sample_questions
+from tests.publish import (
+    sample_figures,
+    sample_groups,
+    sample_lists,
+    sample_opening,
+    sample_questions,
+)
 from tests.publish.said import HACKNEY, SNAPSHOT, say
 from tests.publish.sample_pieces import label, words
 
@@ -27,6 +33,15 @@ def sample_pages() -> tuple[Page, ...]:
         sample_lists.changes_page(),
         sample_lists.quotes_page(),
         sample_lists.long_list_page(),
+        sample_figures.key_figure_page(),
+        sample_figures.few_tables_page(),
+        sample_figures.share_of_hundred_page(),
+        sample_figures.matrix_page(),
+        sample_figures.steps_page(),
+        sample_figures.many_steps_page(),
+        sample_figures.two_views_page(),
+        sample_figures.themes_page(),
+        sample_figures.long_contents_page(),
         sample_lists.empty_page(),
     )
 

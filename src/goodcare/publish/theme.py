@@ -5,6 +5,7 @@ Contrast on white in brackets. Sizes are in CSS pixels of a 1600 × 900 slide.
 
 from dataclasses import dataclass
 
+PAPER = "#FFFFFF"
 INK = "#1B2A33"  # 14.7
 MUTED = "#4A5A64"  # 7.1
 LINE = "#C9D2D8"

@@ -46,6 +46,7 @@ def _part(context: Context, pillar: Pillar) -> FrameworkPart:
         name=pillar_label(pillar),
         colour=pillar.colour,
         is_roof=pillar.kind is PillarKind.ROOF,
+        is_case=pillar.kind is PillarKind.CASE,
         summary=Label(text=pillar.summary, source=f"framework:{pillar.id}"),
         target=target if is_there else "",
     )

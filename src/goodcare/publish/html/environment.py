@@ -5,11 +5,26 @@ from functools import partial
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from goodcare.claims.model import Said
-from goodcare.colour import checked, label_on
-from goodcare.publish.blocks import Bars, FrameworkGraphic, FrameworkPart, Label, Table, Text
+from goodcare.colour import checked, label_on, readable_shade
+from goodcare.publish.blocks import (
+    Bars,
+    BigFigure,
+    FrameworkGraphic,
+    FrameworkPart,
+    Label,
+    Matrix,
+    MatrixRow,
+    Table,
+    Text,
+    Words,
+)
 from goodcare.publish.html.charts import bars, dots, likert
 from goodcare.publish.html.inline import is_number
-from goodcare.publish.theme import INK
+from goodcare.publish.marks import largest_of, marks_of, shares_of
+from goodcare.publish.theme import INK, PAPER
+
+MOST_THEMES_IN_A_ROW = 4
+NAMES_OF_STOREYS = {"roof": "roof", "case": "case", "pillars": "pillar", "themes": "theme"}
 
 
 def environment() -> Environment:
@@ -35,6 +50,11 @@ def environment() -> Environment:
         "interval_of": interval_of,
         "is_number_column": is_number_column,
         "is_suppressed": is_suppressed,
+        "columns_of": columns_of,
+        "marks_in_words": marks_in_words,
+        "marks_of": marks_of,
+        "names_of_storeys": NAMES_OF_STOREYS,
+        "shaded": shaded,
         "storeys": storeys,
     }
     return templates
@@ -72,10 +92,38 @@ def interval_of(said: Said) -> Text:
     return (Label(text=fact.interval_text, source=f"receipt:{fact.fact_id}"),)
 
 
-def storeys(block: FrameworkGraphic) -> tuple[tuple[bool, tuple[FrameworkPart, ...]], ...]:
-    """Return the roof, then the pillars; a storey without parts is left out."""
-    sorted_parts = (
-        (is_roof, tuple(part for part in block.parts if part.is_roof is is_roof))
-        for is_roof in (True, False)
+def storeys(block: FrameworkGraphic) -> tuple[tuple[str, tuple[FrameworkPart, ...]], ...]:
+    """Return the roof and the case, then pillars (themes, without a roof); none without parts."""
+    roof = tuple(part for part in block.parts if part.is_roof)
+    case = tuple(part for part in block.parts if part.is_case)
+    others = tuple(part for part in block.parts if not part.is_roof and not part.is_case)
+    sorted_parts = (("roof", roof), ("case", case), ("pillars" if roof else "themes", others))
+    return tuple((storey, parts) for storey, parts in sorted_parts if parts)
+
+
+def columns_of(parts: tuple[FrameworkPart, ...], storey: str) -> int:
+    """Return how many parts stand side by side on wide screens: themes in even rows of four."""
+    if storey != "themes":
+        return len(parts)
+    n_rows = -(-len(parts) // MOST_THEMES_IN_A_ROW)
+    return -(-len(parts) // n_rows)
+
+
+def shaded(block: Matrix) -> tuple[tuple[MatrixRow, tuple[str, ...]], ...]:
+    """Return each row with the shade of each cell; empty where there is none."""
+    fill = checked(block.fill)
+    shares = shares_of(block, largest=largest_of(block))
+    return tuple(
+        (row, tuple(_shade(fill, share) for share in cells))
+        for row, cells in zip(block.rows, shares, strict=True)
     )
-    return tuple((is_roof, parts) for is_roof, parts in sorted_parts if parts)
+
+
+def marks_in_words(block: BigFigure) -> Text:
+    """Say the marks for those who do not see them."""
+    of: Text = (Words("; marks in all: "), block.of) if block.of else ()
+    return (Words("Filled marks: "), block.value, *of)
+
+
+def _shade(fill: str, share: float | None) -> str:
+    return readable_shade(fill, share=share, paper=PAPER, ink=INK) if share else ""

@@ -54,8 +54,7 @@ class Scope:
 
     def put(self, name: str, text: Text) -> Markup:
         """Place running text; its numbers open their receipts."""
-        for fact in facts_of(text):
-            self.record.say(fact, anchor=self.anchor)
+        self._say(text)
         self._note(name, text, Where.TEXT)
         return inline(text)
 
@@ -83,6 +82,11 @@ class Scope:
         self._note(name, text, Where.ALT)
         return unlinked(text)
 
+    def put_alone(self, name: str, text: Text) -> Markup:
+        """Place words that stand for a picture whose figures are said nowhere else."""
+        self._say(text)
+        return self.put_alt(name, text)
+
     def put_title(self, name: str, text: Text) -> Markup:
         """Place the document's own title."""
         self._note(name, text, Where.TITLE)
@@ -92,6 +96,10 @@ class Scope:
         """Place a line of a receipt."""
         self._note(name, text, Where.NOTES)
         return unlinked(text)
+
+    def _say(self, text: Text) -> None:
+        for fact in facts_of(text):
+            self.record.say(fact, anchor=self.anchor)
 
     def _note(self, name: str, text: Text, where: Where) -> None:
         self.record.placements.append(

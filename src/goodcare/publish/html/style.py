@@ -11,7 +11,7 @@ _FACE = (
     '@font-face{{font-family:"{family}";font-weight:{weight};font-display:swap;'
     "src:url(data:font/woff2;base64,{data}) format('woff2')}}\n"
 )
-_SHEETS = ("report.css", "charts.css", "room.css")
+_SHEETS = ("report.css", "charts.css", "figures.css", "room.css")
 _COLOURS = {
     "ink": theme.INK,
     "muted": theme.MUTED,

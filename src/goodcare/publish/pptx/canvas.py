@@ -16,6 +16,7 @@ from goodcare.publish.placement import Placement, Where
 from goodcare.publish.pptx.geometry import Box, emu
 from goodcare.publish.pptx.package import describe, mark_decorative
 from goodcare.publish.pptx.text import A, Paragraph, paragraph_xml
+from goodcare.publish.theme import PAPER
 
 ARTEFACT = "pptx"
 
@@ -109,17 +110,36 @@ class Canvas:
         return shape
 
     def ornament(
-        self, box: Box, *, fill: str, name: str, outline: str = "", width: float = 1.5
+        self,
+        box: Box,
+        *,
+        fill: str,
+        name: str,
+        outline: str = "",
+        width: float = 1.5,
+        shape_type: MSO_SHAPE = MSO_SHAPE.RECTANGLE,
     ) -> Any:
-        """Place a rectangle that means nothing by itself."""
-        shape = self._shape(box, fill=fill)
+        """Place a shape that means nothing by itself."""
+        shape = self._shape(box, fill=fill, shape_type=shape_type)
         shape.name = name
         if outline:
-            shape.line.fill.solid()
-            shape.line.fill.fore_color.rgb = _rgb(outline)
-            shape.line.width = Emu(emu(width))
+            _outline(shape, colour=outline, width=width)
         mark_decorative(shape)
         return shape
+
+    def marks(
+        self, boxes: Sequence[Box], *, filled: Sequence[bool], alt: Text, width: float
+    ) -> None:
+        """Place circles, filled and hollow, as one group with its words."""
+        group = self.slide.shapes.add_group_shape()
+        for box, is_filled in zip(boxes, filled, strict=True):
+            shape = group.shapes.add_shape(MSO_SHAPE.OVAL, *_emu(box))
+            _plain_shape(shape, fill=self.accent if is_filled else PAPER)
+            shape.name = "Filled mark" if is_filled else "Hollow mark"
+            _outline(shape, colour=self.accent, width=width)
+        group.name = "Marks"
+        describe(group, plain(alt))
+        self.place(group.name, alt, where=Where.ALT)
 
     def chart(self, box: Box, chart: NativeChart, *, pieces: Text, alt: Text, name: str) -> None:
         """Place a native chart; `pieces` are the words and values in its workbook."""
@@ -176,13 +196,24 @@ class Canvas:
 
     def _shape(self, box: Box, *, fill: str, shape_type: MSO_SHAPE = MSO_SHAPE.RECTANGLE) -> Any:
         shape = self.slide.shapes.add_shape(shape_type, *_emu(box))
-        style = shape._element.find("{*}style")
-        if style is not None:
-            shape._element.remove(style)
-        shape.fill.solid()
-        shape.fill.fore_color.rgb = _rgb(fill)
-        shape.line.fill.background()
+        _plain_shape(shape, fill=fill)
         return shape
+
+
+def _plain_shape(shape: Any, *, fill: str) -> None:
+    """Give a shape one colour, and nothing of the theme's style."""
+    style = shape._element.find("{*}style")
+    if style is not None:
+        shape._element.remove(style)
+    shape.fill.solid()
+    shape.fill.fore_color.rgb = _rgb(fill)
+    shape.line.fill.background()
+
+
+def _outline(shape: Any, *, colour: str, width: float) -> None:
+    shape.line.fill.solid()
+    shape.line.fill.fore_color.rgb = _rgb(colour)
+    shape.line.width = Emu(emu(width))
 
 
 def _sides(margins: tuple[float, float]) -> tuple[float, float, float, float]:

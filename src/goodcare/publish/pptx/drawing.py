@@ -20,6 +20,10 @@ def _whole(block: BlockT, _start: int, _stop: int) -> BlockT:
     return block
 
 
+def _alone(block: BlockT, _width: float) -> tuple[BlockT, ...]:
+    return (block,)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Drawing(Generic[BlockT]):
     """One kind of block on slides.
@@ -29,6 +33,7 @@ class Drawing(Generic[BlockT]):
         draw: places the block; it keeps to the box.
         side_width: width it would like in the side column.
         length: items it can be split between. take: the block with items start to stop.
+        across: the block as parts to stand under each other, where it is too wide for a width.
         least: fewest items worth leaving on a slide of their own.
         is_even: whether slides share the items evenly; otherwise each takes what it holds.
         stretch: height that it grows to where it has a column for itself; 0 for none.
@@ -39,6 +44,7 @@ class Drawing(Generic[BlockT]):
     side_width: Callable[[BlockT], float]
     length: Callable[[BlockT], int] = _one
     take: Callable[[BlockT, int, int], BlockT] = _whole
+    across: Callable[[BlockT, float], tuple[BlockT, ...]] = _alone
     least: int = 2
     stretch: float = 0
     is_even: bool = True

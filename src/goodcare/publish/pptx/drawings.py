@@ -6,6 +6,7 @@ from typing import Any
 
 from goodcare.publish.blocks import (
     Bars,
+    BigFigure,
     Block,
     Callout,
     Contents,
@@ -13,11 +14,14 @@ from goodcare.publish.blocks import (
     Dots,
     FrameworkGraphic,
     Likert,
+    Matrix,
     Paragraphs,
     Quotes,
+    Steps,
     Table,
     Tiles,
 )
+from goodcare.publish.pptx.big_figure import BIG_FIGURE
 from goodcare.publish.pptx.charts.bars import BARS, SomeBars
 from goodcare.publish.pptx.charts.dots import DOTS
 from goodcare.publish.pptx.charts.dots_chart import SomeDots
@@ -25,6 +29,8 @@ from goodcare.publish.pptx.charts.likert import LIKERT
 from goodcare.publish.pptx.contents import CONTENTS
 from goodcare.publish.pptx.drawing import Drawing
 from goodcare.publish.pptx.graphic import GRAPHIC
+from goodcare.publish.pptx.matrix import MATRIX, SomeMatrix
+from goodcare.publish.pptx.steps import STEPS
 from goodcare.publish.pptx.tables import COUNT_LIST, TABLE
 from goodcare.publish.pptx.words import CALLOUT, PARAGRAPHS, QUOTES, TILES
 
@@ -42,6 +48,10 @@ _DRAWINGS: Mapping[type, Drawing[Any]] = MappingProxyType(
         Paragraphs: PARAGRAPHS,
         Tiles: TILES,
         Table: TABLE,
+        BigFigure: BIG_FIGURE,
+        Matrix: MATRIX,
+        SomeMatrix: MATRIX,
+        Steps: STEPS,
         FrameworkGraphic: GRAPHIC,
         Contents: CONTENTS,
     }

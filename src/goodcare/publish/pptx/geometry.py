@@ -45,3 +45,7 @@ class Box:
     def column(self, left: float, width: float) -> "Box":
         """Return a box of the same height, `left` of this one's left edge."""
         return Box(self.x + left, self.y, width, self.h)
+
+    def moved(self, across: float, down: float) -> "Box":
+        """Return a box of the same size, further right and further down."""
+        return Box(self.x + across, self.y + down, self.w, self.h)

@@ -1,4 +1,4 @@
-"""The framework as a house: a roof over its pillars, on a base."""
+"""The framework as a house: a roof over its pillars, on a base. Without a roof: tiles."""
 
 from pptx.enum.shapes import MSO_SHAPE
 
@@ -6,6 +6,7 @@ from goodcare.publish.blocks import FrameworkGraphic, FrameworkPart
 from goodcare.publish.pptx.canvas import Canvas
 from goodcare.publish.pptx.drawing import Drawing
 from goodcare.publish.pptx.geometry import Box
+from goodcare.publish.pptx.graphic_tiles import draw_tiles, has_roof, tiles_height
 from goodcare.publish.pptx.text import Paragraph, Style, height_of
 from goodcare.publish.theme import INK, WASH
 
@@ -59,6 +60,8 @@ def _shaft_height(block: FrameworkGraphic, width: float) -> float:
 
 
 def _height(block: FrameworkGraphic, width: float) -> float:
+    if not has_roof(block):
+        return tiles_height(block, width)
     roofs = sum(_roof_height(part, width) + GAP for part in _parts(block)[0])
     return roofs + CAPITAL + _shaft_height(block, width) + GAP + BASE
 
@@ -99,6 +102,9 @@ def _draw_pillar(canvas: Canvas, part: FrameworkPart, box: Box) -> None:
 
 
 def _draw(canvas: Canvas, block: FrameworkGraphic, box: Box) -> None:
+    if not has_roof(block):
+        draw_tiles(canvas, block, box)
+        return
     roofs, pillars = _parts(block)
     top = 0.0
     for roof in roofs:

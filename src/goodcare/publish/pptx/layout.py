@@ -148,6 +148,7 @@ def _fill_column(queue: list[Block], column: Box, *, key: str) -> tuple[list[Pla
     warnings: list[str] = []
     used = 0.0
     while queue:
+        queue[:1] = drawing_of(queue[0]).across(queue[0], column.w)
         top = used + BLOCK_GAP if taken else 0.0
         head, tail = _part(queue[0], column, top)
         if head is None and not taken:

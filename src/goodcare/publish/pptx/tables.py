@@ -72,7 +72,7 @@ def draw_grid(canvas: Canvas, grid: Grid, corner: Box, *, alt: Text) -> None:
     pieces = tuple(piece for cell in cells for piece in cell.pieces)
     box = Box(corner.x, corner.y, grid.width, sum(heights))
     table = canvas.frame(box, rows=len(grid.rows), columns=len(grid.widths), pieces=pieces, alt=alt)
-    _set_style(table)
+    set_style(table)
     for column, width in zip(table.columns, grid.widths, strict=True):
         column.width = Emu(emu(width))
     for index, (row, height) in enumerate(zip(table.rows, heights, strict=True)):
@@ -82,7 +82,8 @@ def draw_grid(canvas: Canvas, grid: Grid, corner: Box, *, alt: Text) -> None:
             _fill_cell(canvas, cell, paragraph, grid=grid, right=right)
 
 
-def _set_style(table: Any) -> None:
+def set_style(table: Any) -> None:
+    """Take the table's own fills and lines away; its first row is a head."""
     properties = table._tbl.tblPr
     properties.set("firstRow", "1")
     properties.set("bandRow", "0")

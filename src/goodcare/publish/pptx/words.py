@@ -13,6 +13,8 @@ from goodcare.publish.theme import INK, LINE, WASH
 QUOTE_SIZES = (26, 24, 22, 20)
 QUOTE_MARGINS = (30.0, 24.0)
 QUOTE_GAP = 22
+UNDER_HEADING = 10
+SIDE_OF_TWO_VIEWS = 684
 QUOTE_COLUMN_FROM = 900
 """Wider than this, quotations stand in two columns."""
 
@@ -71,14 +73,28 @@ def _panels(block: Quotes, width: float) -> tuple[Box, ...]:
     return tuple(panels)
 
 
+def _quotes_heading(block: Quotes) -> tuple[Paragraph, ...]:
+    return (Paragraph(text=block.heading, style=HEADING),) if plain(block.heading) else ()
+
+
+def _quotes_top(block: Quotes, width: float) -> float:
+    """The height of whose view it is, with the space under it."""
+    heading = height_of(_quotes_heading(block), width)
+    return heading + UNDER_HEADING if heading else 0
+
+
 def _quotes_height(block: Quotes, width: float) -> float:
-    return max((panel.bottom for panel in _panels(block, width)), default=0)
+    panels = max((panel.bottom for panel in _panels(block, width)), default=0)
+    return _quotes_top(block, width) + panels
 
 
 def _draw_quotes(canvas: Canvas, block: Quotes, box: Box) -> None:
-    size = _quote_size(block.quotes)
+    size, top = _quote_size(block.quotes), _quotes_top(block, box.w)
+    if top:
+        heading = box.row(0, top - UNDER_HEADING)
+        canvas.text(heading, _quotes_heading(block), name="Quotations heading")
     for quote, panel in zip(block.quotes, _panels(block, box.w), strict=True):
-        placed = Box(box.x + panel.x, box.y + panel.y, panel.w, panel.h)
+        placed = panel.moved(box.x, box.y + top)
         paragraphs = _quote_paragraphs(quote, size=size)
         canvas.panel(placed, paragraphs, name="Quotation", fill=WASH, margins=QUOTE_MARGINS)
 
@@ -168,7 +184,7 @@ def _n_quotes(block: Quotes) -> int:
 
 
 def _take_quotes(block: Quotes, start: int, stop: int) -> Quotes:
-    return Quotes(quotes=block.quotes[start:stop])
+    return replace(block, quotes=block.quotes[start:stop])
 
 
 def _n_paragraphs(block: Paragraphs) -> int:
@@ -187,8 +203,9 @@ def _take_tiles(block: Tiles, start: int, stop: int) -> Tiles:
     return Tiles(tiles=block.tiles[start:stop])
 
 
-def _quotes_side(_: Quotes) -> float:
-    return 560
+def _quotes_side(block: Quotes) -> float:
+    """Where it is said whose view it is, two views have the same width."""
+    return SIDE_OF_TWO_VIEWS if plain(block.heading) else 560
 
 
 def _callout_side(_: Callout) -> float:
