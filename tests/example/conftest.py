@@ -4,8 +4,9 @@ import json
 import pytest
 
 from goodcare.example import write_example
+from goodcare.example.form import load_form
 
-OPEN_QUESTIONS = ("o_good_care", "o_better_here", "o_biggest", "o_community")
+OPEN_QUESTIONS = tuple(asked.name for asked in load_form().of_type("text"))
 
 
 class Example:

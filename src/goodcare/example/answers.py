@@ -7,9 +7,8 @@ import numpy as np
 
 from goodcare.example.codebook import ExampleCode, load_codes, services_named
 from goodcare.example.form import Asked, Form, read_data
-from goodcare.example.people import People
 from goodcare.example.planted import Theme
-from goodcare.example.voices import Decks, Voice, voices_of
+from goodcare.example.voices import Decks, Voice
 from goodcare.example.words import capital, join, pick_line, spell_out, typed
 
 ANSWERS_ANYTHING = 0.76
@@ -42,14 +41,14 @@ class Written:
 
 
 def write_answers(
-    form: Form, people: People, *, theme: Theme, rng: np.random.Generator
+    form: Form, voices: Sequence[Voice], *, theme: Theme, rng: np.random.Generator
 ) -> tuple[Written, ...]:
-    """Write every open answer of every person."""
+    """Write every open answer of every person, but for questions that joined later."""
     writer = _Writer(theme=theme, rng=rng)
-    opens = [asked for asked in form.of_type("text") if asked.role == "open"]
+    opens = [asked for asked in form.of_type("text") if asked.role == "open" and asked.asks]
     return tuple(
         writer.write(person, voice, asked)
-        for person, voice in enumerate(voices_of(people, rng=rng))
+        for person, voice in enumerate(voices)
         if rng.random() < ANSWERS_ANYTHING
         for asked in opens
         if rng.random() < asked.answered
@@ -92,7 +91,7 @@ class _Writer:
             texting=self.words["texting"],
             rng=self.rng,
         )
-        return Written(person=person, question=asked.name, text=typed_text, said=_once(said))
+        return Written(person=person, question=asked.name, text=typed_text, said=once(said))
 
     def _codes(self, voice: Voice, asked: Asked) -> list[ExampleCode]:
         by_kind = KIND_WEIGHTS[asked.asks]
@@ -150,9 +149,10 @@ class _Writer:
             text=" ".join(unit[2] for unit in chosen),
             language=voice.language,
             translation=" ".join(unit[3] for unit in chosen),
-            said=_once([(code, stances[unit[0]]) for unit in chosen for code in unit[1]]),
+            said=once([(code, stances[unit[0]]) for unit in chosen for code in unit[1]]),
         )
 
 
-def _once(said: Sequence[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+def once(said: Sequence[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+    """Keep each code once, with the stance that came first."""
     return tuple({code: (code, stance) for code, stance in reversed(said)}.values())[::-1]

@@ -17,12 +17,17 @@ SERVICES = "service"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Readable:
-    """A passage to code: either an open answer (response, question) or a row of passages.csv."""
+    """A passage to code: either an open answer (response, question) or a row of passages.csv.
+
+    Args:
+        said: (code, stance) that it is about. also: finer ones, added in a second round.
+    """
 
     response: str = ""
     question: str = ""
     passage: str = ""
     said: tuple[tuple[str, str], ...] = ()
+    also: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,3 +87,22 @@ def _settled(readable: Readable, given: Sequence[dict[str, str]]) -> list[Coding
     if not kept:
         return []
     return _rows(readable, kept, coder=ADJUDICATED, is_random=True)
+
+
+def code_finer(codings: Sequence[Coding], *, rng: np.random.Generator) -> tuple[Coding, ...]:
+    """Make the second round: who coded a passage adds finer codes, or misses them.
+
+    Where two read a passage they did this round together.
+    """
+    noticed: dict[Readable, list[tuple[str, str]]] = {}
+    given: list[Coding] = []
+    for coding in codings:
+        readable = coding.readable
+        if coding.coder == ADJUDICATED or not coding.code or not readable.also:
+            continue
+        if readable not in noticed:
+            noticed[readable] = [one for one in readable.also if rng.random() >= MISSES]
+        given += _rows(
+            readable, dict(noticed[readable]), coder=coding.coder, is_random=coding.is_random
+        )
+    return tuple(one for one in dict.fromkeys(given) if one.code)

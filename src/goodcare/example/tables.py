@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 
 from goodcare.example.answers import Written
-from goodcare.example.codebook import load_codes
+from goodcare.example.codebook import also_about, load_codes
 from goodcare.example.codings import Coding, Readable
 from goodcare.example.form import Form, read_data
 from goodcare.example.gatherings import Gathered
@@ -16,7 +16,7 @@ INVENTED = "invented example"
 YES, NO = "yes", "no"
 CODEBOOK_COLUMNS = (
     *("id", "label", "phrase", "definition", "kind"),
-    *("parent", "pillar", "indicators", "is_sensitive"),
+    *("parent", "pillar", "indicators", "evidence_for", "priorities", "opposite", "is_sensitive"),
 )
 PASSAGE_COLUMNS = (
     *("passage", "respondent", "gathering", "question", "text", "language", "translation"),
@@ -92,22 +92,34 @@ def passages_csv(
         respondent, may = str(people.ids[one.person]), bool(people.may_quote[one.person])
         row = [passage, respondent, "", one.question, one.text, one.language, one.translation]
         rows.append([*row, "verbatim", "", "", yes_or_no(may), INVENTED])
-        readables.append(Readable(passage=passage, said=one.said))
+        readables.append(_readable(one.translation, one.said, passage=passage))
     for passage, heard in zip(ids[len(foreign) :], gathered.heard, strict=True):
         row = [passage, "", heard.gathering, "", heard.text, heard.language, "", heard.kind]
         may = heard.can_quote
         rows.append([*row, heard.proposal, heard.point_kind, yes_or_no(may), INVENTED])
-        readables.append(Readable(passage=passage, said=heard.said))
+        readables.append(_readable(heard.text, heard.said, passage=passage))
     return as_csv(PASSAGE_COLUMNS, sorted(rows)), readables
 
 
 def readables_of(people: People, written: Sequence[Written]) -> list[Readable]:
     """Open answers that stand in responses.csv, as coders read them."""
     return [
-        Readable(response=str(people.ids[one.person]), question=one.question, said=one.said)
+        _readable(one.text, one.said, response=str(people.ids[one.person]), question=one.question)
         for one in written
         if not one.translation
     ]
+
+
+def _readable(
+    text: str,
+    said: tuple[tuple[str, str], ...],
+    *,
+    response: str = "",
+    question: str = "",
+    passage: str = "",
+) -> Readable:
+    also = also_about(text, said)
+    return Readable(response=response, question=question, passage=passage, said=said, also=also)
 
 
 def gatherings_csv(gathered: Gathered) -> bytes:
@@ -144,7 +156,8 @@ def codebook_csv() -> bytes:
     rows = (
         [
             *(code.id, code.label, code.phrase, code.definition, code.kind, code.parent),
-            *(code.pillar, ";".join(code.indicators), yes_or_no(code.is_sensitive)),
+            *(code.pillar, ";".join(code.indicators), ";".join(code.evidence_for)),
+            *(";".join(code.priorities), code.opposite, yes_or_no(code.is_sensitive)),
         ]
         for code in load_codes()
     )

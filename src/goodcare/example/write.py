@@ -8,12 +8,13 @@ import numpy as np
 
 from goodcare.errors import InputError
 from goodcare.example.answers import write_answers
-from goodcare.example.codings import code_all
+from goodcare.example.codings import code_all, code_finer
 from goodcare.example.form import load_form, read_data
 from goodcare.example.gatherings import gather
 from goodcare.example.mapping import FILES, areas_yaml, mapping_yaml
 from goodcare.example.people import draw_people
 from goodcare.example.planted import load_plan
+from goodcare.example.reasons import write_reasons
 from goodcare.example.tables import (
     codebook_csv,
     codings_csv,
@@ -23,6 +24,7 @@ from goodcare.example.tables import (
     responses_csv,
 )
 from goodcare.example.truth import truth_json
+from goodcare.example.voices import voices_of
 from goodcare.example.workbook import form_workbook
 from goodcare.progress import SILENT, Progress
 from goodcare.snapshot import Sources
@@ -76,9 +78,9 @@ def write_example(
 
 def _contents(seed: int, progress: Progress) -> dict[str, bytes]:
     """Make every file in memory; each part has its own stream of random numbers."""
-    streams = np.random.SeedSequence(seed).spawn(6)
-    who, what, where, ids, coders, later = (
-        np.random.Generator(np.random.PCG64(s)) for s in streams
+    streams = np.random.SeedSequence(seed).spawn(8)
+    who, what, where, ids, coders, later, why, finer = (
+        np.random.Generator(np.random.PCG64(stream)) for stream in streams
     )
     form, plan = load_form(), load_plan()
     areas = read_data("areas.yaml")["areas"]
@@ -88,23 +90,30 @@ def _contents(seed: int, progress: Progress) -> dict[str, bytes]:
         form, n_by_area=n_by_area, differences=plan.differences, rng=who, later=later
     )
     progress.step("Write open answers")
-    written = write_answers(form, people, theme=plan.theme, rng=what)
+    voices = voices_of(people, rng=what)
+    written = write_answers(form, voices, theme=plan.theme, rng=what)
+    reasons = write_reasons(form, people, voices=voices, written=written, rng=why)
     gathered = gather(rng=where)
     progress.step("Code the answers")
     passages, to_code = passages_csv(people, written, gathered, rng=ids)
-    codings = code_all([*readables_of(people, written), *to_code], rng=coders)
+    codings = [
+        *code_all([*readables_of(people, written), *to_code], rng=coders),
+        *code_all(readables_of(people, reasons), rng=finer),
+    ]
+    codings += code_finer(codings, rng=finer)
+    everything = (*written, *reasons)
     return {
         "README.txt": README,
         FILES["instrument"]: form_workbook(form),
         FILES["areas"]: areas_yaml(),
         FILES["codebook"]: codebook_csv(),
         "mapping.yaml": mapping_yaml(form),
-        FILES["responses"]: responses_csv(form, people, written),
+        FILES["responses"]: responses_csv(form, people, everything),
         FILES["gatherings"]: gatherings_csv(gathered),
         FILES["passages"]: passages,
         FILES["codings"]: codings_csv(codings),
         "TRUTH.json": truth_json(
-            form, people, plan=plan, written=written, gathered=gathered, seed=seed
+            form, people, plan=plan, written=everything, gathered=gathered, seed=seed
         ),
     }
 
