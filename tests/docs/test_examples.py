@@ -58,6 +58,7 @@ def test_page_of_the_framework_lists_its_parts_their_keys_and_the_kinds_of_pilla
         row = re.search(rf"^\| `{part}` \| (.*) \|$", text, re.M).group(1)
         needed = set(schema["properties"][part]["items"]["required"])
         assert needed <= set(quoted(row)), part
+    assert set(keys(text, "key")) == set(schema["properties"])
     assert keys(text, "kind of pillar") == [kind.value for kind in PillarKind]
 
 
