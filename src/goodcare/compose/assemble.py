@@ -174,10 +174,16 @@ def _about_figures(context: Context, statements: tuple[Text, ...]) -> Page:
     )
 
 
+def _who_chose(context: Context) -> str:
+    """Return the claim on the sample: of respondents, or of participants where nobody else is."""
+    is_surveyed = context.snapshot.manifest.counts.get("responses", 0) > 0
+    return "chose-to-take-part" if is_surveyed else "participants-chose"
+
+
 def _report(pages: tuple[Page, ...], context: Context, *, empty: tuple[str, ...]) -> Report:
     snapshot = context.snapshot
     statements: tuple[Text, ...] = (
-        (context.say("chose-to-take-part"),),
+        (context.say(_who_chose(context)),),
         (Words(context.speaker.basis.door.release_notice),),
     )
     if not any(page.kind is PageKind.TITLE for page in pages):

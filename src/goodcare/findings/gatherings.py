@@ -18,6 +18,8 @@ class Gathering:
         people: who took part; 0 where it was not recorded.
         can_attribute: its words may be quoted as the group's.
         can_name_community, can_name_area: may be named; together only where both are true.
+        themes: that a table chose: ids of pillars, or any words where the framework has none.
+        backgrounds: participants of an event by background; what they were called, and how many.
     """
 
     id: str
@@ -33,10 +35,18 @@ class Gathering:
     can_attribute: bool
     can_name_community: bool
     can_name_area: bool
+    themes: tuple[str, ...] = ()
+    backgrounds: tuple[tuple[str, int], ...] = ()
 
     def is_in(self, place: Place) -> bool:
         """Whether it was (also) about the place."""
         return not self.leaves.isdisjoint(place.members)
+
+
+def _background(stored: str) -> tuple[str, int]:
+    """Read "Residents=12"."""
+    words, _, people = stored.rpartition("=")
+    return words, int(people)
 
 
 def gatherings_of(snapshot: SnapshotReader) -> dict[str, Gathering]:
@@ -57,6 +67,8 @@ def gatherings_of(snapshot: SnapshotReader) -> dict[str, Gathering]:
             can_attribute=row["can_attribute"],
             can_name_community=row["can_name_community"],
             can_name_area=row["can_name_area"],
+            themes=tuple(row["themes"] or ()),
+            backgrounds=tuple(map(_background, row.get("backgrounds") or ())),
         )
         for row in snapshot.gatherings.to_pylist()
     }

@@ -1,7 +1,7 @@
 """Which quotations a publication holds: consented, signed, deterministic, each given once."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from hashlib import sha256
 
@@ -85,6 +85,31 @@ class QuotationPicker:
         if not self._analysis.snapshot.manifest.conversation.quotations_signed_by:
             return ()
         candidates = _candidates(self._analysis, of, place=place, stance=stance)
+        return self._pick(candidates, place=place, most=most, most_words=most_words)
+
+    def pick_among(
+        self, passages: Collection[str], *, place: Place, most: int, most_words: int = MOST_WORDS
+    ) -> tuple[Quotation, ...]:
+        """Give up to `most` quotations among some passages, by id, coded or not; else as `pick`."""
+        if not self._analysis.snapshot.manifest.conversation.quotations_signed_by:
+            return ()
+        wanted = frozenset(passages)
+        candidates = [
+            _candidate(self._analysis, row, "")
+            for row, one in enumerate(self._analysis.quotable.passage_ids)
+            if one in wanted and self._analysis.quotable.is_quotable[row]
+        ]
+        return self._pick(candidates, place=place, most=most, most_words=most_words)
+
+    def take(self, passage_id: str) -> bool:
+        """Take a passage that is printed as a note; whether it had not been given before."""
+        is_new = passage_id not in self._given
+        self._given.add(passage_id)
+        return is_new
+
+    def _pick(
+        self, candidates: Iterable[_Candidate], *, place: Place, most: int, most_words: int
+    ) -> tuple[Quotation, ...]:
         picked: list[Quotation] = []
         for candidate in sorted(candidates, key=lambda one: one.order(most_words=most_words)):
             if len(picked) == most:

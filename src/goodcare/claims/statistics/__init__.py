@@ -10,6 +10,8 @@ from goodcare.claims.statistics.comparisons import (
     FAMILIES,
     REPORT_WORDED,
 )
+from goodcare.claims.statistics.events import EVENTS
+from goodcare.claims.statistics.extent import EXTENT
 from goodcare.claims.statistics.groups import GROUP_SCAN
 from goodcare.claims.statistics.mentions import CODED_BASE, INDICATORS, MENTIONS, RANKED
 from goodcare.claims.statistics.reach import (
@@ -22,6 +24,7 @@ from goodcare.claims.statistics.reach import (
     TILES,
 )
 from goodcare.claims.statistics.shares import BREAKDOWN, DISTRIBUTION, TOP_SHARE
+from goodcare.claims.statistics.themes import THEMES
 
 STATISTICS: Mapping[str, Statistic] = {
     statistic.name: statistic
@@ -47,5 +50,8 @@ STATISTICS: Mapping[str, Statistic] = {
         TILES,
         TILE_BASE,
         AGREEMENT,
+        *EVENTS,
+        *EXTENT,
+        *THEMES,
     )
 }

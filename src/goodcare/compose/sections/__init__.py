@@ -3,11 +3,14 @@
 from collections.abc import Mapping
 
 from goodcare.compose.context import SectionKind
+from goodcare.compose.sections.event import EVENT_METHOD
+from goodcare.compose.sections.extent import EXTENT_OF_AGREEMENT
 from goodcare.compose.sections.framework import FRAMEWORK, PILLAR
 from goodcare.compose.sections.front import CONTENTS, TITLE
 from goodcare.compose.sections.heard import METHOD, WHO_WE_HEARD
 from goodcare.compose.sections.mentions import CHANGES, INDICATORS, SERVICES_KIND
 from goodcare.compose.sections.questions import COMPARISON, PILLAR_QUESTION
+from goodcare.compose.sections.themes import CROSS_CUTTING, THEME_VIEWS
 from goodcare.compose.sections.voices import QUOTES
 
 SECTIONS: Mapping[str, SectionKind] = {
@@ -25,5 +28,9 @@ SECTIONS: Mapping[str, SectionKind] = {
         SERVICES_KIND,
         CHANGES,
         QUOTES,
+        EVENT_METHOD,
+        EXTENT_OF_AGREEMENT,
+        CROSS_CUTTING,
+        THEME_VIEWS,
     )
 }

@@ -40,15 +40,15 @@ def framework(context: Context, _parameters: Parameters) -> tuple[Page, ...]:
 
 
 def _part(context: Context, pillar: Pillar) -> FrameworkPart:
-    target = f"pillar-{pillar.id}"
-    is_there = any(page.key == target for page in context.pages)
+    own = (f"pillar-{pillar.id}", f"theme-views-{pillar.id}")
+    target = next((page.key for page in context.pages if page.key in own), "")
     return FrameworkPart(
         name=pillar_label(pillar),
         colour=pillar.colour,
         is_roof=pillar.kind is PillarKind.ROOF,
         is_case=pillar.kind is PillarKind.CASE,
         summary=Label(text=pillar.summary, source=f"framework:{pillar.id}"),
-        target=target if is_there else "",
+        target=target,
     )
 
 

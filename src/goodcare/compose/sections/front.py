@@ -27,12 +27,13 @@ def title(context: Context, _parameters: Parameters) -> tuple[Page, ...]:
         write_day(day, language=language)
         for day in (conversation.first_day, conversation.last_day, context.made_on)
     )
+    is_one_day = conversation.first_day == conversation.last_day
+    until: Text = () if is_one_day else (Words(" to "), Label(text=last, source="date"))
     subtitle: Text = (
         context.conversation_title,
-        Words(". Answers from "),
+        Words(". On " if is_one_day else ". Answers from "),
         Label(text=first, source="date"),
-        Words(" to "),
-        Label(text=last, source="date"),
+        *until,
         Words(". "),
         Words(STATUS_WORDS.get(conversation.status, conversation.status)),
         Words(", "),

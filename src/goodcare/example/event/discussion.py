@@ -8,6 +8,7 @@ import numpy as np
 
 from goodcare.example.words import capital, spell_out
 
+Drawn = tuple["Table", str, list[Any]]  # a table, a theme, and an entry of the data
 SAID = "“"
 """Words that begin so are what somebody said; others are a facilitator's note."""
 SECOND_READER, OVERLOOKED = 0.25, 0.12
@@ -76,6 +77,7 @@ def points_of(
         for theme in (data["case"], *table.themes)
         for entry in _raised(data["points"][theme], rng)
     ]
+    drawn = _said_once(drawn)
     used: set[str] = set()
     return tuple(
         _point(f"N{number:03}", table, theme, entry, words=_unused(entry[4], used, rng))
@@ -94,6 +96,17 @@ def readings_of(points: tuple[Point, ...], *, rng: np.random.Generator) -> Itera
         if is_random:
             for code in point.codes:
                 yield Reading(point=point.id, code=code, coder=ADJUDICATED, is_random=True)
+
+
+def _said_once(drawn: list[Drawn]) -> list[Drawn]:
+    """Keep what somebody said at the first table that drew it: people do not repeat each other."""
+    kept, said = [], set()
+    for table, theme, entry in drawn:
+        if entry[4] not in said:
+            kept.append((table, theme, entry))
+        if entry[4].startswith(SAID):
+            said.add(entry[4])
+    return kept
 
 
 def _raised(entries: list[list[Any]], rng: np.random.Generator) -> list[list[Any]]:
