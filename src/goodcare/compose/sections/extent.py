@@ -2,12 +2,12 @@
 
 from goodcare.compose.context import Context, Parameters, SectionKind
 from goodcare.compose.sections.noted import (
-    AS_NOTED,
+    IN_WORDS,
     SILENCE,
+    TAKES_NO_SIDE,
     discussion_of,
     in_parts,
-    notes,
-    quoted,
+    in_words,
 )
 from goodcare.findings.points import Discussion
 from goodcare.publish.blocks import (
@@ -25,7 +25,7 @@ from goodcare.publish.theme import NEUTRAL_ACCENT
 
 STATISTIC = "extent@1"
 ROWS_OF_A_MATRIX = 9
-ROWS_OF_A_TABLE = 4
+ROWS_OF_A_TABLE = 6
 ROWS_OF_A_LIST = 10
 SUPPORT = "support"
 
@@ -94,12 +94,11 @@ def _points_page(
     context: Context, proposals: tuple[str, ...], found: Discussion, *, event: str, key: str
 ) -> Page:
     outcome = context.speaker.outcome(STATISTIC, place=context.place, event=event)
-    said = [point for one in proposals for point in found.about(proposal=one)]
     rows = tuple(
         (
             (outcome.labels[one],),
             _extent(context, one, event=event),
-            notes(context, found.about(proposal=one), most=1),
+            in_words(context, found.about(proposal=one)),
         )
         for one in proposals
     )
@@ -108,16 +107,15 @@ def _points_page(
         key=key,
         kicker=context.kicker(),
         headline=(context.say("extent-detail", EVENT=event),),
-        subtitle=(context.say("tables-are-not-people"),),
+        subtitle=TAKES_NO_SIDE,
         accent=NEUTRAL_ACCENT,
         main=(
             Table(
                 title=(Words("What tables said about each proposal"),),
-                head=((Words("Proposal"),), (Words("How far tables agreed"),), AS_NOTED),
+                head=((Words("Proposal"),), (Words("How far tables agreed"),), IN_WORDS),
                 rows=rows,
             ),
         ),
-        side=quoted(context, said, most=2),
         source_note=SILENCE,
     )
 
@@ -144,7 +142,7 @@ def _silent_pages(context: Context, *, event: str, key: str) -> tuple[Page, ...]
             key=key,
             kicker=context.kicker(),
             headline=(context.say("extent-silent", EVENT=event),),
-            subtitle=(context.say("tables-are-not-people"),),
+            subtitle=TAKES_NO_SIDE,
             accent=NEUTRAL_ACCENT,
             main=(CountList(heading=heading, unit=unit, rows=rows[:half]),),
             side=(

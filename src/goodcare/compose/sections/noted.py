@@ -9,8 +9,13 @@ from goodcare.findings.points import Discussion, Point, discussion
 from goodcare.publish.blocks import Label, Quotes, Text, Words
 
 WORDS_IN_A_COLUMN = 30
+IN_WORDS: Text = (Words("In somebody's words, or as noted"),)
+NOTE = Words("Note: ")
 NO_MORE: Text = (Words("No further note"),)
 AS_NOTED: Text = (Words("As a facilitator noted it"),)
+TAKES_NO_SIDE: Text = (
+    Words("Counts are of tables that discussed the proposal's theme; silence takes no side"),
+)
 SILENCE: Text = (Words("a table that was silent on something neither agreed nor disagreed"),)
 
 
@@ -40,6 +45,14 @@ def quoted(context: Context, points: Iterable[Point], *, most: int) -> tuple[Quo
     if not picked:
         return ()
     return (Quotes(quotes=tuple(as_quote(context, one) for one in picked)),)
+
+
+def in_words(context: Context, points: Sequence[Point]) -> Text:
+    """Print one point in somebody's words where its table agreed, else a note, marked as one."""
+    for block in quoted(context, points, most=1):
+        return (Words("“"), block.quotes[0].words, Words("”"))
+    noted = notes(context, points, most=1)
+    return noted if noted == NO_MORE else (NOTE, *noted)
 
 
 def in_parts(rows: Sequence[str], *, most: int) -> tuple[tuple[str, ...], ...]:

@@ -25,7 +25,8 @@ from goodcare.publish.blocks import (
 from goodcare.publish.theme import NEUTRAL_ACCENT
 
 THEME_POINTS, ACROSS = "theme_points@1", "across_themes@1"
-ROWS_OF_A_TABLE = 5
+ROWS_OF_A_TABLE = 7
+ROWS_WITH_TWO_NOTES = 5
 ROWS_OF_A_MATRIX = 9
 MOST_KINDS = 5
 FEWEST_THEMES = 2
@@ -66,7 +67,7 @@ def _theme_pages(
             main=_raised(context, part, theme, found, event=event),
             side=(
                 *(_kinds(context, theme, event=event) if number == 1 else ()),
-                *quoted(context, found.about(theme=theme.id), most=1),
+                *quoted(context, found.about(theme=theme.id), most=2 if number == 1 else 1),
             ),
             source_note=SILENCE,
             entry=(pillar_label(theme),),
@@ -126,7 +127,7 @@ def cross_cutting(context: Context, parameters: Parameters) -> tuple[Page, ...]:
             _across_page(
                 context, (_voices(context, part, found, event=event),), event=event, key=key
             )
-            for part, key in _numbered(codes, ROWS_OF_A_TABLE, f"{name}-points")
+            for part, key in _numbered(codes, ROWS_WITH_TWO_NOTES, f"{name}-points")
         ),
     )
 
@@ -144,7 +145,7 @@ def _across_page(context: Context, main: tuple[Block, ...], *, event: str, key: 
         key=key,
         kicker=context.kicker(),
         headline=(context.say("across-headline", EVENT=event),),
-        subtitle=(context.say("tables-are-not-people"),),
+        subtitle=(Words("Counts are of tables; a table may stand under several themes"),),
         accent=NEUTRAL_ACCENT,
         main=main,
         source_note=SILENCE,
@@ -172,7 +173,7 @@ def _matrix(context: Context, codes: tuple[str, ...], *, event: str) -> Matrix:
         ),
         unit=(Words("tables that raised it under the theme"),),
         fill=NEUTRAL_ACCENT,
-        note=(Words("A table may stand under several themes: do not add up a row."),),
+        note=(context.say("tables-are-not-people"),),
     )
 
 
