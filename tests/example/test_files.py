@@ -18,7 +18,14 @@ from goodcare.snapshot import build_snapshot, open_snapshot
 
 
 def hashes(files):
-    return {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in files.paths}
+    return hashes_in(files.folder, files.paths)
+
+
+def hashes_in(folder, paths):
+    return {
+        str(path.relative_to(folder)): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in paths
+    }
 
 
 def test_the_sample_has_the_sizes_it_should_have(example):
@@ -49,11 +56,9 @@ def test_the_same_seed_gives_the_same_bytes_whatever_the_hash_seed(example, tmp_
     environment = {**os.environ, "PYTHONHASHSEED": "4711"}
     subprocess.run([sys.executable, "-c", program, str(tmp_path)], env=environment, check=True)
 
-    again = {
-        path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in tmp_path.iterdir()
-    }
+    written = [path for path in tmp_path.rglob("*") if path.is_file()]
 
-    assert again == hashes(example.files)
+    assert hashes_in(tmp_path, written) == hashes(example.files)
 
 
 def test_another_seed_gives_other_people_and_the_same_questionnaire(example, tmp_path):
@@ -118,6 +123,15 @@ def test_a_snapshot_of_the_example_leaves_nothing_out(example, tmp_path):
     snapshot = open_snapshot(built.path)
     assert built.left_out == ()
     assert snapshot.manifest.counts["responses"] == 1092
+    assert snapshot.manifest.conversation.is_invented
+
+
+def test_a_snapshot_of_the_earlier_conversation_leaves_nothing_out(example, tmp_path):
+    built = build_snapshot(example.files.earlier, out=tmp_path)
+
+    snapshot = open_snapshot(built.path)
+    assert built.left_out == ()
+    assert snapshot.manifest.counts["responses"] == example.truth["earlier"]["respondents"] == 904
     assert snapshot.manifest.conversation.is_invented
 
 

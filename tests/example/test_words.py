@@ -72,7 +72,7 @@ def test_two_coders_read_a_random_quarter(example):
             coders.setdefault(key, set()).add(row["coder"])
     doubles = [names for names in coders.values() if len(names) == 2]
 
-    assert len(doubles) == round(0.25 * len(coders))
+    assert abs(len(doubles) - 0.25 * len(coders)) <= 1
     assert max(len(names) for names in coders.values()) == 2
 
 

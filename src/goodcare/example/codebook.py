@@ -65,12 +65,12 @@ class ExampleCode:
 
 @cache
 def load_codes() -> tuple[ExampleCode, ...]:
-    """Read all codes, in the order of the codebook."""
-    ties = {
-        code: tie for part in read_data("codes/ties.yaml").values() for code, tie in part.items()
-    }
-    rows = [row for name in CODE_FILES for row in read_data(f"codes/{name}.yaml")]
-    return tuple(_code({**row, **_joined(row, ties.get(row["id"], {}))}) for row in rows)
+    """Read all codes, in the order of the codebook, with what ties them to the framework."""
+    rows = {row["id"]: row for name in CODE_FILES for row in read_data(f"codes/{name}.yaml")}
+    for part in read_data("codes/ties.yaml").values():
+        for code, tie in part.items():
+            rows[code] = rows[code] | _joined(rows[code], tie)
+    return tuple(_code(row) for row in rows.values())
 
 
 def services_named(text: str) -> tuple[str, ...]:

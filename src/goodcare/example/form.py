@@ -125,10 +125,14 @@ class Form:
         return (asked for asked in self.asked if asked.type in types)
 
 
+def read_text(name: str) -> str:
+    """Read a file of the example's data folder."""
+    return (files("goodcare.example") / "data" / name).read_text(encoding="utf-8")
+
+
 def read_data(name: str) -> Any:  # YAML holds anything
     """Read a YAML file of the example's data folder."""
-    text = (files("goodcare.example") / "data" / name).read_text(encoding="utf-8")
-    return yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    return yaml.load(read_text(name), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
 
 
 @cache

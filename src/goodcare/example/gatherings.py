@@ -1,6 +1,7 @@
 """Events with their tables, focus groups, and what was said there."""
 
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
@@ -35,12 +36,13 @@ class Gathering:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Heard:
-    """One point of a table or account of a group."""
+    """One point of a table or account of a group; `template` is what its words were made of."""
 
     gathering: str
     text: str
     kind: str
     language: str = "en"
+    template: str = ""
     proposal: str = ""
     point_kind: str = ""
     can_quote: bool = True
@@ -55,12 +57,13 @@ class Gathered:
     heard: list[Heard] = field(default_factory=list)
 
 
-def gather(*, rng: np.random.Generator) -> Gathered:
-    """Make all events, tables and focus groups."""
+def gather(*, rng: np.random.Generator, again: np.random.Generator) -> Gathered:
+    """Make all events, tables and focus groups; `again` words points that an event had before."""
     data = read_data("gatherings.yaml")
     gathered = Gathered()
     for event in data["events"]:
         _add_event(gathered, event, data=data, rng=rng)
+    gathered.heard = list(_each_once(gathered, data=data, rng=again))
     decks = Decks(rng=rng)
     for group in data["focus_groups"]:
         _add_group(gathered, group, decks=decks, rng=rng)
@@ -120,18 +123,41 @@ def _point(
     rng: np.random.Generator,
 ) -> Heard:
     options: list[str] = data["points"][kind]
-    text = spell_out(options[int(rng.integers(len(options)))], rng=rng)
+    template = options[int(rng.integers(len(options)))]
+    text = spell_out(template, rng=rng)
     stance = STANCE_OF_POINT.get(kind, "neutral")
     codes = [proposal["codes"][0]] if rng.random() < 0.6 else list(proposal["codes"])
     return Heard(
         gathering=table.id,
         text=text,
         kind="note",
+        template=template,
         proposal=proposal["name"],
         point_kind=kind,
         can_quote=False,
         said=tuple((code, stance) for code in codes),
     )
+
+
+def _each_once(
+    gathered: Gathered, *, data: dict[str, Any], rng: np.random.Generator
+) -> Iterator[Heard]:
+    """Say what an event has heard already in words about the proposal itself."""
+    event_of = {one.id: one.parent for one in gathered.gatherings}
+    further = {
+        proposal["name"]: data["further_points"][name]
+        for name, proposal in data["proposals"].items()
+    }
+    said: set[tuple[str, str]] = set()
+    for heard in gathered.heard:
+        event = event_of[heard.gathering]
+        own = further[heard.proposal][heard.point_kind]
+        options = (heard.template, own, *data["points"][heard.point_kind])
+        fresh = [one for one in options if (event, one) not in said]
+        template = fresh[0] if fresh else own
+        said.add((event, template))
+        is_first = template == heard.template
+        yield heard if is_first else replace(heard, text=spell_out(template, rng=rng))
 
 
 def _add_group(
@@ -169,18 +195,21 @@ def _account(group: dict[str, Any], kind: str, text: str, said: list[tuple[str, 
 
 
 def _more_accounts(group: dict[str, Any], *, decks: Decks, rng: np.random.Generator) -> list[Heard]:
-    """What groups say that respondents say too, two things at a time."""
+    """What groups say that respondents say too, each account on one subject."""
     voice = Voice(
         area=group["id"], tags=frozenset(), habit=Habit.PLAIN, writes_in="", language="en"
     )
     codes = [code for code in load_codes() if code.says and not code.is_sensitive]
-    places = rng.choice(len(codes), size=(MORE_ACCOUNTS, 2), replace=False)
     accounts = []
-    for first, second in places:
-        drawn = [
-            (code, decks.draw(code, voice, is_wish=False)) for code in (codes[first], codes[second])
-        ]
-        one, two = (capital(spell_out(fragment.words, rng=rng)) for _, fragment in drawn)
-        said = [(code.id, fragment.stance) for code, fragment in drawn]
-        accounts.append(_account(group, "verbatim", join(one, ". ", two) + ".", said))
+    for place in rng.choice(len(codes), size=MORE_ACCOUNTS, replace=False):
+        code = codes[place]
+        one, two = (decks.draw(code, voice, is_wish=False) for _ in range(2))
+        lines = (one, two) if one.stance == two.stance and one != two else (one,)
+        texts = [capital(spell_out(line.words, rng=rng)) for line in lines]
+        text = join(texts[0], ". ", texts[1]) if len(texts) > 1 else texts[0]
+        accounts.append(_account(group, "verbatim", _closed(text), [(code.id, one.stance)]))
     return accounts
+
+
+def _closed(text: str) -> str:
+    return text if text.endswith((".", "?", "!")) else text + "."

@@ -20,7 +20,11 @@ FILES = {
     "passages": "passages.csv",
     "gatherings": "gatherings.csv",
     "codings": "codings.csv",
+    "group_counts": "group_counts.csv",
+    "journeys": "journeys.csv",
+    "margins": "margins.csv",
 }
+EARLIER_FILES = {name: FILES[name] for name in ("instrument", "areas", "framework", "responses")}
 ATTRIBUTION = ["gender", "age", "occupation"]
 
 
@@ -38,10 +42,38 @@ def mapping_yaml(form: Form) -> bytes:
             "version": 1,
             "conversation": _conversation(form),
             "files": FILES,
-            "responses": _responses(form),
+            "responses": _responses(form, wave="2023"),
             "passages": _passages(),
             "codings": _codings(),
             "gatherings": _gatherings(),
+            "group_counts": {
+                name: name
+                for name in ("id", "gathering", "phrase", "count", "of", "pillar", "priority")
+            },
+            "journeys": {
+                name: name
+                for name in ("journey", "respondent", "order", "step", "service", "outcome", "day")
+            },
+            "margins": {name: name for name in ("area", "category", "answer", "people", "source")},
+        }
+    )
+
+
+def earlier_mapping_yaml(form: Form, *, wave: str) -> bytes:
+    """How the files of the earlier conversation are to be read."""
+    conversation = {
+        **_conversation(form),
+        "first_day": "2022-02-01",
+        "last_day": "2022-03-31",
+        "attribution": [],
+        "about": "Invented by a program, as if asked on paper and online at surgeries.",
+    }
+    return _dump(
+        {
+            "version": 1,
+            "conversation": conversation,
+            "files": EARLIER_FILES,
+            "responses": _responses(form, wave=wave),
         }
     )
 
@@ -72,13 +104,13 @@ def _conversation(form: Form) -> dict[str, Any]:
     }
 
 
-def _responses(form: Form) -> dict[str, Any]:
+def _responses(form: Form, *, wave: str) -> dict[str, Any]:
     return {
         "id": "respondent",
         "key": KEY,
         "area": "area",
         "channel": "channel",
-        "wave": {"constant": "2023"},
+        "wave": {"constant": wave},
         "weight": "weight",
         "language": "answered in",
         "can_quote": _consent("may quote"),

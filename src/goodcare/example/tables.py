@@ -26,6 +26,7 @@ GATHERING_COLUMNS = (
     *("gathering", "parent", "kind", "title", "areas", "community", "language", "date"),
     *("people", "can attribute", "can name community", "can name area", "themes", "data"),
 )
+GROUP_COUNT_COLUMNS = (*("id", "gathering", "phrase", "count", "of", "pillar", "priority", "data"),)
 CODING_COLUMNS = (
     *("respondent", "question", "passage", "code", "coder", "stance", "drawn at random", "data"),
 )
@@ -137,6 +138,18 @@ def gatherings_csv(gathered: Gathered) -> bytes:
         for one in gathered.gatherings
     )
     return as_csv(GATHERING_COLUMNS, rows)
+
+
+def group_counts_csv() -> bytes:
+    """How many of a group said one thing."""
+    rows = (
+        [
+            str(one.get(column, INVENTED if column == "data" else ""))
+            for column in GROUP_COUNT_COLUMNS
+        ]
+        for one in read_data("gatherings.yaml")["group_counts"]
+    )
+    return as_csv(GROUP_COUNT_COLUMNS, rows)
 
 
 def codings_csv(codings: Sequence[Coding]) -> bytes:

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from goodcare.example.answers import Written
+from goodcare.example.codebook import also_about
 from goodcare.example.codings import CONFUSES, DOUBLE_CODED, MISSES, OTHER_STANCE, SETTLED
 from goodcare.example.form import Asked, Form
 from goodcare.example.gatherings import Gathered
@@ -25,6 +26,7 @@ def truth_json(
     plan: Plan,
     written: Sequence[Written],
     gathered: Gathered,
+    earlier: dict[str, Any],
     seed: int,
 ) -> bytes:
     """Write down what tests and readers may rely on. Shares are 0 to 1."""
@@ -35,7 +37,11 @@ def truth_json(
         "planted": [_planted(form, people, one) for one in plan.differences],
         "no_difference": plan.no_difference,
         "expected_differences": _expected(form, people),
-        "marginals": {a.name: _marginal(a, people) for a in form.asked if a.shares},
+        "marginals": marginals_of(form, people),
+        "several": {a.name: _several(a, people) for a in form.asked if a.each},
+        "mentions": _mentions(written, gathered),
+        "reasons": _reasons(form, written),
+        "earlier": earlier,
         "theme": _theme(people, plan, written),
         "coding": {
             "double_coded": DOUBLE_CODED,
@@ -115,6 +121,51 @@ def _groups(columns: Sequence[Asked], people: People) -> list[tuple[str, str, Fl
             if inside.any():
                 groups.append((asked.name, answer.name, inside))
     return groups
+
+
+def marginals_of(form: Form, people: People) -> dict[str, Any]:
+    """Return base and shares of every question with one answer."""
+    return {asked.name: _marginal(asked, people) for asked in form.asked if asked.shares}
+
+
+def _several(asked: Asked, people: People) -> dict[str, Any]:
+    """Count who chose each answer of a question with several, among those who chose any."""
+    chosen = [set(text.split(SEPARATOR)) for text in people.chosen[asked.name].tolist() if text]
+    names = {answer.name for answer in asked.scale}
+    chosen = [one for one in chosen if one & names]
+    counts = {name: sum(name in one for one in chosen) for name in sorted(names)}
+    return {"base": len(chosen), "counts": counts}
+
+
+def _mentions(written: Sequence[Written], gathered: Gathered) -> dict[str, dict[str, int]]:
+    """Count answers and respondents about each code, and points or accounts, before coders err."""
+    answers: dict[str, list[int]] = {}
+    for one in written:
+        for code, _ in (*one.said, *also_about(one.translation or one.text, one.said)):
+            answers.setdefault(code, []).append(one.person)
+    heard = [
+        code for one in gathered.heard for code, _ in (*one.said, *also_about(one.text, one.said))
+    ]
+    return {
+        code: {
+            "answers": len(answers.get(code, ())),
+            "respondents": len(set(answers.get(code, ()))),
+            "heard": heard.count(code),
+        }
+        for code in sorted({*answers, *heard})
+    }
+
+
+def _reasons(form: Form, written: Sequence[Written]) -> dict[str, dict[str, int]]:
+    """Count answers to each later open question, in all and about each code."""
+    later = {asked.name for asked in form.of_type("text") if asked.is_later}
+    found: dict[str, dict[str, int]] = {name: {"answers": 0} for name in sorted(later)}
+    for one in written:
+        if one.question in later:
+            counts = found[one.question]
+            for key in ("answers", *(code for code, _ in one.said)):
+                counts[key] = counts.get(key, 0) + 1
+    return found
 
 
 def _marginal(asked: Asked, people: People) -> dict[str, Any]:
