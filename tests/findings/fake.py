@@ -120,6 +120,7 @@ PASSAGE = {
     "language": "en",
     "translation": "",
     "kind": "verbatim",
+    "theme": "",
     "proposal": "",
     "point_kind": "",
     "is_quotable": True,
@@ -146,6 +147,7 @@ GATHERING = {
     "can_name_community": True,
     "can_name_area": True,
     "themes": [],
+    "backgrounds": [],
 }
 _BASE = {"channel": "web", "wave": "", "group_size": 1, "weight": 1.0, "stratum": "", "cluster": ""}
 _TYPES = {
@@ -157,6 +159,7 @@ _TYPES = {
     "people": pa.int32(),
     "areas": pa.list_(pa.string()),
     "themes": pa.list_(pa.string()),
+    "backgrounds": pa.list_(pa.string()),
 }
 _FLAGS = ("is_quotable", "is_random", "can_attribute", "can_name_community", "can_name_area")
 

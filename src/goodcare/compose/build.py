@@ -153,7 +153,9 @@ def build_report(
 def _refuse_nobody(speaker: Speaker, place: Place) -> None:
     """Refuse a place of which the snapshot knows neither a respondent nor a gathering."""
     analysis = speaker.basis.analysis
-    if respondents_of(analysis, place=place) == 0 and not passages_in(analysis, place).any():
+    is_met = any(one.is_in(place) for one in analysis.gatherings.values())
+    is_heard = is_met or passages_in(analysis, place).any()
+    if respondents_of(analysis, place=place) == 0 and not is_heard:
         raise InputError(
             f"No respondent of {place.area.name} is in this snapshot: there is nothing to report."
         )

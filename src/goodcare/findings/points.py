@@ -222,9 +222,9 @@ def _points(analysis: Analysis, tables: dict[str, Gathering]) -> tuple[Point, ..
     theme_of = {one.id: one.pillar for one in framework.proposals}
     codes = _codes_by_row(analysis)
     points = []
-    rows = np.flatnonzero(np.isin(analysis.coded.gathering, sorted(tables))).tolist()
+    rows = np.flatnonzero(np.isin(analysis.coded.gathering, sorted(tables)))
     passages = analysis.snapshot.passages.take(rows).to_pylist()
-    for row, passage in zip(rows, passages, strict=True):
+    for row, passage in zip(rows.tolist(), passages, strict=True):
         table = tables[passage["gathering_id"]]
         only = table.themes[0] if len(table.themes) == 1 else ""
         points.append(
