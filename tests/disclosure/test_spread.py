@@ -152,6 +152,14 @@ def test_choices_of_a_multiple_choice_are_each_judged_as_a_breakdown():
     assert [part.estimate.is_suppressed for part in shown.parts] == [False, True, True]
 
 
+def test_choices_of_few_people_are_counts_in_an_area():
+    question = asked(2, good_end=GoodEnd.NONE, kind=Kind.MULTIPLE)
+
+    shown = Door().distribution(spread(9, 6, base=15), question=question)
+
+    assert [part.estimate.is_counts_only for part in shown.parts] == [True, True]
+
+
 counts_of_answers = st.lists(st.integers(min_value=0, max_value=60), min_size=2, max_size=9)
 
 

@@ -14,7 +14,9 @@ from tests.report.figures import Names, figures_in
 FRAMEWORK = Path(__file__).parents[2] / "src/goodcare/framework/data/good-care.yaml"
 _NOT_WORDS = {"id", "kind", "colour", "source", "pillar", "pillars", "would_happen", "is_good"}
 _BETWEEN = re.compile(r",\s+|\s+or\s+|\s+and\s+")
-_METHOD_WORDS = ("95%",)
+_OF_QUESTION = ("label", "gc_topic", "gc_finding", "gc_base")
+_OF_CHOICE = ("label", "gc_group", "gc_finding")
+_METHOD_WORDS = ("95%", "half")
 
 
 def read_csv(path: Path) -> list[dict[str, str]]:
@@ -127,17 +129,20 @@ class Originals:
             case "gathering":
                 rows = [row for row in self.table("gatherings") if row["gathering"] == key]
                 found = [row["community"] for row in rows]
+            case "group-count":
+                rows = [row for row in self.table("group_counts") if row["id"] == key]
+                found = [row["phrase"] for row in rows]
             case "area" if key in self.areas:
                 found = [self.areas[key]["name"]]
-            case "method" if key == "confidence":
+            case "method" if key in ("confidence", "half"):
                 found = list(_METHOD_WORDS)
         return found or None
 
     def _words_of_question(self, name: str) -> list[str]:
         row = self.questions[name]
-        words = [row[column] for column in ("label", "gc_topic", "gc_finding") if row.get(column)]
+        words = [row[column] for column in _OF_QUESTION if row.get(column)]
         for choice in self.choices(name):
-            words += [choice[column] for column in ("label", "gc_group") if choice.get(column)]
+            words += [choice[column] for column in _OF_CHOICE if choice.get(column)]
         return words
 
     def is_from(self, text: str, sources: str) -> bool:

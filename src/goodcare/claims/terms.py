@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 
 from goodcare.claims.model import Label
 from goodcare.errors import InputError
-from goodcare.instrument.model import Choice, Question, Words
+from goodcare.instrument.model import Choice, Kind, Question, Words
 from goodcare.reading import did_you_mean
 from goodcare.snapshot.model import SnapshotReader
 
@@ -83,8 +83,7 @@ def answer_finding(snapshot: SnapshotReader, key: str, *, language: str) -> Labe
     written = words_in(choice.finding, language=language, default=default)
     if not written:
         said = words_in(choice.label, language=language, default=default)
-        asked = words_in(question.label, language=language, default=default)
-        written = f"answered “{said}” to “{asked}”"
+        written = f"{'chose' if question.kind is Kind.MULTIPLE else 'answered'} “{said}”"
     return Label(text=written, source=f"instrument:{name}")
 
 
@@ -147,8 +146,6 @@ TERMS: Mapping[str, Callable[..., Label]] = {
     "question.finding": question_finding,
     "question.base": question_base,
     "question.asked": question_asked,
-    "answer.finding": answer_finding,
-    "answer.label": answer_label,
     "pillar.phrase": pillar_phrase,
     "priority.phrase": priority_phrase,
     "framework.subject": framework_subject,

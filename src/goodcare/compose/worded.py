@@ -6,23 +6,31 @@ from dataclasses import dataclass, fields, is_dataclass
 from goodcare.claims.model import Fact, Said
 from goodcare.publish.blocks import Page, Piece
 
-AREA_STATISTIC = "area_comparison@1"
+AREA_STATISTICS = ("area_comparison@1", "differences@1")
 GROUP_STATISTIC = "group_scan@1"
+CHOICE_STATISTIC = "choice_scan@1"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Compared:
-    """Questions whose area comparison, and whose groups, stand on some page."""
+    """Questions whose area comparison, and whose groups, stand on some page.
+
+    Args:
+        area, group: names of questions. choice: questions with answers ("sources/family").
+    """
 
     area: tuple[str, ...]
     group: tuple[str, ...]
+    choice: tuple[str, ...]
 
 
 def questions_compared(pages: Iterable[Page]) -> Compared:
     """Return the questions that a report compares."""
     facts = [fact for page in pages for fact in facts_in(page)]
     return Compared(
-        area=_questions(facts, AREA_STATISTIC), group=_questions(facts, GROUP_STATISTIC)
+        area=_questions(facts, *AREA_STATISTICS),
+        group=_questions(facts, GROUP_STATISTIC),
+        choice=_questions(facts, CHOICE_STATISTIC),
     )
 
 
@@ -49,8 +57,12 @@ def pieces_in(block: object) -> Iterator[Piece]:
             yield from pieces_in(getattr(block, field.name))
 
 
-def _questions(facts: Iterable[Fact], statistic: str) -> tuple[str, ...]:
-    found = {
-        dict(fact.parameters)["question"]: None for fact in facts if fact.statistic == statistic
-    }
+def _questions(facts: Iterable[Fact], *statistics: str) -> tuple[str, ...]:
+    found: dict[str, None] = {}
+    for fact in facts:
+        if fact.statistic in statistics:
+            bound = dict(fact.parameters)
+            named = bound["questions"].split(";") if "questions" in bound else [bound["question"]]
+            answer = [bound["answer"]] if "answer" in bound else []
+            found |= dict.fromkeys("/".join([name, *answer]) for name in named if name)
     return tuple(sorted(found))

@@ -199,6 +199,12 @@ class Door:
             return Suppressed(reason=Reason.SMALL_CELL)
         return Shown(value=people)
 
+    def group_count(self, count: int, *, of: int) -> Figure:
+        """Show how many people of one group said something, if as many spoke as a name needs."""
+        if of < self.policy.attribution_group:
+            return Suppressed(reason=Reason.SMALL_BASE)
+        return Shown(value=count, n=of)
+
     def gathering_people(self, sizes: Sequence[int]) -> Figure:
         """Show how many people took part in several gatherings that are listed one by one.
 

@@ -27,7 +27,7 @@ def show_distribution(
     base = show_base(raw.base, policy=policy)
     if isinstance(base, Suppressed):
         return base
-    parts = _parts(raw, question=question, policy=policy)
+    parts = _parts(raw, question=question, policy=policy, scope=scope)
     is_strict = question.is_sensitive or scope is not Scope.AREA
     reason = _reason_against(parts, question=question, policy=policy, is_strict=is_strict)
     if reason is not None:
@@ -40,19 +40,24 @@ def show_distribution(
     )
 
 
-def _parts(raw: DistributionLike, *, question: Question, policy: Policy) -> tuple[ShownPart, ...]:
+def _parts(
+    raw: DistributionLike, *, question: Question, policy: Policy, scope: Scope
+) -> tuple[ShownPart, ...]:
     if question.kind is Kind.MULTIPLE:
-        return tuple(_choice(part, question=question, policy=policy) for part in raw.parts)
+        return tuple(
+            _choice(part, question=question, policy=policy, scope=scope) for part in raw.parts
+        )
     if question.good_end is GoodEnd.NONE and question.kind not in _ORDERED_KINDS:
         return _unordered(raw.parts, policy=policy)
     return _ordered(raw.parts, top=question.top_codes, policy=policy)
 
 
-def _choice(part: PartLike, *, question: Question, policy: Policy) -> ShownPart:
+def _choice(part: PartLike, *, question: Question, policy: Policy, scope: Scope) -> ShownPart:
+    """Protect both cells of a choice; in an area its percentage needs as many people as any."""
     shown = show_estimate(
         part.estimate,
         policy=policy,
-        scope=Scope.BREAKDOWN,
+        scope=Scope.BREAKDOWN if scope is Scope.BREAKDOWN else Scope.DEMOGRAPHIC,
         is_sensitive=question.is_sensitive,
     )
     return ShownPart(codes=part.codes, is_other=False, estimate=shown)

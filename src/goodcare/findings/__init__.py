@@ -3,12 +3,14 @@
 from goodcare.findings.agreement import agreement
 from goodcare.findings.analysis import Analysis, analyse
 from goodcare.findings.answers import answers_base, answers_mention, ranked_answers
+from goodcare.findings.choices import choice_comparisons, choice_family
 from goodcare.findings.comparisons import (
     area_family,
     comparison,
     group_comparisons,
     group_family,
 )
+from goodcare.findings.crossed import Crossed, Extreme, crossed, is_ordered
 from goodcare.findings.distributions import (
     Missing,
     answer_share,
@@ -17,6 +19,7 @@ from goodcare.findings.distributions import (
     top_share,
 )
 from goodcare.findings.evidence import Evidence, indicator_evidence
+from goodcare.findings.group_counts import GroupCount, group_counts
 from goodcare.findings.groups import Group
 from goodcare.findings.mentions import (
     coded_base,
@@ -36,6 +39,7 @@ from goodcare.findings.reach import (
     respondents_of,
 )
 from goodcare.findings.selection import codes_about
+from goodcare.findings.universals import GroupShare, group_shares
 from goodcare.findings.values import (
     Agreement,
     Comparison,
@@ -54,12 +58,16 @@ __all__ = [
     "Analysis",
     "ChannelCount",
     "Comparison",
+    "Crossed",
     "Distribution",
     "Estimate",
     "Evidence",
+    "Extreme",
     "Family",
     "Gathered",
     "Group",
+    "GroupCount",
+    "GroupShare",
     "Mentions",
     "Missing",
     "Part",
@@ -76,14 +84,20 @@ __all__ = [
     "answers_missing",
     "area_family",
     "channel_counts",
+    "choice_comparisons",
+    "choice_family",
     "coded_base",
     "codes_about",
     "comparison",
+    "crossed",
     "distribution",
     "gathered",
     "group_comparisons",
+    "group_counts",
     "group_family",
+    "group_shares",
     "indicator_evidence",
+    "is_ordered",
     "mentions",
     "mentions_about",
     "mentions_of_pillar",

@@ -10,6 +10,7 @@ from goodcare.disclosure import load_policy
 from goodcare.engine import count_cells
 from goodcare.engine.cells import Cells, GroupColumn, Level
 from goodcare.errors import InputError
+from goodcare.findings.choice_pairs import CHOICES, choice_pairs
 from goodcare.findings.coded import CodedPassages, Flags, coded_passages
 from goodcare.findings.counted import AREA, Counted
 from goodcare.findings.families import AREAS, GROUPS, area_pairs, family_of, group_pairs
@@ -42,6 +43,11 @@ class Analysis(Counted):
         return family_of(GROUPS, group_pairs(self), policy=self.policy)
 
     @cached_property
+    def choice_family(self) -> Family:
+        """Groups on each answer of multiple choices, tested and corrected together."""
+        return family_of(CHOICES, choice_pairs(self), policy=self.policy)
+
+    @cached_property
     def area_verdicts(self) -> dict[tuple[str, frozenset[str]], Comparison]:
         """Comparisons of the family of areas, by question and leaf areas."""
         leaves = self.snapshot.gazetteer.leaves
@@ -53,7 +59,14 @@ class Analysis(Counted):
     @cached_property
     def group_verdicts(self) -> dict[str, tuple[Comparison, ...]]:
         """Comparisons of the family of groups by question, in the order of the form."""
-        family = self.group_family
+        return self._by_question(self.group_family)
+
+    @cached_property
+    def choice_verdicts(self) -> dict[str, tuple[Comparison, ...]]:
+        """Comparisons of the family of choices by question with answer ("sources/family")."""
+        return self._by_question(self.choice_family)
+
+    def _by_question(self, family: Family) -> dict[str, tuple[Comparison, ...]]:
         by_key = {(one.question, one.group): one for one in (*family.tested, *family.too_few)}
         questions = dict.fromkeys(question for question, _ in by_key)
         return {

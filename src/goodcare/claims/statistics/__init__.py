@@ -4,6 +4,8 @@ from collections.abc import Mapping
 
 from goodcare.claims.outcome import Statistic
 from goodcare.claims.statistics.answers import ANSWERS_BASE, RANKED_ANSWERS
+from goodcare.claims.statistics.choices import CHOICE_SCAN, CHOICES_WORDED
+from goodcare.claims.statistics.chosen import CHOSEN
 from goodcare.claims.statistics.comparisons import (
     AREA_COMPARISON,
     AREA_VERDICTS,
@@ -12,6 +14,7 @@ from goodcare.claims.statistics.comparisons import (
 )
 from goodcare.claims.statistics.events import EVENTS
 from goodcare.claims.statistics.extent import EXTENT
+from goodcare.claims.statistics.group_counts import GROUP_COUNT, GROUP_COUNTS
 from goodcare.claims.statistics.groups import GROUP_SCAN
 from goodcare.claims.statistics.mentions import CODED_BASE, INDICATORS, MENTIONS, RANKED
 from goodcare.claims.statistics.reach import (
@@ -24,7 +27,9 @@ from goodcare.claims.statistics.reach import (
     TILES,
 )
 from goodcare.claims.statistics.shares import BREAKDOWN, DISTRIBUTION, TOP_SHARE
+from goodcare.claims.statistics.summary import DIFFERENCES, EXPERIENCE_END
 from goodcare.claims.statistics.themes import THEMES
+from goodcare.claims.statistics.universals import EVERY_GROUP, LOWEST
 
 STATISTICS: Mapping[str, Statistic] = {
     statistic.name: statistic
@@ -37,6 +42,15 @@ STATISTICS: Mapping[str, Statistic] = {
         FAMILIES,
         REPORT_WORDED,
         GROUP_SCAN,
+        CHOICE_SCAN,
+        CHOICES_WORDED,
+        CHOSEN,
+        EVERY_GROUP,
+        LOWEST,
+        GROUP_COUNTS,
+        GROUP_COUNT,
+        EXPERIENCE_END,
+        DIFFERENCES,
         MENTIONS,
         RANKED,
         INDICATORS,

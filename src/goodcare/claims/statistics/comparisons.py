@@ -71,7 +71,8 @@ def _area_comparison(basis: Basis, place: Place, parameters: Parameters) -> Outc
     )
 
 
-def _area_verdicts(basis: Basis, place: Place, _parameters: Parameters) -> Outcome:
+def area_verdicts(basis: Basis, place: Place, _parameters: Parameters) -> Outcome:
+    """Sort the headline questions of an area by their verdict against the rest of its region."""
     who = f"headline questions, {place.area.name} against the rest of {place.region.name}"
     if place.is_region:
         return Outcome(variant="whole-region", method=METHOD, filter=who)
@@ -123,16 +124,22 @@ def _summary(n_tested: int, n_clear: int, n_possible: int) -> str:
 
 
 def _families(basis: Basis, place: Place, _parameters: Parameters) -> Outcome:
-    areas, groups = basis.analysis.area_family, basis.analysis.group_family
-    n_clear = areas.n_clear + groups.n_clear
-    figures = _counts(basis, clear=n_clear, possible=areas.n_possible + groups.n_possible)
-    for part, tested in (("area_tested", areas.tested), ("group_tested", groups.tested)):
-        figures[part] = Figure(kind=FactKind.COUNT, shown=basis.door.comparisons(len(tested)))
+    families = {
+        "area_tested": basis.analysis.area_family,
+        "group_tested": basis.analysis.group_family,
+        "choice_tested": basis.analysis.choice_family,
+    }
+    n_clear = sum(family.n_clear for family in families.values())
+    n_possible = sum(family.n_possible for family in families.values())
+    figures = _counts(basis, clear=n_clear, possible=n_possible)
+    for part, family in families.items():
+        tested = basis.door.comparisons(len(family.tested))
+        figures[part] = Figure(kind=FactKind.COUNT, shown=tested)
     return Outcome(
         variant="some" if n_clear else "none",
         figures=figures,
         method=METHOD,
-        filter=f"both declared families of the snapshot, in {place.region.name}",
+        filter=f"the declared families of the snapshot, in {place.region.name}",
     )
 
 
@@ -140,6 +147,7 @@ def _report_worded(basis: Basis, place: Place, parameters: Parameters) -> Outcom
     tiers = [
         *_area_tiers(basis, place, _split(parameters["area_questions"])),
         *_group_tiers(basis, _split(parameters["group_questions"])),
+        *_choice_tiers(basis, _split(parameters["choice_questions"])),
     ]
     n_clear, n_possible = tiers.count(Tier.CLEAR), tiers.count(Tier.POSSIBLE)
     return Outcome(
@@ -159,6 +167,13 @@ def _area_tiers(basis: Basis, place: Place, names: Sequence[str]) -> list[Tier]:
 
 def _group_tiers(basis: Basis, names: Sequence[str]) -> list[Tier]:
     return [one.tier for name in names for one in group_comparisons(basis.analysis, name)]
+
+
+def _choice_tiers(basis: Basis, names: Sequence[str]) -> list[Tier]:
+    """Return the tiers of groups on choices; of these, reports word the clear ones only."""
+    verdicts = basis.analysis.choice_verdicts
+    tiers = [one.tier for name in names for one in verdicts.get(name, ())]
+    return [tier for tier in tiers if tier is Tier.CLEAR]
 
 
 def _counts(basis: Basis, **counts: int) -> dict[str, Figure]:
@@ -202,17 +217,17 @@ AREA_VERDICTS = Statistic(
     variants=frozenset(
         {"some-clear", "one-clear", "only-possible", "none", "too-few", "whole-region"}
     ),
-    compute=_area_verdicts,
+    compute=area_verdicts,
 )
 FAMILIES = Statistic(
-    name="families@1",
+    name="families@2",
     parameters=frozenset(),
     variants=frozenset({"some", "none"}),
     compute=_families,
 )
 REPORT_WORDED = Statistic(
-    name="report_worded@1",
-    parameters=frozenset({"area_questions", "group_questions"}),
+    name="report_worded@2",
+    parameters=frozenset({"area_questions", "group_questions", "choice_questions"}),
     variants=frozenset({"some", "none"}),
     compute=_report_worded,
 )

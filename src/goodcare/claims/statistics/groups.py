@@ -1,5 +1,6 @@
 """The regional scan of groups on one question."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from goodcare.areas import Place
@@ -36,11 +37,36 @@ class Scanned:
 
 def _group_scan(basis: Basis, place: Place, parameters: Parameters) -> Outcome:
     question = basis.analysis.snapshot.instrument.question(parameters["question"])
-    scanned = [
-        _scanned(basis, raw, is_sensitive=question.is_sensitive)
-        for raw in group_comparisons(basis.analysis, question.name)
-    ]
-    is_tested = question.name in basis.analysis.group_verdicts
+    return scan(
+        basis,
+        group_comparisons(basis.analysis, question.name),
+        is_sensitive=question.is_sensitive,
+        is_tested=question.name in basis.analysis.group_verdicts,
+        filter=(
+            f"respondents in {place.region.name} of each group who answered {question.name} on "
+            "its scale, against everybody else who answered the demographic question"
+        ),
+    )
+
+
+def scan(
+    basis: Basis,
+    found: Iterable[Comparison],
+    *,
+    is_sensitive: bool,
+    is_tested: bool,
+    filter: str,
+) -> Outcome:
+    """Sort comparisons of groups into those who are more and less likely, possible and too few.
+
+    Args:
+        basis: with the door and the wording table.
+        found: comparisons of one family on one thing.
+        is_sensitive: of what was asked.
+        is_tested: whether they are in a family; if not, nothing is worded.
+        filter: who is counted, in words.
+    """
+    scanned = [_scanned(basis, raw, is_sensitive=is_sensitive) for raw in found]
     lists = {
         name: tuple(one.key for one in _ordered(scanned, name)) if is_tested else ()
         for name in (MORE, LESS, POSSIBLE, TOO_FEW)
@@ -61,10 +87,7 @@ def _group_scan(basis: Basis, place: Place, parameters: Parameters) -> Outcome:
         labels=labels,
         lists=lists,
         method=method_of(scanned[0].raw) if scanned else "no demographic question",
-        filter=(
-            f"respondents in {place.region.name} of each group who answered {question.name} on "
-            "its scale, against everybody else who answered the demographic question"
-        ),
+        filter=filter,
     )
 
 

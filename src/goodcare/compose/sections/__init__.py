@@ -3,13 +3,22 @@
 from collections.abc import Mapping
 
 from goodcare.compose.context import SectionKind
+from goodcare.compose.sections.belonging import (
+    HAVING_A_SAY,
+    INFORMATION,
+    INVOLVEMENT,
+    NEIGHBOURHOOD,
+)
 from goodcare.compose.sections.event import EVENT_METHOD
 from goodcare.compose.sections.extent import EXTENT_OF_AGREEMENT
 from goodcare.compose.sections.framework import FRAMEWORK, PILLAR
 from goodcare.compose.sections.front import CONTENTS, TITLE
+from goodcare.compose.sections.group_counts import GROUP_COUNT
 from goodcare.compose.sections.heard import METHOD, WHO_WE_HEARD
+from goodcare.compose.sections.key_figures import KEY_FIGURE
 from goodcare.compose.sections.mentions import CHANGES, INDICATORS, SERVICES_KIND
 from goodcare.compose.sections.questions import COMPARISON, PILLAR_QUESTION
+from goodcare.compose.sections.summary import SUMMARY
 from goodcare.compose.sections.themes import CROSS_CUTTING, THEME_VIEWS
 from goodcare.compose.sections.voices import QUOTES
 
@@ -32,5 +41,12 @@ SECTIONS: Mapping[str, SectionKind] = {
         EXTENT_OF_AGREEMENT,
         CROSS_CUTTING,
         THEME_VIEWS,
+        HAVING_A_SAY,
+        INFORMATION,
+        INVOLVEMENT,
+        NEIGHBOURHOOD,
+        GROUP_COUNT,
+        KEY_FIGURE,
+        SUMMARY,
     )
 }

@@ -36,6 +36,7 @@ def method(context: Context, _parameters: Parameters) -> tuple[Page, ...]:
                 "report-worded",
                 AREA_QUESTIONS=";".join(compared.area),
                 GROUP_QUESTIONS=";".join(compared.group),
+                CHOICE_QUESTIONS=";".join(compared.choice),
             ),
         ),
         (Words(context.speaker.basis.door.release_notice),),

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from goodcare.compose.context import Context, Parameters, SectionKind, accent_of
 from goodcare.compose.likert import likert_of
 from goodcare.errors import InputError
-from goodcare.framework.model import Pillar
+from goodcare.framework.model import Pillar, Priority
 from goodcare.instrument.model import GoodEnd, Question, Role
 from goodcare.publish.blocks import (
     Block,
@@ -30,51 +30,104 @@ MARKS = (
 
 
 def pillar_question(context: Context, parameters: Parameters) -> tuple[Page, ...]:
-    """Make one page for each question of a pillar that has a good end."""
-    pillar = context.snapshot.framework.pillar(parameters["pillar"])
+    """Make one page for each question of a pillar or priority that has a good end."""
+    framework = context.snapshot.framework
+    part: Pillar | Priority
+    if "priority" in parameters:
+        part = framework.priority(parameters["priority"])
+    else:
+        part = framework.pillar(parameters["pillar"])
     chosen = parameters.get("question", "")
-    questions = tuple(questions_of(context, pillar))
+    questions = tuple(questions_of(context, part, chosen=chosen))
     if chosen and chosen not in {question.name for question in questions}:
-        raise InputError(f"Question '{chosen}' is no rated question of pillar '{pillar.id}'.")
+        raise InputError(f"Question '{chosen}' is no rated question of '{part.id}'.")
     return tuple(
-        _page(context, pillar, question)
+        rated_page(
+            context,
+            question,
+            section="pillar-question",
+            key=f"{part.id}-{question.name}",
+            part=part,
+            beside=_pair_of(context, question),
+        )
         for question in questions
         if not chosen or question.name == chosen
     )
 
 
-def questions_of(context: Context, pillar: Pillar) -> Iterator[Question]:
-    """Yield the rated questions of a pillar; importance only where it stands alone."""
+def questions_of(
+    context: Context, part: Pillar | Priority, *, chosen: str = ""
+) -> Iterator[Question]:
+    """Yield the rated questions of a pillar or priority; importance only where it stands alone.
+
+    A question with a section of its own stands there, one of a priority under that; `chosen`
+    is yielded all the same.
+    """
     for question in context.snapshot.instrument.questions:
-        is_rated = question.pillar == pillar.id and question.good_end is not GoodEnd.NONE
         is_beside = question.role is Role.IMPORTANCE and question.pair
-        if is_rated and not is_beside and question.role is not Role.DEMOGRAPHIC:
+        is_elsewhere = _home_of(context, question) != part.id and question.name != chosen
+        is_about = part.id in (question.pillar, question.priority)
+        if is_about and is_rated(question) and not is_beside and not is_elsewhere:
             yield question
 
 
-def _page(context: Context, pillar: Pillar, question: Question) -> Page:
+def is_rated(question: Question) -> bool:
+    """Whether a question has a good end and is no demographic."""
+    return question.good_end is not GoodEnd.NONE and question.role is not Role.DEMOGRAPHIC
+
+
+def _home_of(context: Context, question: Question) -> str:
+    """Return the part of the framework that a question stands under; empty: its own section."""
+    if question.section:
+        return ""
+    priorities = {one.id for one in context.snapshot.framework.priorities}
+    return question.priority if question.priority in priorities else question.pillar
+
+
+def _pair_of(context: Context, question: Question) -> tuple[Question, ...]:
+    return (context.snapshot.instrument.question(question.pair),) if question.pair else ()
+
+
+def rated_page(
+    context: Context,
+    question: Question,
+    *,
+    section: str,
+    key: str,
+    part: Pillar | Priority | None = None,
+    beside: tuple[Question, ...] = (),
+    callouts: tuple[Callout, ...] = (),
+) -> Page:
+    """Make the page of one rated question: its answers, the comparison, the groups.
+
+    Args:
+        context: of the section.
+        question: with a good end.
+        section: id of the section.
+        key: of the page.
+        part: pillar or priority that it stands under.
+        beside: rated questions drawn above it.
+        callouts: what else is said below it.
+    """
+    charts = (likert_of(context, one) for one in (*beside, question))
     return Page(
-        section="pillar-question",
-        key=f"{pillar.id}-{question.name}",
-        kicker=context.kicker(pillar),
+        section=section,
+        key=key,
+        kicker=context.kicker(part),
         headline=(context.say("top-share", QUESTION=question.name),),
         subtitle=(context.say("top-share-detail", QUESTION=question.name),),
-        accent=accent_of(pillar),
-        main=(*_charts(context, question), *_comparison(context, question)),
+        accent=accent_of(part),
+        main=(
+            *(chart for chart in charts if chart is not None),
+            *_comparison(context, question),
+            *callouts,
+        ),
         side=_groups(context, question),
         source_note=CHOSE,
     )
 
 
-def _charts(context: Context, question: Question) -> Iterator[Block]:
-    pair = [context.snapshot.instrument.question(question.pair)] if question.pair else []
-    for one in (*pair, question):
-        chart = likert_of(context, one)
-        if chart is not None:
-            yield chart
-
-
-def _comparison(context: Context, question: Question) -> tuple[Block, ...]:
+def _comparison(context: Context, question: Question) -> tuple[Callout, ...]:
     if context.place.is_region:
         return ()
     said = context.say("area-comparison", QUESTION=question.name)
@@ -221,8 +274,8 @@ PILLAR_QUESTION = SectionKind(
     title="How important it is, and what respondents find",
     about="Importance beside experience, the area beside the region, groups across the region",
     make=pillar_question,
-    parameters=frozenset({"pillar", "question"}),
-    needs=frozenset({"pillar"}),
+    parameters=frozenset({"pillar", "priority", "question"}),
+    needs=frozenset({"pillar", "priority"}),
 )
 COMPARISON = SectionKind(
     id="comparison",

@@ -1,0 +1,160 @@
+"""One question by the answers of another: does the share fall with it, and who is lowest?"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+import pyarrow as pa
+
+from goodcare.areas import Place
+from goodcare.disclosure import Policy
+from goodcare.engine import count_cells
+from goodcare.engine.cells import Cells, GroupColumn, Level
+from goodcare.errors import InputError
+from goodcare.findings.analysis import Analysis
+from goodcare.findings.counted import AREA
+from goodcare.findings.families import Pair, judge_together
+from goodcare.findings.shares import estimate_of
+from goodcare.findings.values import Estimate
+from goodcare.instrument.model import GoodEnd, Kind, Question
+
+SETTLED_P = 0.05
+_BANDED = (Kind.NUMBER, Kind.DATE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Crossed:
+    """Top answers of one question among the people who gave an answer to another.
+
+    Args:
+        codes: of the answers put together, from the low end of the other question upwards.
+        here: those people. rest: everybody else who answered both questions.
+    """
+
+    codes: tuple[int, ...]
+    here: Estimate
+    rest: Estimate
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Extreme:
+    """Whether the people at the low end of one question are the lowest on the other.
+
+    Args:
+        groups: every answer of the other question, its low end first, disjoint.
+        is_lowest: the first group's share is below that of every other group.
+        is_settled: and the test against everybody else carries it: p at most .05, and the whole
+            Newcombe interval of the difference below nothing. One test, in no family.
+    """
+
+    groups: tuple[Crossed, ...]
+    is_lowest: bool
+    is_settled: bool
+
+
+def is_ordered(question: Question) -> bool:
+    """Whether the answers of a question have an order, so that one end is the low one."""
+    is_single = question.kind is Kind.SINGLE and question.good_end is not GoodEnd.NONE
+    return is_single or question.kind in _BANDED
+
+
+def crossed(analysis: Analysis, question: str, *, by: str, place: Place) -> Extreme:
+    """Set the top answers of one question against the answers of another, in one place.
+
+    Args:
+        analysis: of a snapshot.
+        question: name of a question with a good end.
+        by: name of another question whose answers have an order.
+        place: whose respondents.
+
+    Returns:
+        Answers of `by` from its low end, each with at least the policy's `min_base` people and
+        `min_cell` who gave a top answer and who did not: smaller ones are put together with their
+        neighbour on the way up, what is left over with the one below it. Shares are weighted
+        where weights differ, counts and bases never.
+
+    Raises:
+        InputError: no such questions, no good end, no order, or twice the same question.
+    """
+    asked, other = analysis.question(question), analysis.snapshot.instrument.question(by)
+    if not is_ordered(other) or by == question:
+        raise InputError(
+            f"Question '{question}' cannot be set against '{by}': name another question whose "
+            f"answers have an order."
+        )
+    cells = _cells(analysis, asked, other, place=place)
+    low_first = [choice.code for choice in other.scale_bad_to_good]
+    together = _large_enough(
+        [_estimate(cells, asked, other, [code]) for code in low_first], policy=analysis.policy
+    )
+    groups = tuple(
+        Crossed(
+            codes=tuple(low_first[at] for at in positions),
+            here=_estimate(cells, asked, other, [low_first[at] for at in positions]),
+            rest=_estimate(
+                cells,
+                asked,
+                other,
+                [code for at, code in enumerate(low_first) if at not in positions],
+            ),
+        )
+        for positions in together
+    )
+    is_lowest = len(groups) > 1 and all(
+        groups[0].here.share < group.here.share for group in groups[1:]
+    )
+    return Extreme(
+        groups=groups,
+        is_lowest=is_lowest,
+        is_settled=is_lowest and _is_settled(groups[0], question=question),
+    )
+
+
+def _is_settled(lowest: Crossed, *, question: str) -> bool:
+    pair = Pair(question=question, area_id="", group=Level(), here=lowest.here, rest=lowest.rest)
+    judged = judge_together(
+        *np.array([pair.counts], dtype=float).T,
+        is_weighted=np.array([pair.is_weighted], dtype=bool),
+    )
+    return bool(judged.p[0] <= SETTLED_P and judged.high[0] < 0)
+
+
+def _large_enough(alone: list[Estimate], *, policy: Policy) -> list[list[int]]:
+    """Put neighbours together from the first on, until each part has enough people and cells."""
+    parts: list[list[int]] = []
+    gathering: list[int] = []
+    for position in range(len(alone)):
+        gathering.append(position)
+        base = sum(alone[one].base for one in gathering)
+        count = sum(alone[one].count for one in gathering)
+        if base >= policy.min_base and min(count, base - count) >= policy.min_cell:
+            parts.append(gathering)
+            gathering = []
+    if gathering and parts:
+        parts[-1] = parts[-1] + gathering
+    return parts
+
+
+def _estimate(cells: Cells, asked: Question, other: Question, codes: list[int]) -> Estimate:
+    return estimate_of(
+        cells.cell(asked.name, [Level(other.name, code) for code in codes]),
+        chosen=asked.top_codes,
+        scale=[choice.code for choice in asked.scale],
+    )
+
+
+def _cells(analysis: Analysis, asked: Question, other: Question, *, place: Place) -> Cells:
+    snapshot = analysis.snapshot
+    codes = tuple(choice.code for choice in other.scale)
+    columns = [AREA, "weight", asked.name, other.name]
+    return count_cells(
+        _inside(snapshot.response_batches(columns), place),
+        questions=(asked.name,),
+        groups=(GroupColumn(column=other.name, levels=codes),),
+    )
+
+
+def _inside(batches: Iterator[pa.RecordBatch], place: Place) -> Iterator[pa.RecordBatch]:
+    for batch in batches:
+        areas = batch.column(AREA).to_pylist()
+        yield batch.filter(pa.array([area in place.members for area in areas], pa.bool_()))

@@ -1,0 +1,104 @@
+"""One question by the answers of another: the lowest, and whether that is settled."""
+
+from dataclasses import replace
+
+import pytest
+
+from goodcare.errors import InputError
+from goodcare.findings import analyse, crossed
+from goodcare.instrument.model import GoodEnd
+from tests.findings.fake import QUESTIONS, FakeSnapshot, people
+
+TOP, LOW = 5, 1
+REGION = "region"
+
+
+def answered(*, side, top, of, area="north"):
+    """So many of the people who gave this answer to `side` gave a top answer to `available`."""
+    return [
+        *people(top, area=area, side=side, available=TOP),
+        *people(of - top, area=area, side=side, available=LOW),
+    ]
+
+
+def found(rows, *, place=REGION, question="available", by="side", questions=QUESTIONS):
+    analysis = analyse(FakeSnapshot(responses=rows, questions=questions))
+    return crossed(analysis, question, by=by, place=analysis.snapshot.gazetteer.place(place))
+
+
+FALLING = [
+    *answered(side=1, top=10, of=50),
+    *answered(side=2, top=20, of=50),
+    *answered(side=3, top=30, of=50),
+    *answered(side=5, top=40, of=50),
+]
+
+
+def test_the_share_is_counted_by_each_answer_its_low_end_first():
+    extreme = found(FALLING)
+
+    assert [one.codes for one in extreme.groups] == [(1,), (2,), (3,), (4, 5)]
+    assert [(one.here.count, one.here.base) for one in extreme.groups] == [
+        (10, 50), (20, 50), (30, 50), (40, 50),
+    ]  # fmt: skip
+    assert (extreme.groups[0].rest.count, extreme.groups[0].rest.base) == (90, 150)
+    assert extreme.is_lowest
+    assert extreme.is_settled
+
+
+def test_another_group_as_low_makes_it_not_the_lowest():
+    extreme = found([*FALLING, *answered(side=4, top=10, of=50)])
+
+    assert [one.here.count for one in extreme.groups][:1] == [10]
+    assert not extreme.is_lowest
+    assert not extreme.is_settled
+
+
+def test_a_lowest_that_chance_could_make_is_not_settled():
+    rows = [*answered(side=1, top=9, of=20), *answered(side=3, top=50, of=100)]
+
+    extreme = found(rows)
+
+    assert extreme.is_lowest
+    assert not extreme.is_settled
+
+
+def test_small_answers_are_put_together_upwards():
+    rows = [*answered(side=1, top=1, of=4), *answered(side=2, top=5, of=12), *FALLING[100:]]
+
+    assert [one.codes for one in found(rows).groups] == [(1, 2), (3,), (4, 5)]
+
+
+def test_answers_whose_cells_are_small_are_put_together():
+    rows = [*answered(side=1, top=2, of=40), *FALLING[50:]]
+
+    assert found(rows).groups[0].codes == (1, 2)
+
+
+def test_only_people_of_the_place_are_counted():
+    elsewhere = answered(side=1, top=50, of=50, area="south")
+
+    extreme = found([*FALLING, *elsewhere], place="north")
+
+    assert extreme.groups[0].here.base == 50
+
+
+def test_the_low_end_follows_the_good_end():
+    turned = tuple(
+        replace(one, good_end=GoodEnd.FIRST) if one.name == "side" else one for one in QUESTIONS
+    )
+
+    extreme = found(FALLING, questions=turned)
+
+    assert extreme.groups[0].codes == (5,)
+    assert not extreme.is_lowest
+
+
+def test_nobody_makes_no_group():
+    assert found(people(20, area="north", side=1)).groups == ()
+
+
+@pytest.mark.parametrize("by", ["gender", "heard", "available", "why"])
+def test_a_question_without_order_is_refused(by):
+    with pytest.raises(InputError, match="cannot be set against"):
+        found(FALLING, by=by)
