@@ -80,6 +80,7 @@ def test_another_areas_figures_are_pointed_out(workshop, hackney, tmp_path):
         tmp_path / "files/codings.csv",
         lambda row: row["respondent"] in people and row["passage"] in known,
     )
+    _keep(tmp_path / "files/journeys.csv", lambda row: row["respondent"] in people)
     sources = Sources(mapping=tmp_path / "files" / "mapping.yaml")
     snapshot = open_snapshot(build_snapshot(sources, out=tmp_path / "snapshots").path)
     speaker = speaker_for(snapshot)

@@ -42,3 +42,5 @@ def example(*, out: Path, seed: int | None, is_event: bool, as_json: bool) -> No
     for path in files.paths:
         click.echo(f"  {path}")
     click.echo(f"Next: goodcare snapshot build {files.mapping} --out snapshots")
+    if isinstance(files, ExampleFiles):
+        click.echo(f"Then: goodcare snapshot build {files.earlier.mapping} --out snapshots")
