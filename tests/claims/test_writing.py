@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 
 from goodcare.claims.model import FactKind
 from goodcare.claims.words import check_fixed_words, figures_in
-from goodcare.claims.writing import percent_points, write
+from goodcare.claims.writing import percent_points, write, write_entered
 from goodcare.errors import InputError
 
 
@@ -43,3 +43,11 @@ def test_fixed_words_with_a_figure_are_refused(text):
 @pytest.mark.parametrize("text", ["weighted", "someone often listened", "a tense height"])
 def test_number_words_inside_other_words_are_not_figures(text):
     assert figures_in(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("typed", "written"),
+    [(12.5, "12.5"), (5.0, "5"), (1_000_000.0, "1,000,000"), (0.123456, "0.123456"), (-3, "-3")],
+)
+def test_entered_numbers_are_written_as_exactly_as_they_were_typed(typed, written):
+    assert write_entered(typed, language="en") == written

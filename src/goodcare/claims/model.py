@@ -11,7 +11,8 @@ class Label:
     """Words of the conversation's own data. `source` says where they come from.
 
     Sources: `instrument:<question>`, `framework:<id>`, `codebook:<code>`, `area:<id>`,
-    `conversation:<field>`, `snapshot`, `date`, `page`, `version`, `method`, `receipt:<fact>`.
+    `conversation:<field>`, `register:<id>`, `beside:<name>:<what>` (of another conversation),
+    `snapshot`, `date`, `page`, `version`, `method`, `receipt:<fact>`.
     """
 
     text: str

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 
 from goodcare.claims.model import Label
 from goodcare.errors import InputError
+from goodcare.framework.model import Framework
 from goodcare.instrument.model import Choice, Kind, Question, Words
 from goodcare.reading import did_you_mean
 from goodcare.snapshot.model import SnapshotReader
@@ -11,6 +12,18 @@ from goodcare.snapshot.model import SnapshotReader
 RESPONDENTS = {"en": "respondents"}
 WHO_WERE_ASKED = {"en": "who were asked"}
 """Completes "respondents …" where a question was not for everybody and the form says no more."""
+
+KINDS = {
+    "en": {
+        "indicator": "a sign of how care is",
+        "service": "a service",
+        "change-care": "a change in care",
+        "change-wider": "a wider change",
+        "partner": "somebody who could act",
+        "other": "something else",
+    }
+}
+"""Kinds of codes, completing "respondents mentioned …"."""
 
 
 def words_in(words: Words, *, language: str, default: str) -> str:
@@ -122,6 +135,52 @@ def priority_phrase(snapshot: SnapshotReader, priority_id: str, *, language: str
     return Label(text=phrase, source=f"framework:{priority_id}")
 
 
+def codes_phrase(snapshot: SnapshotReader, of: str, *, language: str) -> Label:
+    """Return what a selection of codes is about, completing "respondents mentioned …".
+
+    Codes are named by their phrases; a pillar, a priority, and a part of the framework that codes
+    are evidence for, by their own words.
+
+    Raises:
+        InputError: there are no words for it.
+    """
+    found = [_codes_label(snapshot, one, language=language) for one in of.split("+")]
+    return Label(
+        text=", ".join(label.text for label in found),
+        source=";".join(label.source for label in found),
+    )
+
+
+def _codes_label(snapshot: SnapshotReader, of: str, *, language: str) -> Label:
+    by, _, key = of.partition(":")
+    match by:
+        case "code" | "parent":
+            return Label(text=snapshot.codebook[key].phrase, source=f"codebook:{key}")
+        case "kind" if key in KINDS[language]:
+            return Label(text=KINDS[language][key], source="method:kind")
+        case "pillar":
+            return pillar_phrase(snapshot, key, language=language)
+        case "priority":
+            return priority_phrase(snapshot, key, language=language)
+    text = _authored(snapshot.framework).get(key)
+    if text is None:
+        raise InputError(
+            f"There are no words for '{of}'. Choose a code or a part of the framework."
+        )
+    return Label(text=text.rstrip(" ."), source=f"framework:{key}")
+
+
+def _authored(framework: Framework) -> dict[str, str]:
+    """Texts of the framework that codes may be evidence for, by id."""
+    return {
+        **{one.id: one.text for one in framework.statements},
+        **{one.id: one.text for one in framework.indicators},
+        **{one.id: one.text for one in framework.consequences},
+        **{one.id: one.text for one in framework.model_points},
+        **{one.id: one.text for one in framework.wants},
+    }
+
+
 def framework_subject(snapshot: SnapshotReader, _key: str, *, language: str) -> Label:
     """Return what people were asked about ("good care"), else the framework's title."""
     del language  # frameworks are in one language
@@ -148,6 +207,7 @@ TERMS: Mapping[str, Callable[..., Label]] = {
     "question.asked": question_asked,
     "pillar.phrase": pillar_phrase,
     "priority.phrase": priority_phrase,
+    "codes.phrase": codes_phrase,
     "framework.subject": framework_subject,
     "framework.title": framework_title,
     "method.confidence": confidence,

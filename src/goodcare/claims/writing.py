@@ -47,6 +47,12 @@ def write(value: float, *, kind: FactKind, language: str) -> str:
     return format_decimal(int(rounded(value)), locale=locale)
 
 
+def write_entered(value: float, *, language: str) -> str:
+    """Write a number that somebody typed in, as exact as it was typed."""
+    typed = Decimal(repr(value)).normalize()
+    return format_decimal(typed, locale=language.replace("-", "_"), decimal_quantization=False)
+
+
 def write_day(iso: str, *, language: str) -> str:
     """Write an ISO date as people do ("5 June 2023")."""
     return format_date(date.fromisoformat(iso), "d MMMM y", locale=language.replace("-", "_"))

@@ -151,6 +151,21 @@ class Door:
             unsettled=unsettled,
         )
 
+    def mentioned_together(self, respondents: int, *, base: int) -> Figure:
+        """Show how many people of a whole area mentioned several things, however few.
+
+        Sensitive codes must have been left out before: beside the counts of each thing, who
+        mentioned a hidden one could be had by subtraction.
+
+        Args:
+            respondents: people, unweighted.
+            base: people who gave a codeable answer.
+        """
+        shown_base = show_base(base, policy=self.policy)
+        if isinstance(shown_base, Suppressed):
+            return shown_base
+        return Shown(value=respondents, n=base)
+
     def people(self, count: int, *, scope: Scope = Scope.AREA) -> Figure:
         """Show a number of people heard: of an area, or of a part of it (a channel).
 

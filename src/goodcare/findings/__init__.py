@@ -3,6 +3,13 @@
 from goodcare.findings.agreement import agreement
 from goodcare.findings.analysis import Analysis, analyse
 from goodcare.findings.answers import answers_base, answers_mention, ranked_answers
+from goodcare.findings.authored import codes_of_part
+from goodcare.findings.beside import (
+    asked_in_both,
+    compare_conversations,
+    conversations_family,
+    is_comparable,
+)
 from goodcare.findings.choices import choice_comparisons, choice_family
 from goodcare.findings.comparisons import (
     area_family,
@@ -39,6 +46,12 @@ from goodcare.findings.reach import (
     respondents_of,
 )
 from goodcare.findings.selection import codes_about
+from goodcare.findings.together import (
+    Several,
+    Together,
+    mentioned_several,
+    mentioned_together,
+)
 from goodcare.findings.universals import GroupShare, group_shares
 from goodcare.findings.values import (
     Agreement,
@@ -75,7 +88,9 @@ __all__ = [
     "QuotationPicker",
     "Ranked",
     "Registered",
+    "Several",
     "Tier",
+    "Together",
     "agreement",
     "analyse",
     "answer_share",
@@ -83,12 +98,16 @@ __all__ = [
     "answers_mention",
     "answers_missing",
     "area_family",
+    "asked_in_both",
     "channel_counts",
     "choice_comparisons",
     "choice_family",
     "coded_base",
     "codes_about",
+    "codes_of_part",
+    "compare_conversations",
     "comparison",
+    "conversations_family",
     "crossed",
     "distribution",
     "gathered",
@@ -97,7 +116,10 @@ __all__ = [
     "group_family",
     "group_shares",
     "indicator_evidence",
+    "is_comparable",
     "is_ordered",
+    "mentioned_several",
+    "mentioned_together",
     "mentions",
     "mentions_about",
     "mentions_of_pillar",

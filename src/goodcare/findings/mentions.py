@@ -58,7 +58,7 @@ def mentions(
         base=unique_count(coded.person[is_here & of_person & coded.is_codeable]),
         gatherings=_gatherings_that_raised(analysis, counted.passages),
         unsettled=unique_count(np.setdiff1d(doubtful, passages)),
-        is_complete=_is_complete(analysis),
+        is_complete=all_coded(analysis),
     )
 
 
@@ -135,6 +135,29 @@ def _looked_at(analysis: Analysis, place: Place, among: Flags | None) -> Flags:
     return is_here if among is None else is_here & among
 
 
+def people_who_mentioned(
+    analysis: Analysis, root_of: dict[str, str], *, place: Place
+) -> NDArray[np.int64]:
+    """Number the respondents of a place who mentioned any of some codes (unweighted).
+
+    Args:
+        analysis: of a snapshot.
+        root_of: codes that count, each with the topmost code that it counts for.
+        place: as in `mentions`; people of gatherings are nobody here.
+
+    Returns:
+        Numbers of respondents, each once, ascending: only to be set against each other.
+    """
+    coded, is_here = analysis.coded, passages_in(analysis, place)
+    passages = _rooted(analysis, coded.counted, root_of=root_of, is_wanted=is_here).passages
+    return np.unique(coded.person[passages[coded.is_of_person[passages]]])
+
+
+def all_coded(analysis: Analysis) -> bool:
+    """Whether all answers, or a recorded random sample, were coded; else counts mean "at least"."""
+    return analysis.snapshot.manifest.conversation.coverage is not CodingCoverage.PART
+
+
 def _rooted(
     analysis: Analysis, given: Given, *, root_of: dict[str, str], is_wanted: Flags
 ) -> Given:
@@ -158,10 +181,6 @@ def _rooted(
 def _gatherings_that_raised(analysis: Analysis, passages: Rows) -> int:
     raised = analysis.coded.gathering[passages]
     return len(np.unique(raised[raised != ""]))
-
-
-def _is_complete(analysis: Analysis) -> bool:
-    return analysis.snapshot.manifest.conversation.coverage is not CodingCoverage.PART
 
 
 def _is_sample(analysis: Analysis) -> bool:

@@ -77,6 +77,15 @@ def without_sensitive(codebook: Codebook, root_of: dict[str, str]) -> dict[str, 
     }
 
 
+def never_sensitive(codebook: Codebook, root_of: dict[str, str]) -> dict[str, str]:
+    """Leave sensitive codes out, also where they stand alone: who mentioned two things is a sum."""
+    return {
+        code: root
+        for code, root in root_of.items()
+        if not (codebook[code].is_sensitive or codebook[root].is_sensitive)
+    }
+
+
 def _above(codebook: Codebook, code_id: str) -> list[str]:
     found: list[str] = []
     parent = codebook[code_id].parent

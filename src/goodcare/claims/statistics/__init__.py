@@ -12,8 +12,16 @@ from goodcare.claims.statistics.comparisons import (
     FAMILIES,
     REPORT_WORDED,
 )
+from goodcare.claims.statistics.conversations import BESIDE
 from goodcare.claims.statistics.events import EVENTS
 from goodcare.claims.statistics.extent import EXTENT
+from goodcare.claims.statistics.framework import (
+    ANY_OF,
+    CONSEQUENCES,
+    FRAMEWORK_PART,
+    SEVERAL_PILLARS,
+    TOGETHER,
+)
 from goodcare.claims.statistics.group_counts import GROUP_COUNT, GROUP_COUNTS
 from goodcare.claims.statistics.groups import GROUP_SCAN
 from goodcare.claims.statistics.mentions import CODED_BASE, INDICATORS, MENTIONS, RANKED
@@ -67,5 +75,11 @@ STATISTICS: Mapping[str, Statistic] = {
         *EVENTS,
         *EXTENT,
         *THEMES,
+        ANY_OF,
+        BESIDE,
+        CONSEQUENCES,
+        FRAMEWORK_PART,
+        SEVERAL_PILLARS,
+        TOGETHER,
     )
 }

@@ -17,40 +17,59 @@ from goodcare.claims.statistics.ranking import (
     value_of,
 )
 from goodcare.claims.statistics.wordings import COUNT, respondents_of
-from goodcare.disclosure import Shown, ShownMentions, Suppressed
+from goodcare.disclosure import Reason, Shown, ShownMentions, Suppressed
 from goodcare.findings import (
     Mentions,
     coded_base,
     codes_about,
     indicator_evidence,
     mentions,
-    mentions_about,
     ranked_codes,
 )
 from goodcare.snapshot.model import CodingCoverage
 
+MENTION_VARIANTS = ("counted", "at-least", "nobody", "too-few", "not-coded")
+COUNTS = ("mentions", "responses", "respondents")
+
 
 def _mentions(basis: Basis, place: Place, parameters: Parameters) -> Outcome:
-    of = parameters["of"]
-    raw = mentions_about(basis.analysis, of, place=place)
+    codes = codes_about(basis.analysis.snapshot.codebook, parameters["of"])
+    return mentions_outcome(basis, place, codes)
+
+
+def mentions_outcome(basis: Basis, place: Place, codes: Sequence[str]) -> Outcome:
+    """Count some codes together and say which wording fits (`MENTION_VARIANTS`).
+
+    Where nobody mentioned an open code and somebody a sensitive one, nothing is shown: "nobody"
+    would not be true. Nor is a sum of sensitive codes of which one is hidden: it could be had by
+    subtraction.
+    """
+    raw = mentions(basis.analysis, codes, place=place)
     shown = show_mentions(basis, raw)
-    codes = codes_about(basis.analysis.snapshot.codebook, of)
-    is_hidden = raw.respondents == 0 and _is_any_mentioned(basis, place, codes)
+    is_said_by_some = raw.respondents == 0 and _is_any_mentioned(basis, place, codes)
+    is_hidden = is_said_by_some or _holds_hidden(basis, place, raw)
+    hidden = dict.fromkeys(COUNTS if is_hidden else (), Suppressed(reason=Reason.SENSITIVE))
     return Outcome(
         variant="too-few" if is_hidden else _variant(raw, shown),
         figures={
-            part: Figure(kind=FactKind.COUNT, shown=getattr(shown, part))
-            for part in (
-                "mentions",
-                "responses",
-                "respondents",
-                "base",
-                "gatherings",
-                "unsettled",
-            )
+            part: Figure(kind=FactKind.COUNT, shown=hidden.get(part) or getattr(shown, part))
+            for part in (*COUNTS, "base", "gatherings", "unsettled")
         },
         method=METHOD,
         filter=respondents_of(place, who=CODEABLE),
+    )
+
+
+def _holds_hidden(basis: Basis, place: Place, raw: Mentions) -> bool:
+    """Whether a sum of several sensitive codes holds one that is hidden where it stands alone."""
+    codebook = basis.analysis.snapshot.codebook
+    is_sum = len(raw.codes) > 1 and any(codebook[code].is_sensitive for code in raw.codes)
+    return is_sum and any(
+        isinstance(
+            show_mentions(basis, mentions(basis.analysis, [code], place=place)).respondents,
+            Suppressed,
+        )
+        for code in raw.codes
     )
 
 
@@ -161,7 +180,7 @@ def _coded_base(basis: Basis, place: Place, _parameters: Parameters) -> Outcome:
 MENTIONS = Statistic(
     name="mentions@1",
     parameters=frozenset({"of"}),
-    variants=frozenset({"counted", "at-least", "nobody", "too-few", "not-coded"}),
+    variants=frozenset(MENTION_VARIANTS),
     compute=_mentions,
 )
 RANKED = Statistic(

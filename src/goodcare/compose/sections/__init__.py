@@ -9,15 +9,23 @@ from goodcare.compose.sections.belonging import (
     INVOLVEMENT,
     NEIGHBOURHOOD,
 )
+from goodcare.compose.sections.consequences import CONSEQUENCES
 from goodcare.compose.sections.event import EVENT_METHOD
+from goodcare.compose.sections.existing import EXISTING_INSIGHT
 from goodcare.compose.sections.extent import EXTENT_OF_AGREEMENT
 from goodcare.compose.sections.framework import FRAMEWORK, PILLAR
 from goodcare.compose.sections.front import CONTENTS, TITLE
 from goodcare.compose.sections.group_counts import GROUP_COUNT
 from goodcare.compose.sections.heard import METHOD, WHO_WE_HEARD
+from goodcare.compose.sections.illustrations import SCENARIO
 from goodcare.compose.sections.key_figures import KEY_FIGURE
+from goodcare.compose.sections.measures import MEASURES
 from goodcare.compose.sections.mentions import CHANGES, INDICATORS, SERVICES_KIND
+from goodcare.compose.sections.overlaps import PILLARS_OVERLAP
+from goodcare.compose.sections.priorities import PRIORITY_MODEL, WANTS
 from goodcare.compose.sections.questions import COMPARISON, PILLAR_QUESTION
+from goodcare.compose.sections.recommendations import RECOMMENDATIONS
+from goodcare.compose.sections.statements import GOOD_CARE, THRIVE
 from goodcare.compose.sections.summary import SUMMARY
 from goodcare.compose.sections.themes import CROSS_CUTTING, THEME_VIEWS
 from goodcare.compose.sections.voices import QUOTES
@@ -48,5 +56,15 @@ SECTIONS: Mapping[str, SectionKind] = {
         GROUP_COUNT,
         KEY_FIGURE,
         SUMMARY,
+        CONSEQUENCES,
+        EXISTING_INSIGHT,
+        SCENARIO,
+        MEASURES,
+        PILLARS_OVERLAP,
+        PRIORITY_MODEL,
+        WANTS,
+        RECOMMENDATIONS,
+        GOOD_CARE,
+        THRIVE,
     )
 }

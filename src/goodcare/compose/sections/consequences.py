@@ -1,0 +1,66 @@
+"""What follows from good care, and from bad."""
+
+from goodcare.compose.context import Context, Parameters, SectionKind
+from goodcare.compose.sections.evidence import (
+    Authored,
+    AuthoredGroup,
+    authored_list,
+    unlinked_note,
+)
+from goodcare.compose.sections.quoting import quotes_about
+from goodcare.publish.blocks import Block, Page, Words
+from goodcare.publish.theme import NEUTRAL_ACCENT
+
+WORDS_UNDER_A_LIST = 30
+HEADINGS = ((True, "When care is good"), (False, "When care is bad"))
+
+
+def consequences(context: Context, _parameters: Parameters) -> tuple[Page, ...]:
+    """Make the page with good consequences beside bad ones."""
+    if not context.snapshot.framework.consequences:
+        return ()
+    good, bad = (_column(context, is_good=end, heading=words) for end, words in HEADINGS)
+    return (
+        Page(
+            section="consequences",
+            key="consequences",
+            kicker=context.kicker(),
+            headline=(context.say("consequences-headline"),),
+            subtitle=(context.say("evidence-base"),),
+            accent=NEUTRAL_ACCENT,
+            main=good or bad,
+            side=bad if good else (),
+            source_note=unlinked_note([*good, *bad]),
+        ),
+    )
+
+
+def _column(context: Context, *, is_good: bool, heading: str) -> tuple[Block, ...]:
+    texts = tuple(
+        Authored(id=one.id, text=one.text)
+        for one in context.snapshot.framework.consequences
+        if one.is_good == is_good
+    )
+    if not texts:
+        return ()
+    group = AuthoredGroup(heading=(Words(heading),), texts=texts)
+    return (authored_list(context, group), *_quote(context, texts))
+
+
+def _quote(context: Context, texts: tuple[Authored, ...]) -> tuple[Block, ...]:
+    """Set one quotation under the list, on the first text that has one."""
+    for one in texts:
+        found = quotes_about(
+            context, of=f"evidence:{one.id}", most=1, most_words=WORDS_UNDER_A_LIST
+        )
+        if found:
+            return found
+    return ()
+
+
+CONSEQUENCES = SectionKind(
+    id="consequences",
+    title="What good and bad care lead to",
+    about="Consequences of good care beside those of bad care, with evidence and quotations",
+    make=consequences,
+)

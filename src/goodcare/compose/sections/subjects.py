@@ -1,0 +1,75 @@
+"""What a page of the register is about: a priority, a pillar, or all of it."""
+
+from dataclasses import dataclass
+
+from goodcare.claims.model import Said
+from goodcare.compose.context import Context, Parameters
+from goodcare.errors import InputError
+from goodcare.framework.model import Pillar, PillarKind, Priority
+
+ALL = "all"
+FOR_TEXTS = ("evidence", "indicator")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Subject:
+    """A priority, a pillar of it or of everything; both None: everything."""
+
+    priority: Priority | None = None
+    pillar: Pillar | None = None
+
+    @property
+    def part(self) -> Pillar | Priority | None:
+        """What the page is filed under."""
+        return self.priority or self.pillar
+
+    @property
+    def key(self) -> str:
+        """The subject in keys of pages."""
+        return "-".join(one.id for one in (self.priority, self.pillar) if one is not None) or ALL
+
+    def said(self, context: Context) -> Said:
+        """Say how many respondents of the area spoke about it."""
+        if self.priority is not None:
+            priority = self.priority.id
+            return context.say("priority-mentions", OF=f"priority:{priority}", PRIORITY=priority)
+        if self.pillar is not None:
+            pillar = self.pillar.id
+            return context.say("pillar-mentions", OF=f"pillar:{pillar}", PILLAR=pillar)
+        return context.say("good-care-headline", PART=f"pillars:{PillarKind.PILLAR.value}")
+
+
+def subject_of(context: Context, parameters: Parameters) -> Subject:
+    """Read what a definition asks for.
+
+    Raises:
+        InputError: the framework has no such priority or pillar.
+    """
+    framework = context.snapshot.framework
+    priority, pillar = (parameters.get(name, "") for name in ("priority", "pillar"))
+    return Subject(
+        priority=framework.priority(priority) if priority else None,
+        pillar=framework.pillar(pillar) if pillar else None,
+    )
+
+
+def says_evidence(context: Context, of: str, *, whose: str) -> Said:
+    """Say what respondents of the area said that an entry of the register rests on.
+
+    Args:
+        context: of the section.
+        of: "question:<name>", or a selection of codes.
+        whose: the entry, for the error.
+
+    Raises:
+        InputError: there is no such code or question; the message names the entry.
+    """
+    by, _, key = of.partition(":")
+    try:
+        if by == "question":
+            return context.say("top-share", QUESTION=key)
+        if by in FOR_TEXTS:
+            return context.say("evidence-for", OF=of)
+        return context.say("evidence-mentions", OF=of)
+    except InputError as error:
+        raise InputError(f"{whose}, evidence '{of}': {error}") from error

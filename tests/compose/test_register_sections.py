@@ -1,0 +1,199 @@
+"""Measures and recommendations: whose numbers they are, what they rest on, what came of them."""
+
+from dataclasses import replace
+
+import pytest
+from tests.compose.authored import POINT, context_of, pages_of
+from tests.findings.fake import QUESTIONS, SOURCE
+
+from goodcare.errors import InputError
+from goodcare.publish.blocks import plain
+from goodcare.register import Answer, Entry, Measure, Recommendation, Register, Standing
+
+MEASURE = Measure(
+    id="wait",
+    pillar="trustworthy",
+    priority="workforce",
+    indicator="Fewer people wait",
+    methods=("Waiting times", "A survey"),
+    source=SOURCE,
+)
+RECOMMENDATION = Recommendation(
+    id="r",
+    text="Call people back.",
+    evidence=("code:a",),
+    addressed_to="Surgeries",
+    signed_by="A. Person",
+    signed_on="2025-03-01",
+)
+
+
+def tables(*sections, measures=(), recommendations=(), **more):
+    register = Register(
+        id="r", title="R", measures=tuple(measures), recommendations=tuple(recommendations)
+    )
+    pages, empty = pages_of(context_of(register=register, **more), *sections)
+    return [(page, table) for page in pages for table in page.main], empty
+
+
+def rows_of(table):
+    return [dict(zip(map(plain, table.head), map(plain, row), strict=True)) for row in table.rows]
+
+
+def test_a_measure_says_how_it_could_be_measured_and_who_mentioned_what_it_rests_on():
+    measure = replace(MEASURE, evidence=("code:a", f"evidence:{POINT.id}"))
+
+    ((page, table),), _ = tables("measures: {priority: workforce}", measures=[measure])
+
+    assert rows_of(table) == [
+        {
+            "Pillar": "Trustworthy",
+            "What success looks like": "Fewer people wait",
+            "How it could be measured": "Waiting times; A survey",
+            "Mentioned by": "12",
+        }
+    ]
+    assert plain(page.headline).startswith("8 North respondents mentioned something about")
+
+
+def test_entered_numbers_show_who_entered_them_and_when():
+    measure = replace(
+        MEASURE,
+        unit="days",
+        owner="The board",
+        baseline=Entry(value=12.5, day="2025-01-02", entered_by="B. Person", note="a return"),
+        target=Entry(value=5, day="2026-01-02", entered_by="C. Person"),
+        series=tuple(
+            Entry(value=11 - n, day=f"2025-0{n}-01", entered_by="D. Person") for n in (4, 3, 2, 1)
+        ),
+    )
+
+    (_, (page, table)), _ = tables("measures", measures=[measure, replace(MEASURE, id="bare")])
+
+    assert page.key == "measures-workforce-entered"
+    assert rows_of(table) == [
+        {
+            "What success looks like": "Fewer people wait",
+            "Baseline": "12.5 days, 2 January 2025, a return (entered by B. Person)",
+            "Latest": (
+                "8 days, 1 March 2025 (entered by D. Person); "
+                "7 days, 1 April 2025 (entered by D. Person)"
+            ),
+            "Target": "5 days, 2 January 2026 (entered by C. Person)",
+            "Who answers for it": "The board",
+        }
+    ]
+    assert "entered by the people named" in plain(page.source_note)
+
+
+def test_measures_are_paged_evenly_by_priority_and_what_has_none_comes_last():
+    of_workforce = [replace(MEASURE, id=f"w{n}") for n in range(6)]
+    of_all = [replace(MEASURE, id="x", priority="", pillar="thriving")]
+
+    found, _ = tables("measures", measures=[*of_all, *of_workforce])
+
+    keys = [(page.key, len(table.rows)) for page, table in found]
+    assert keys == [
+        ("measures-workforce-1", 3),
+        ("measures-workforce-2", 3),
+        ("measures-thriving", 1),
+    ]
+    assert plain(found[1][0].headline).endswith("what success would look like (Trustworthy)")
+
+
+def test_a_measure_that_rests_on_a_question_shows_its_result():
+    measure = replace(MEASURE, evidence=("question:available",))
+
+    ((_, table),), _ = tables("measures", measures=[measure], questions=QUESTIONS)
+
+    assert rows_of(table)[0]["Mentioned by"] == "nobody answered: available"
+
+
+def test_measures_of_another_pillar_are_left_out():
+    found, empty = tables("measures: {pillar: accessible}", measures=[MEASURE])
+
+    assert (found, empty) == ([], ("measures (accessible)",))
+
+
+def test_a_recommendation_says_what_was_said_and_what_was_done():
+    one = replace(
+        RECOMMENDATION,
+        evidence=("code:a", f"evidence:{POINT.id}", "question:available"),
+        answer=Answer(
+            standing=Standing.DONE, text="We call back.", by="The board", day="2025-06-01"
+        ),
+    )
+
+    ((page, table),), _ = tables("recommendations", recommendations=[one])
+
+    ((recommended, said, to, did),) = [[plain(cell) for cell in row] for row in table.rows]
+    assert recommended == "Call people back. Signed: A. Person, 1 March 2025"
+    assert said.startswith("6 North respondents mentioned gp. 8 North respondents mentioned")
+    assert said.endswith("No North respondent answered: available")
+    assert (to, did) == ("Surgeries", "Done: We call back. (The board, 1 June 2025)")
+    assert plain(page.headline).endswith("what good care looks like: what is recommended")
+
+
+def test_what_has_no_evidence_and_no_answer_says_so():
+    bare = replace(RECOMMENDATION, id="bare", evidence=())
+    unheard = replace(RECOMMENDATION, id="unheard", evidence=("code:e", "pillar:person-centred"))
+
+    ((_, table),), _ = tables("recommendations", recommendations=[bare, unheard], codes=[("a",)])
+
+    said = [plain(row[1]) for row in table.rows]
+    assert said[0] == "No evidence is given for it"
+    assert said[1] == (
+        "No answer from North that could be coded mentioned gp. "
+        "No answer from North was coded for person-centred care"
+    )
+    assert [plain(row[3]) for row in table.rows] == ["No answer yet"] * 2
+
+
+@pytest.mark.parametrize(
+    ("area", "expected"),
+    [("north", ["every", "north", "pair"]), ("pair", ["every", "pair"]), ("region", ["every"])],
+)
+def test_only_recommendations_for_the_place_or_above_it_are_shown(area, expected):
+    every = [
+        replace(RECOMMENDATION, id="every"),
+        *(replace(RECOMMENDATION, id=one, areas=(one,)) for one in ("north", "pair", "south")),
+    ]
+
+    found, _ = tables("recommendations", recommendations=every, area=area)
+
+    shown = [row[0][0].source for _, table in found for row in table.rows]
+    assert shown == [f"register:{one}" for one in expected]
+
+
+def test_recommendations_of_a_priority_are_its_own():
+    own = replace(RECOMMENDATION, id="own", priority="workforce")
+
+    ((page, table),), _ = tables(
+        "recommendations: {priority: workforce}", recommendations=[RECOMMENDATION, own]
+    )
+
+    assert page.key == "recommendations-workforce"
+    assert [row[0][0].source for row in table.rows] == ["register:own"]
+
+
+@pytest.mark.parametrize(
+    ("changed", "message"),
+    [
+        ({"areas": ("nowhere",)}, "'r' is for area 'nowhere'"),
+        ({"evidence": ("code:nothing",)}, "'r', evidence 'code:nothing': .* no code 'nothing'"),
+        ({"evidence": ("question:nothing",)}, "'r', evidence .* no question 'nothing'"),
+    ],
+)
+def test_what_the_conversation_does_not_have_is_named(changed, message):
+    with pytest.raises(InputError, match=message):
+        tables("recommendations", recommendations=[replace(RECOMMENDATION, **changed)])
+
+
+def test_a_measure_over_a_code_that_does_not_exist_is_named():
+    with pytest.raises(InputError, match=r"measure 'wait', evidence: .* no code 'nothing'"):
+        tables("measures", measures=[replace(MEASURE, evidence=("code:nothing",))])
+
+
+def test_an_empty_register_has_no_pages():
+    assert tables("measures") == ([], ("measures",))
+    assert tables("recommendations") == ([], ("recommendations",))
