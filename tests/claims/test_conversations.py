@@ -151,3 +151,16 @@ def test_a_number_is_another_one_when_the_other_snapshot_changes():
 def test_a_conversation_that_was_not_given_is_asked_for():
     with pytest.raises(InputError, match="--beside earlier=FOLDER"):
         say(speaker_for(snapshot(60, 40)), "existing-insight")
+
+
+def test_who_was_asked_there_is_said():
+    asked = tuple(
+        replace(one, relevant="selected(${gender}, 'woman')", base={"en": "with a GP"})
+        if one.name == "available"
+        else one
+        for one in QUESTIONS
+    )
+
+    said = say(speaker(snapshot(60, 40), earlier(60, 140, questions=asked)), "existing-detail")
+
+    assert "30% of 200 North respondents with a GP " in said.text

@@ -5,7 +5,7 @@ from goodcare.claims.model import FactKind, Label
 from goodcare.claims.outcome import Basis, Figure, Outcome, Parameters, Statistic
 from goodcare.claims.statistics.comparisons import CLEAR_WORDS
 from goodcare.claims.statistics.wordings import WHOLE_POINTS, respondents_of
-from goodcare.claims.terms import question_finding
+from goodcare.claims.terms import question_base, question_finding
 from goodcare.disclosure import ShownEstimate, Suppressed, interval_ends
 from goodcare.findings import Comparison, Tier, compare_conversations, is_comparable
 
@@ -30,14 +30,19 @@ def _beside(basis: Basis, place: Place, parameters: Parameters) -> Outcome:
     title = snapshot.manifest.conversation.title
     there = f"respondents in {place.area.name} of “{title}” who answered {earlier} on its scale"
     here = respondents_of(place, who=f"answered {question} on its scale")
-    labels = {"other": Label(text=title, source=f"beside:{name}:title")}
+    labels = {
+        "other": Label(text=title, source=f"beside:{name}:title"),
+        **dict.fromkeys(("finding_there", "who_there"), Label(text="", source=f"beside:{name}:")),
+    }
     if place.area.id not in snapshot.gazetteer:
         return Outcome(variant=NO_AREA, labels=labels, method=NOT_TESTED, filter=there, over=over)
     raw = compare_conversations(
         basis.analysis, other.analysis, question=question, earlier=earlier, place=place
     )
     said = question_finding(snapshot, earlier, language=basis.language)
-    labels["finding_there"] = Label(text=said.text, source=f"beside:{name}:{earlier}")
+    asked = question_base(snapshot, earlier, language=basis.language)
+    for part, words in (("finding_there", said), ("who_there", asked)):
+        labels[part] = Label(text=words.text, source=f"beside:{name}:{earlier}")
     ours, theirs = _estimates(basis, other, raw, question=question, earlier=earlier)
     return Outcome(
         variant=_variant(basis, other, raw, ours, theirs, question=question, earlier=earlier),

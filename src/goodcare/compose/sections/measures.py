@@ -66,7 +66,7 @@ def _pages(context: Context, subject: Subject) -> Iterator[Page]:
             *SUCCESS,
             *(_which(context, rows) if is_further else ()),
         )
-        is_linked = all(_evidence(context, one) for one in rows)
+        is_linked = all(_mentioned(context, one) for one in rows)
         yield replace(
             _page(context, subject, headline, _table(context, rows, subject=subject)),
             key=page_key(f"measures-{subject.key}", at, of=-(-len(chosen) // ROWS_OF_A_PAGE)),
@@ -115,7 +115,8 @@ def _table(context: Context, rows: Sequence[Measure], *, subject: Subject) -> Ta
         ("Pillar", [() if subject.pillar else _pillar(context, one) for one in rows]),
         ("What success looks like", [_words(one, one.indicator) for one in rows]),
         ("How it could be measured", [_methods(one) for one in rows]),
-        ("Mentioned by", [_evidence(context, one) for one in rows]),
+        ("Mentioned by", [_mentioned(context, one) for one in rows]),
+        ("What was answered", [_results(context, one) for one in rows]),
     ]
     return _table_of(columns)
 
@@ -155,16 +156,19 @@ def _methods(measure: Measure) -> Text:
     return _joined([_words(measure, one) for one in measure.methods])
 
 
-def _evidence(context: Context, measure: Measure) -> Text:
-    """Say how many mentioned what it rests on, then what was answered; nothing without codes."""
+def _mentioned(context: Context, measure: Measure) -> Text:
+    """How many mentioned what it rests on; nothing where no code is linked."""
     codes = [one for one in measure.evidence if not one.startswith(QUESTION)]
     counted = _count(context, measure, ";".join(codes)) if codes else None
-    answered = [
-        (_answered(context, measure, one.removeprefix(QUESTION)),)
-        for one in measure.evidence
-        if one.startswith(QUESTION)
-    ]
-    return _joined([*([(counted,)] if counted is not None else []), *answered])
+    return (counted,) if counted is not None else ()
+
+
+def _results(context: Context, measure: Measure) -> Text:
+    """What was answered to the questions that it rests on."""
+    questions = [one for one in measure.evidence if one.startswith(QUESTION)]
+    return _joined(
+        [(_answered(context, measure, one.removeprefix(QUESTION)),) for one in questions]
+    )
 
 
 def _answered(context: Context, measure: Measure, question: str) -> Said:

@@ -11,7 +11,7 @@ from goodcare.errors import InputError
 from goodcare.publish.blocks import Label, Page, Table, Text, Words
 from goodcare.register import Recommendation, Standing
 
-ROWS_OF_A_PAGE = 3
+ROWS_OF_A_PAGE = 2
 RECOMMENDED = (Words(": what is recommended"),)
 NO_EVIDENCE = (Words("No evidence is given for it"),)
 NO_ANSWER = (Words("No answer yet"),)
