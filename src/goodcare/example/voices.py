@@ -18,7 +18,8 @@ LANGUAGE_TAGS = {
     "spanish": "es",
 }
 WRITES_IN_OWN_LANGUAGE = 0.3
-OLD, YOUNG = 65, 30
+OLD, YOUNG, FIFTY = 65, 30, 50
+MIDLIFE = (42, 62)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,6 +62,8 @@ def _tags(people: People, person: int) -> frozenset[str]:
         **{name: chosen[name] == "yes" for name in IS_YES},
         "older": age >= OLD,
         "young": 0 < age < YOUNG,
+        "under_fifty": 0 < age < FIFTY,
+        "midlife": MIDLIFE[0] <= age < MIDLIFE[1],
         "woman": chosen["gender"] == "woman",
         "man": chosen["gender"] == "man",
         "alone": chosen["household"] == "alone",
