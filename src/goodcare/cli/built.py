@@ -1,6 +1,11 @@
 """Printing where a finished report is, and what whoever signs it should look at."""
 
+from collections.abc import Iterator, Sequence
+
 from goodcare.compose.build import Built
+from goodcare.publish.blocks import PointedOut
+
+MOST_OF_A_KIND = 4
 
 
 def as_json(built: Built) -> dict[str, object]:
@@ -32,7 +37,15 @@ def in_lines(built: Built) -> list[str]:
         lines.append(f"Nothing to show for: {', '.join(report.empty_sections)}")
     if report.questions_left_out:
         lines.append(f"Questions on no page: {', '.join(report.questions_left_out)}")
-    if report.pointed_out:
-        lines.append("Look at these before you sign it:")
-        lines += [f"  {one.text}" for one in report.pointed_out]
-    return lines
+    return [*lines, *_pointed_out(report.pointed_out)]
+
+
+def _pointed_out(found: Sequence[PointedOut]) -> Iterator[str]:
+    """Yield the first of each kind; machines get all."""
+    if found:
+        yield "Look at these before you sign it:"
+    for kind in dict.fromkeys(one.kind for one in found):
+        of_kind = [one for one in found if one.kind == kind]
+        yield from (f"  {one.text}" for one in of_kind[:MOST_OF_A_KIND])
+        if len(of_kind) > MOST_OF_A_KIND:
+            yield f"  … and {len(of_kind) - MOST_OF_A_KIND} more like this (--json lists all)"
