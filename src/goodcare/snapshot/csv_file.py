@@ -2,8 +2,10 @@
 
 import codecs
 import csv
+import io
 import re
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator
+from itertools import islice
 from pathlib import Path
 
 import numpy as np
@@ -13,9 +15,11 @@ from numpy.typing import NDArray
 from pyarrow import csv as arrow_csv
 
 from goodcare.errors import InputError
-from goodcare.snapshot.spelling import folded
+from goodcare.snapshot.exports import PLAIN, Layout
+from goodcare.snapshot.headings import check_rows, combined
 
 SNIFFED = 64 * 1024
+LONGEST_HEADINGS = 1 << 20
 CHUNK = 1 << 20
 BLOCK = 4 << 20
 DELIMITERS = (",", ";", "\t")
@@ -23,7 +27,7 @@ _AS_UTF8 = "In a spreadsheet program, save it as 'CSV UTF-8'."
 
 
 def looks_like(path: Path) -> str:
-    """Return "xlsx" or "csv", after a look at the first 64 KiB.
+    """Return "csv", "xlsx", "sav" or "parquet", after a look at the first 64 KiB.
 
     Raises:
         InputError: the file is missing, empty or no table.
@@ -37,6 +41,15 @@ def looks_like(path: Path) -> str:
         raise InputError(f"{path.name} is empty.")
     if start.startswith(b"PK\x03\x04"):
         return "xlsx"
+    if start.startswith((b"$FL2", b"$FL3")):
+        return "sav"
+    if start.startswith(b"PAR1"):
+        return "parquet"
+    if path.suffix.casefold() in (".sav", ".zsav", ".parquet"):
+        kind = "Parquet" if path.suffix.casefold() == ".parquet" else "SPSS"
+        raise InputError(
+            f"{path.name} is no {kind} file: it does not begin like one. Export it again."
+        )
     if start.startswith(b"\xd0\xcf\x11\xe0"):
         raise InputError(f"{path.name} is an old .xls file. Save it as .xlsx or 'CSV UTF-8'.")
     if start.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
@@ -51,20 +64,18 @@ def looks_like(path: Path) -> str:
 class CsvFile:
     """A CSV file whose header is known."""
 
-    def __init__(self, path: Path) -> None:
-        """Read the header; the rest is checked when it is read, so that noise fails at once."""
-        self.path = path
+    def __init__(self, path: Path, *, layout: Layout = PLAIN) -> None:
+        """Read the headings; the rest is checked when it is read, so that noise fails at once."""
+        self.path, self.layout = path, layout
         _check_encoding(path, most=SNIFFED)
-        with path.open("rb") as file:
-            start = file.read(SNIFFED).decode("utf-8-sig", errors="ignore")
-        self.delimiter = _delimiter(start)
-        self.where = "The headings were read from row 1."
-        try:
-            first = next(csv.reader(start.splitlines(keepends=True), delimiter=self.delimiter))
-        except csv.Error:
-            raise InputError(f"{path.name} is not a table: its header cannot be read.") from None
-        self.header = tuple(folded(name) for name in first)
-        if len(start.rstrip().splitlines()) == 1:
+        start = _start(path)
+        self.delimiter = _delimiter(start, row=layout.skip_rows)
+        self.where = f"The headings were read from row {layout.skip_rows + 1}."
+        rows, self._begin = _records(start, self.delimiter, most=layout.last, name=path.name)
+        self.headings = rows[layout.skip_rows :]
+        check_rows(self.headings, layout, name=path.name)
+        self.header = combined(self.headings)
+        if not start.encode()[self._begin :].strip():
             raise InputError(f"{path.name} has a header and no rows.")
 
     def read(self, columns: Collection[str]) -> tuple[pa.Table, NDArray[np.int64], dict[int, int]]:
@@ -73,11 +84,12 @@ class CsvFile:
         odd: dict[int, int] = {}
 
         def skip(row: arrow_csv.InvalidRow) -> str:
-            odd[row.number] = row.actual_columns if row.text.strip() else 0
+            odd[row.number + self.layout.last] = row.actual_columns if row.text.strip() else 0
             return "skip"
 
         table = self._read(columns, skip)
-        rows = np.arange(2, 2 + table.num_rows + len(odd), dtype=np.int64)
+        first = self.layout.last + 1
+        rows = np.arange(first, first + table.num_rows + len(odd), dtype=np.int64)
         rows = rows[~np.isin(rows, np.fromiter(odd, dtype=np.int64))]
         ragged = {row: cells for row, cells in odd.items() if cells}
         filled = _is_filled(table)
@@ -91,26 +103,25 @@ class CsvFile:
         names = [f"{name}\0{place}" for place, name in enumerate(self.header)]
         wanted = [names[self.header.index(name)] for name in columns]
         try:
-            table = arrow_csv.read_csv(
-                self.path,
-                read_options=arrow_csv.ReadOptions(
-                    use_threads=False,
-                    block_size=BLOCK,
-                    column_names=names,
-                    skip_rows_after_names=1,
-                ),
-                parse_options=arrow_csv.ParseOptions(
-                    delimiter=self.delimiter,
-                    newlines_in_values=True,
-                    ignore_empty_lines=False,
-                    invalid_row_handler=skip,
-                ),
-                convert_options=arrow_csv.ConvertOptions(
-                    column_types=dict.fromkeys(wanted, pa.dictionary(pa.int32(), pa.string())),
-                    strings_can_be_null=False,
-                    include_columns=wanted,
-                ),
-            )
+            with pa.OSFile(str(self.path)) as file:
+                file.seek(self._begin)
+                table = arrow_csv.read_csv(
+                    file,
+                    read_options=arrow_csv.ReadOptions(
+                        use_threads=False, block_size=BLOCK, column_names=names
+                    ),
+                    parse_options=arrow_csv.ParseOptions(
+                        delimiter=self.delimiter,
+                        newlines_in_values=True,
+                        ignore_empty_lines=False,
+                        invalid_row_handler=skip,
+                    ),
+                    convert_options=arrow_csv.ConvertOptions(
+                        column_types=dict.fromkeys(wanted, pa.dictionary(pa.int32(), pa.string())),
+                        strings_can_be_null=False,
+                        include_columns=wanted,
+                    ),
+                )
         except pa.ArrowInvalid:
             raise InputError(
                 f"{self.path.name} cannot be read as a table: a row is longer than 4 MiB. "
@@ -130,9 +141,45 @@ def _is_filled(table: pa.Table) -> NDArray[np.bool_]:
     return filled
 
 
-def _delimiter(start: str) -> str:
-    first = re.sub(r'"[^"]*"', "", start).splitlines()[0]
-    return max(DELIMITERS, key=first.count)
+def first_rows(path: Path, *, most: int) -> list[list[str]]:
+    """Return the first rows of a file, whatever they are.
+
+    Raises:
+        InputError: they cannot be read.
+    """
+    _check_encoding(path, most=SNIFFED)
+    start = _start(path)
+    lines = start.splitlines()[:most]
+    rich = max(range(len(lines)), key=lambda row: max(map(lines[row].count, DELIMITERS)))
+    return _records(start, _delimiter(start, row=rich), most=most, name=path.name)[0]
+
+
+def _start(path: Path) -> str:
+    """Return the beginning of a file, with its byte order mark, if it has one."""
+    with path.open("rb") as file:
+        return file.read(LONGEST_HEADINGS).decode("utf-8", errors="ignore")
+
+
+def _records(start: str, delimiter: str, *, most: int, name: str) -> tuple[list[list[str]], int]:
+    """Return the first rows, and how many bytes they take."""
+    taken = 0
+
+    def lines() -> Iterator[str]:
+        nonlocal taken
+        for line in io.StringIO(start, newline=""):
+            taken += len(line.encode())
+            yield line.removeprefix("\ufeff")
+
+    try:
+        rows = list(islice(csv.reader(lines(), delimiter=delimiter), most))
+    except csv.Error:
+        raise InputError(f"{name} is not a table: its header cannot be read.") from None
+    return rows, taken
+
+
+def _delimiter(start: str, *, row: int = 0) -> str:
+    lines = re.sub(r'"[^"]*"', "", start).splitlines()
+    return max(DELIMITERS, key=lines[min(row, len(lines) - 1)].count)
 
 
 def _check_encoding(path: Path, *, most: int = 0) -> None:

@@ -4,11 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-import numpy as np
-
 from goodcare.areas import Gazetteer, load_gazetteer
 from goodcare.errors import InputError
-from goodcare.instrument.model import Instrument, Kind, Question, Role
+from goodcare.instrument.model import Instrument, Role
 from goodcare.snapshot.draft_codings import (
     PARTS,
     Held,
@@ -17,42 +15,31 @@ from goodcare.snapshot.draft_codings import (
     part_lines,
     read_codes,
 )
-from goodcare.snapshot.draft_lines import (
-    answer_line,
-    answer_lines,
-    check,
-    chosen_lines,
-    quoted,
-)
+from goodcare.snapshot.draft_headings import Headings
+from goodcare.snapshot.draft_layout import Proposal, propose, whole
+from goodcare.snapshot.draft_lines import answer_line, check, quoted
 from goodcare.snapshot.draft_match import (
-    CHOSEN,
-    NOT_CHOSEN,
-    Match,
     Word,
     check_repeated,
-    looks_unanswered,
     match_area,
-    match_choices,
     match_column,
     match_id,
-    propose_answers,
-    propose_date_format,
-    propose_separator,
-    propose_unanswered,
-    propose_unanswered_texts,
-    propose_values,
     words_of,
 )
+from goodcare.snapshot.draft_questions import QuestionsDraft
 from goodcare.snapshot.mapping import UNDECIDED
-from goodcare.snapshot.sheets import Column, Sheet, SheetFile
+from goodcare.snapshot.mapping_schema import TABLES
+from goodcare.snapshot.sheets import Sheet, SheetFile
 from goodcare.snapshot.sources import read_instrument
 from goodcare.snapshot.spelling import folded
 
 HEAD = """\
 # Drafted from {file} ({rows:,} rows). Nothing is decided for you:
 #   "?"        the build refuses until you decide: a choice, not-answered or leave-the-row-out
-#   # check:   a proposal that somebody has to look at
+#   # check:   a proposal that somebody has to look at, and why
 #   # 123      how often it is in the file
+# A column without a mark is called exactly like the question or the choice.
+# Left open here: {undecided:,} times "?", and {checks:,} times "# check:".
 version: 1
 conversation:
   title: "?"
@@ -107,36 +94,53 @@ def draft_mapping(sources: DraftSources) -> str:
             )
     instrument = read_instrument(Path(sources.files["instrument"]))
     gazetteer = load_gazetteer(Path(sources.files["areas"]))
-    file = SheetFile(Path(sources.files["responses"]), sheet=sources.sheet)
-    draft = _Draft(_whole(file), instrument, gazetteer)
-    text = "".join(draft.lines(sources))
-    if draft.has_questions:
+    path = Path(sources.files["responses"])
+    proposal = propose(path, sheet=sources.sheet)
+    file = SheetFile(path, sheet=sources.sheet, layout=proposal.layout)
+    draft = _Draft(whole(file), instrument, gazetteer, proposal)
+    body = "".join(draft.lines(sources))
+    text = draft.head(body) + body
+    if draft.questions.has_questions:
         return text
     return f"# check: no question of the form was found in {file.name}. {file.where}\n{text}"
-
-
-def _whole(file: SheetFile) -> Sheet:
-    return file.read([name for name in file.header if name])
 
 
 class _Draft:
     """Writes a draft line by line, and remembers which columns it used."""
 
-    def __init__(self, sheet: Sheet, instrument: Instrument, gazetteer: Gazetteer) -> None:
+    def __init__(
+        self, sheet: Sheet, instrument: Instrument, gazetteer: Gazetteer, proposal: Proposal
+    ) -> None:
         self.sheet, self.instrument, self.gazetteer = sheet, instrument, gazetteer
+        self.headings = Headings(sheet, instrument)
+        self.questions = QuestionsDraft(sheet, instrument, self.headings)
         self.used: set[str] = set()
         self.ids: frozenset[str] = frozenset()
-        self.texts: dict[str, set[str]] = {}
-        self.has_questions = False
+        self.proposals = {"responses": proposal}
+
+    def head(self, body: str) -> str:
+        """Return what stands above, with how much the draft leaves open."""
+        return HEAD.format(
+            file=self.sheet.name,
+            rows=len(self.sheet.rows),
+            attribution=self._attribution(),
+            undecided=body.count('"?"') + HEAD.count(': "?"'),
+            checks=body.count("# check:"),
+        )
+
+    def _files(self, sources: DraftSources) -> Iterator[str]:
+        for name, path in sources.files.items():
+            if name in TABLES and name not in self.proposals:
+                self.proposals[name] = propose(Path(path))
+            proposal = self.proposals.get(name, Proposal())
+            keys = proposal.keys()
+            if proposal.sheet:
+                keys += f", sheet: {quoted(proposal.sheet)}"
+            said = f"{{path: {quoted(str(path))}{keys}}}" if keys else quoted(str(path))
+            yield f"  {name}: {said}{check('; '.join(proposal.said))}\n"
 
     def lines(self, sources: DraftSources) -> Iterator[str]:
-        yield HEAD.format(
-            file=self.sheet.name, rows=len(self.sheet.rows), attribution=self._attribution()
-        )
-        for name, path in sources.files.items():
-            is_sheet = name == "responses" and sources.sheet
-            said = f"{{path: {quoted(str(path))}, sheet: {quoted(sources.sheet)}}}"
-            yield f"  {name}: {said if is_sheet else quoted(str(path))}\n"
+        yield from self._files(sources)
         if "framework" not in sources.files:
             yield '  framework: "?"               # a built-in name, like good-care, or a file\n'
         yield "responses:\n"
@@ -145,9 +149,7 @@ class _Draft:
         yield '  not_answered: [""]  # in every question; others, such as "NA", stand below\n'
         yield from self._area()
         yield "  questions:\n"
-        for question in self.instrument.questions:
-            if question.kind is not Kind.NOTE:
-                yield from self._question(question)
+        yield from self.questions.lines()
         yield from self._optional()
         yield from self._parts(sources)
         yield from self._unused()
@@ -157,7 +159,7 @@ class _Draft:
         return ", ".join(one.name for one in questions if one.role is Role.DEMOGRAPHIC)
 
     def _id(self) -> Iterator[str]:
-        match = match_id(self.sheet)
+        match = match_id(self.sheet, self.headings.names)
         if match is None:
             yield '  id: "?"  # a column\n'
             return
@@ -170,17 +172,20 @@ class _Draft:
     def _optional(self) -> Iterator[str]:
         yield "  # These may be left out:\n"
         for name, example in CELLS.items():
-            match = match_column([name, name.replace("_", " ")], self.sheet.header)
+            match = match_column([name, name.replace("_", " ")], self.headings.names)
             yield f"  # {name}: {quoted(match.column) if match else example}\n"
         yield "  # not_in_file: []  # questions that this file does not hold\n"
         yield "  # decisions:\n"
         yield "  #   - {problem: duplicate-id, then: leave-the-row-out}\n"
 
+    def _read(self, sources: DraftSources, name: str) -> Sheet:
+        return whole(SheetFile(Path(sources.files[name]), layout=self.proposals[name].layout))
+
     def _parts(self, sources: DraftSources) -> Iterator[str]:
         passages: frozenset[str] = frozenset()
         for name in PARTS:
             if name in sources.files:
-                sheet = _whole(SheetFile(Path(sources.files[name])))
+                sheet = self._read(sources, name)
                 yield from part_lines(name, sheet)
                 column = match_column(["id"], sheet.header)
                 if name == "passages" and column is not None:
@@ -192,18 +197,18 @@ class _Draft:
         codes = read_codes(Path(sources.files["codebook"]))
         held = Held(
             responses=self.ids,
-            answers=self.texts,
-            questions=tuple(self.texts),
+            answers=self.questions.texts,
+            questions=tuple(self.questions.texts),
             passages=passages,
         )
         if "codings" in sources.files:
-            sheet = _whole(SheetFile(Path(sources.files["codings"])))
+            sheet = self._read(sources, "codings")
             yield from codings_lines(sheet, codes, held, file="codings")
         elif has_codes(self.sheet, codes):
             yield from codings_lines(self.sheet, codes, held, file="responses")
 
     def _area(self) -> Iterator[str]:
-        match = match_area(self.sheet, self.gazetteer)
+        match = match_area(self.sheet, self.gazetteer, self.headings.names)
         if match is None:
             yield '  area: "?"  # a column, or {constant: id of an area}\n'
             return
@@ -215,76 +220,17 @@ class _Draft:
             proposed = area.id if area else UNDECIDED
             yield answer_line(Word(text=word, count=count, proposed=proposed), indent=6)
 
-    def _question(self, question: Question) -> Iterator[str]:
-        label = question.label.get(self.instrument.default_language, "")
-        yield f"    {quoted(question.name)}:  # {question.kind.value}: {' '.join(label.split())}\n"
-        if question.kind in (Kind.MULTIPLE, Kind.RANKING):
-            choices = match_choices(question, self.sheet.header)
-            if choices:
-                self.has_questions = True
-                yield from self._columns(question, choices)
-                return
-        match = match_column([question.name, *question.label.values()], self.sheet.header)
-        if match is None:
-            yield '      column: "?"  # or move the question to not_in_file\n'
-            return
-        self.has_questions = True
-        self.used.add(match.column)
-        yield f"      column: {quoted(match.column)}{check(match.check)}\n"
-        yield from self._details(question, self.sheet.column(match.column))
-
-    def _details(self, question: Question, column: Column) -> Iterator[str]:
-        written = ""
-        match question.kind:
-            case Kind.TEXT:
-                words = propose_unanswered_texts(question, column)
-                self.texts[question.name] = {folded(word) for word in column.words}
-            case Kind.MULTIPLE | Kind.RANKING:
-                separator = propose_separator(question, column)
-                yield f"      separator: {quoted(separator)}  # check: a proposal\n"
-                words = propose_answers(question, _in_parts(column, separator))
-            case Kind.SINGLE:
-                words = propose_answers(question, column)
-            case _:
-                if question.kind is Kind.DATE:
-                    written = propose_date_format(column)
-                    yield f"      format: {quoted(written)}  # check: day and month\n"
-                words = propose_values(question, column, written=written)
-        yield from answer_lines(words)
-
-    def _columns(self, question: Question, choices: dict[str, Match]) -> Iterator[str]:
-        yield "      columns:\n"
-        words: dict[str, int] = {}
-        for name, match in choices.items():
-            self.used.add(match.column)
-            yield f"        {quoted(name)}: {quoted(match.column)}{check(match.check)}\n"
-            for word, count in words_of(self.sheet.column(match.column)):
-                words[word] = words.get(word, 0) + count
-        if question.kind is Kind.RANKING:
-            return
-        labels = {label for choice in question.choices for label in choice.label.values()}
-        chosen = [word for word in words if word.casefold() in CHOSEN or word in labels]
-        not_chosen = [word for word in words if word.casefold() in NOT_CHOSEN]
-        others = [word for word in words if not looks_unanswered(word)]
-        for line in chosen_lines(others, chosen, not_chosen):
-            yield f"      {line}"
-        unanswered = [word for word in words if word and looks_unanswered(word)]
-        yield from answer_lines(
-            [propose_unanswered(question, word, words[word]) for word in unanswered]
-        )
-
     def _unused(self) -> Iterator[str]:
-        unused = [name for name in self.sheet.header if name and name not in self.used]
+        contacts = self.headings.contacts
+        if contacts:
+            listed = ", ".join(map(quoted, contacts))
+            yield f"# Left out, because they say who somebody is: {listed}\n"
+        used = self.used | self.questions.used | set(contacts)
+        unused = [name for name in self.sheet.header if name and name not in used]
         if unused:
             yield "# Columns of the file that are not used:\n"
         for name in unused:
             distinct = len(self.sheet.column(name).words)
-            yield f"#   {quoted(name)}: {distinct:,} different values\n"
-
-
-def _in_parts(column: Column, separator: str) -> Column:
-    """Return a column with each part of each cell as a row of its own."""
-    parts = [part.strip() for text in column.texts() for part in text.split(separator)]
-    words = {word: place for place, word in enumerate(dict.fromkeys(parts))}
-    codes = np.array([words[part] for part in parts], dtype=np.int32)
-    return Column(name=column.name, words=tuple(words), codes=codes)
+            label = self.sheet.labels.get(name, "")
+            called = f" ({quoted(label)})" if label else ""
+            yield f"#   {quoted(name)}{called}: {distinct:,} different values\n"

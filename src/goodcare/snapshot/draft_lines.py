@@ -23,11 +23,16 @@ def check(said: str) -> str:
     return f"  # check: {said}" if said else ""
 
 
+def mark(match: Match) -> str:
+    """Return how sure a proposal is: what to check, or how its words differ, or nothing."""
+    return check(match.check) or (f"  # {match.note}" if match.note else "")
+
+
 def field_line(name: str, match: Match | None, *, hint: str = "") -> str:
     """Return the line of one key: its column, or "?" with a hint."""
     if match is None:
         return f'  {name}: "?"{f"  # {hint}" if hint else ""}\n'
-    return f"  {name}: {quoted(match.column)}{check(match.check)}\n"
+    return f"  {name}: {quoted(match.column)}{mark(match)}\n"
 
 
 def answer_line(word: Word, *, indent: int) -> str:

@@ -16,23 +16,36 @@ from goodcare.snapshot.words import names_and_labels
 
 CLOSE = 0.8
 MOST_IDS = 5
-ID_NAMES = ("id", "respondent", "respondent id", "response id", "participant", "participant id")
+ID_NAMES = (
+    *("id", "respondent", "respondent id", "respondentid", "response id", "participant"),
+    *("participant id", "userid"),
+)
 DATE_FORMATS = ("", "%d/%m/%Y", "%m/%d/%Y", "%d-%m-%Y", "%d.%m.%Y")
 SEPARATORS = (";", "|", ",", ">", "/", " ")
-CHOSEN = ("1", "yes", "true", "x", "ticked", "checked", "selected", "chosen")
+CHOSEN = (
+    *("1", "yes", "true", "x", "ticked", "checked", "selected", "chosen", "mentioned", "quoted"),
+)
 LOOKS_UNANSWERED = (
     *("na", "n/a", "n.a.", "n.a", "#n/a", "nan", "null", "-", "--", "\u2013", "\u2014", "."),
     *("no answer", "not answered", "no response"),
 )
-NOT_CHOSEN = ("0", "no", "false", "unticked", "unchecked", "not selected", "not chosen")
+NOT_CHOSEN = (
+    *("0", "no", "false", "unticked", "unchecked", "not selected", "not chosen"),
+    *("not mentioned", "not quoted", "not ticked"),
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A column proposed for something; `check` says why somebody has to look, or is empty."""
+    """A column proposed for something.
+
+    Args:
+        check: why somebody has to look, or empty. note: how its words differ, where it is sure.
+    """
 
     column: str
     check: str = ""
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,30 +81,20 @@ def match_column(spellings: Iterable[str], header: Iterable[str]) -> Match | Non
     return None
 
 
-def match_choices(question: Question, header: tuple[str, ...]) -> dict[str, Match]:
-    """Return a column for each choice, if every choice has one of its own."""
-    found: dict[str, Match] = {}
-    for choice in question.choices:
-        match = match_column(_spellings_of_choice(question, choice), header)
-        if match is None or match.column in {other.column for other in found.values()}:
-            return {}
-        found[choice.name] = match
-    return found
-
-
-def _spellings_of_choice(question: Question, choice: Choice) -> list[str]:
+def spellings_of_choice(question: Question, choice: Choice) -> list[str]:
+    """Return how a heading may name a choice, with or without its question."""
     labels = [*choice.label.values(), choice.name]
     around = [question.name, *question.label.values()]
     joined = [f"{a}{join}{b}" for a in around for b in labels for join in ("/", ": ", " - ", " ")]
     return [*joined, *labels]
 
 
-def match_id(sheet: Sheet) -> Match | None:
+def match_id(sheet: Sheet, header: tuple[str, ...]) -> Match | None:
     """Return the column that looks like an id: by its name, or because no word is there twice."""
-    named = match_column(ID_NAMES, sheet.header)
+    named = match_column(ID_NAMES, header)
     if named is not None and not named.check:
         return named
-    for name in filter(None, sheet.header):
+    for name in header:
         words = sheet.column(name).words
         if len(words) == len(sheet.rows):
             return Match(name, check="no value is there twice")
@@ -116,11 +119,11 @@ def check_repeated(column: Column) -> str:
 AREA_HEADINGS = frozenset({"area", "borough", "district", "place", "trust"})
 
 
-def match_area(sheet: Sheet, gazetteer: Gazetteer) -> Match | None:
+def match_area(sheet: Sheet, gazetteer: Gazetteer, header: tuple[str, ...]) -> Match | None:
     """Return the column whose values are areas: one named so, else the one with the most."""
     known = {
         name: sum(count for word, count in words_of(sheet.column(name)) if gazetteer.find(word))
-        for name in filter(None, sheet.header)
+        for name in header
     }
     found = {name: count for name, count in known.items() if count}
     if not found:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
+from goodcare.snapshot.exports import Layout
 from goodcare.snapshot.model import Conversation
 
 UNDECIDED = "?"
@@ -264,6 +265,7 @@ class Mapping:
         path: where it was read.
         files: {"instrument": …, "areas": …}: as written, relative to the mapping file.
         sheets: {"responses": …}: names of sheets of XLSX files; left out: the first.
+        layouts: {"responses": …}: how files begin, and which program wrote them.
         answer_lines: {(question or field, word): line} of the answers of responses.
         has_responses: false where nobody answered a survey: an event alone.
     """
@@ -279,5 +281,6 @@ class Mapping:
     journeys: JourneysMapping | None = None
     margins: MarginsMapping | None = None
     sheets: ReadOnlyDict[str, str] = field(default_factory=dict)
+    layouts: ReadOnlyDict[str, Layout] = field(default_factory=dict)
     answer_lines: ReadOnlyDict[tuple[str, str], int] = field(default_factory=dict)
     has_responses: bool = True

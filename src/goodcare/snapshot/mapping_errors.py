@@ -6,7 +6,7 @@ import jsonschema
 
 from goodcare.errors import InputError
 from goodcare.reading import QUOTES, MarkedYaml, did_you_mean
-from goodcare.snapshot.mapping_schema import MAPPING
+from goodcare.snapshot.mapping_schema import MAPPING, MOST_SKIPPED
 
 
 def check_against_schema(file: MarkedYaml) -> None:
@@ -63,6 +63,8 @@ def _message(error: Any, name: str) -> str:
         case "required":
             missing = [f"'{key}'" for key in error.validator_value if key not in error.instance]
             said = f"{name} needs {' and '.join(missing)}."
+        case "enum" if name.endswith("skip_rows"):
+            said = f"{name}: '{error.instance}' is no number of rows from 0 to {MOST_SKIPPED}."
         case "enum":
             said = f"{name}: '{error.instance}' is not one of {', '.join(error.validator_value)}."
         case "not":

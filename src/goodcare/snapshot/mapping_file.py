@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 
 from goodcare.errors import InputError
 from goodcare.reading import Key, MarkedYaml, read_yaml
+from goodcare.snapshot.exports import PROGRAMS, Export, Layout
 from goodcare.snapshot.mapping import (
     NOTHING,
     Cell,
@@ -73,6 +74,7 @@ class _Builder:
             conversation=self.conversation(),
             files={name: said["path"] for name, said in files.items()},
             sheets={name: said["sheet"] for name, said in files.items() if "sheet" in said},
+            layouts={name: _layout(said) for name, said in files.items()},
             responses=self.responses() if self.has_responses else self.no_responses(),
             has_responses=self.has_responses,
             passages=self.table(PassagesMapping, "passages"),
@@ -231,6 +233,13 @@ class _Builder:
     def error(self, route: Key, text: str) -> InputError:
         name = ".".join(map(str, route)) or "the mapping"
         return InputError(f"{self.path.name}, line {self.file.line(route)}: {name} {text}")
+
+
+def _layout(said: Mapped) -> Layout:
+    export = Export(said["shape"]) if "shape" in said else None
+    program = PROGRAMS.get(export) if export is not None else None
+    rows = said.get("heading_rows") or (program.heading_rows[0] if program else 1)
+    return Layout(export=export, skip_rows=int(said.get("skip_rows", 0)), heading_rows=int(rows))
 
 
 def _all_folded(words: Iterable[str]) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ YES_OR_NO: Schema = {"enum": ["true", "false", "yes", "no"]}
 DAY: Schema = {"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}$"}
 KEY: Schema = {"type": "string", "pattern": "^[0-9a-fA-F]{32,}$"}
 IDS: Schema = {"enum": ["derived", "kept"]}
+MOST_SKIPPED = 50
 DEFINITIONS = ("instrument", "areas", "framework", "codebook")
 OPTIONAL = ("group_counts", "journeys", "margins")
 TABLES = ("responses", "passages", "gatherings", "codings", *OPTIONAL)
@@ -26,7 +27,21 @@ def _object(properties: Schema, *, required: tuple[str, ...] = ()) -> Schema:
     }
 
 
-TABLE: Schema = {"anyOf": [TEXT, _object({"path": TEXT, "sheet": TEXT}, required=("path",))]}
+TABLE: Schema = {
+    "anyOf": [
+        TEXT,
+        _object(
+            {
+                "path": TEXT,
+                "sheet": TEXT,
+                "shape": {"enum": ["table", "surveymonkey", "microsoft-forms", "smartsurvey"]},
+                "skip_rows": {"enum": [str(rows) for rows in range(MOST_SKIPPED + 1)]},
+                "heading_rows": {"enum": ["1", "2", "3"]},
+            },
+            required=("path",),
+        ),
+    ]
+}
 CELL: Schema = {
     "anyOf": [
         TEXT,

@@ -1,7 +1,7 @@
 """A file of rows, whichever kind it is: every cell as text, as it was written."""
 
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
@@ -11,6 +11,10 @@ from numpy.typing import NDArray
 
 from goodcare.errors import InputError
 from goodcare.snapshot.csv_file import CsvFile, looks_like
+from goodcare.snapshot.exports import PLAIN, Layout
+from goodcare.snapshot.headings import check_export
+from goodcare.snapshot.parquet_file import ParquetFile
+from goodcare.snapshot.sav_file import SavFile
 from goodcare.snapshot.xlsx_file import XlsxFile
 
 
@@ -36,6 +40,7 @@ class Sheet:
         rows: number of each row as a spreadsheet shows it; the header is row 1.
         ragged: {row: number of its cells}, of rows with more or fewer cells than the header;
             these are not among `rows`.
+        labels: {column: what SPSS calls the variable}; empty for other files.
     """
 
     name: str
@@ -43,6 +48,7 @@ class Sheet:
     rows: NDArray[np.int64]
     ragged: dict[int, int]
     table: pa.Table
+    labels: Mapping[str, str] = field(default_factory=dict)
 
     def column(self, name: str) -> Column:
         """Return one of the columns that were asked for."""
@@ -58,6 +64,7 @@ class Sheet:
 
 class _File(Protocol):
     header: tuple[str, ...]
+    headings: list[list[str]]
 
     @property
     def where(self) -> str:
@@ -70,19 +77,21 @@ class _File(Protocol):
 class SheetFile:
     """A file of rows that was looked at, so that its header can be checked before it is read."""
 
-    def __init__(self, path: Path, *, sheet: str = "") -> None:
-        """Look at the beginning of a CSV file, or of a sheet of a workbook (empty: the first).
+    def __init__(self, path: Path, *, sheet: str = "", layout: Layout = PLAIN) -> None:
+        """Look at the beginning of a file, or of a sheet of a workbook (empty: the first).
 
         Raises:
-            InputError: missing, empty, not a table, or in a wrong encoding.
+            InputError: missing, empty, not a table, in a wrong encoding, or in another layout.
         """
         self.name = path.name
-        kind = looks_like(path)
-        if sheet and kind != "xlsx":
+        self.kind = looks_like(path)
+        if sheet and self.kind != "xlsx":
             raise InputError(f"{self.name} is no XLSX file, so it has no sheet '{sheet}'.")
-        self._file: _File = XlsxFile(path, sheet=sheet) if kind == "xlsx" else CsvFile(path)
+        self._file = _opened(path, self.kind, sheet=sheet, layout=layout)
         self.header = self._file.header
         self.where = self._file.where
+        self.labels: Mapping[str, str] = getattr(self._file, "labels", {})
+        check_export(self._file.headings[0], layout, name=self.name)
         named = [name for name in self.header if name]
         twice = sorted({name for name in named if named.count(name) > 1})
         if twice:
@@ -99,4 +108,26 @@ class SheetFile:
         table, rows, ragged = self._file.read(tuple(dict.fromkeys(columns)))
         if not len(rows) and not ragged:
             raise InputError(f"{self.name} has a header and no rows.")
-        return Sheet(name=self.name, header=self.header, rows=rows, ragged=ragged, table=table)
+        return Sheet(
+            name=self.name,
+            header=self.header,
+            rows=rows,
+            ragged=ragged,
+            table=table,
+            labels=self.labels,
+        )
+
+
+def _opened(path: Path, kind: str, *, sheet: str, layout: Layout) -> _File:
+    if kind == "csv":
+        return CsvFile(path, layout=layout)
+    if kind == "xlsx":
+        return XlsxFile(path, sheet=sheet, layout=layout)
+    if layout.last > 1:
+        raise InputError(
+            f"{path.name} names its columns once, so 'skip_rows' and 'heading_rows' of the "
+            "mapping do not fit it. Is it the right file?"
+        )
+    if kind == "parquet":
+        return ParquetFile(path)
+    return SavFile(path)

@@ -12,6 +12,8 @@ from goodcare.framework.model import Codebook, Framework
 from goodcare.instrument import instrument_from_json, read_xlsform
 from goodcare.instrument.model import Instrument
 from goodcare.reading import QUOTES, did_you_mean
+from goodcare.snapshot.contacts import is_contact
+from goodcare.snapshot.exports import PLAIN, Layout
 from goodcare.snapshot.mapping import UNDECIDED, Mapping
 from goodcare.snapshot.mapping_check import check_against_instrument
 from goodcare.snapshot.mapping_file import load_mapping
@@ -19,6 +21,7 @@ from goodcare.snapshot.mapping_schema import OPTIONAL, TABLES
 from goodcare.snapshot.sheets import SheetFile
 
 PARTS = ("passages", "gatherings", *OPTIONAL)
+UNSAID = Layout()
 NO_CODEBOOK = codebook_of(())
 NO_INSTRUMENT = Instrument(
     id="none", version="1", title={}, default_language="en", languages=("en",), questions=()
@@ -71,6 +74,8 @@ class OpenedSources:
         self.sheets: dict[str, SheetFile] = {}
         for name, columns in self._wanted():
             self._check_columns(self._opened(name), columns)
+        for name in ("responses", "passages"):
+            self._check_contacts(name)
 
     def read_columns(self, name: str) -> tuple[str, ...]:
         """Return the columns of one file that the mapping names."""
@@ -123,7 +128,8 @@ class OpenedSources:
     def _opened(self, name: str) -> SheetFile:
         if name not in self.sheets:
             path = self._needed(name) if name in TABLES else self.mapping.path.parent / name
-            self.sheets[name] = SheetFile(path, sheet=self._sheet(name, path))
+            layout = self.mapping.layouts.get(name, UNSAID) if name in TABLES else PLAIN
+            self.sheets[name] = SheetFile(path, sheet=self._sheet(name, path), layout=layout)
         return self.sheets[name]
 
     def _sheet(self, name: str, path: Path) -> str:
@@ -155,6 +161,25 @@ class OpenedSources:
                 f"{sheet.name} has none of the columns that {self.mapping.path.name} names. "
                 f"Is it the right file? {sheet.where}"
             )
+        if lines:
+            raise InputError("\n".join(lines))
+
+    def _check_contacts(self, name: str) -> None:
+        """Refuse to read names and addresses; choices are told by a word, and not read."""
+        if name not in self.sheets:
+            return
+        labels = self.sheets[name].labels
+        part = getattr(self.mapping, name)
+        columns = cell_columns(part)
+        if name == "responses":
+            asked = self.mapping.responses.questions.values()
+            columns |= {one.column: one.line for one in asked if one.column}
+        lines = [
+            f"{self.mapping.path.name}, line {line}: '{column}' holds contact details, which "
+            "never enter a snapshot. Remove it from the mapping."
+            for column, line in sorted(columns.items(), key=lambda pair: pair[1])
+            if is_contact(column) or is_contact(labels.get(column, ""))
+        ]
         if lines:
             raise InputError("\n".join(lines))
 

@@ -5,6 +5,7 @@ import warnings
 import zipfile
 import zlib
 from collections.abc import Collection, Iterator
+from itertools import islice
 from pathlib import Path
 from typing import Any
 from xml.etree.ElementTree import ParseError
@@ -16,7 +17,8 @@ from numpy.typing import NDArray
 from openpyxl.utils.exceptions import InvalidFileException
 
 from goodcare.errors import InputError
-from goodcare.snapshot.spelling import folded
+from goodcare.snapshot.exports import PLAIN, Layout
+from goodcare.snapshot.headings import check_rows, combined
 
 MOST_BYTES = 1 << 30
 _DAMAGE = (
@@ -26,25 +28,29 @@ _DAMAGE = (
 
 
 class XlsxFile:
-    """One sheet of a workbook, whose first filled row is its header.
+    """One sheet of a workbook, whose first filled row below `layout.skip_rows` is its header.
 
     Args:
         path: of the workbook.
         sheet: its name; empty: the first.
+        layout: how the sheet begins.
     """
 
-    def __init__(self, path: Path, *, sheet: str = "") -> None:
-        """Read the header."""
-        self.path, self.sheet = path, sheet
+    def __init__(self, path: Path, *, sheet: str = "", layout: Layout = PLAIN) -> None:
+        """Read the headings."""
+        self.path, self.sheet, self.layout = path, sheet, layout
         self.others: tuple[str, ...] = ()
         _check_size(path)
-        self.header_row, first = next(self._rows(), (0, []))
-        if not first:
+        rows = list(islice(self._rows(), layout.heading_rows))
+        if not rows:
             raise InputError(
                 f"{path.name} is empty: the sheet '{self.sheet}' has no rows.{self._hint}"
             )
-        last = max(place for place, name in enumerate(first) if name) + 1
-        self.header = tuple(folded(name) for name in first[:last])
+        self.header_row, self._last = rows[0][0], rows[-1][0]
+        filled = [place for _, row in rows for place, cell in enumerate(row) if cell]
+        self.headings = [row[: max(filled) + 1] for _, row in rows]
+        check_rows(self.headings, layout, name=path.name)
+        self.header = combined(self.headings)
 
     def read(self, columns: Collection[str]) -> tuple[pa.Table, NDArray[np.int64], dict[int, int]]:
         """Read some columns as dictionary-encoded text, with row numbers and ragged rows."""
@@ -53,7 +59,7 @@ class XlsxFile:
         numbers: list[int] = []
         ragged: dict[int, int] = {}
         for number, row in self._rows():
-            if number == self.header_row or not any(row):
+            if number <= self._last or not any(row):
                 continue
             if any(row[len(self.header) :]):
                 ragged[number] = max(place for place, text in enumerate(row) if text) + 1
@@ -63,6 +69,10 @@ class XlsxFile:
                 texts.append(row[place] if place < len(row) else "")
         arrays = [pa.array(texts, pa.string()).dictionary_encode() for texts in found]
         return pa.table(arrays, names=list(columns)), np.array(numbers, dtype=np.int64), ragged
+
+    def first_rows(self, most: int) -> list[tuple[int, list[str]]]:
+        """Return the first rows from the first filled one on, with their numbers."""
+        return list(islice(self._rows(), most))
 
     @property
     def where(self) -> str:
@@ -89,7 +99,9 @@ class XlsxFile:
                 try:
                     sheet = self._chosen(workbook)
                     sheet.reset_dimensions()
-                    yield from _filled(sheet.iter_rows(values_only=True))
+                    yield from _filled(
+                        sheet.iter_rows(values_only=True), skip=self.layout.skip_rows
+                    )
                 finally:
                     workbook.close()
         except _DAMAGE:
@@ -108,16 +120,17 @@ class XlsxFile:
         return workbook.worksheets[names.index(self.sheet)]
 
 
-def _filled(rows: Iterator[tuple[Any, ...]]) -> Iterator[tuple[int, list[str]]]:
+def _filled(rows: Iterator[tuple[Any, ...]], *, skip: int) -> Iterator[tuple[int, list[str]]]:
     has_header = False
-    for number, row in enumerate(rows, start=1):
-        texts = [_text(value) for value in row]
+    for number, row in enumerate(islice(rows, skip, None), start=skip + 1):
+        texts = [as_text(value) for value in row]
         if has_header or any(texts):
             has_header = True
             yield number, texts
 
 
-def _text(value: Any) -> str:
+def as_text(value: Any) -> str:
+    """Return a value of a cell as a team writes it: whole numbers without a point, ISO dates."""
     match value:
         case None:
             return ""
