@@ -54,6 +54,10 @@ def test_the_reference_example_can_be_read(tmp_path):
     )
     assert mapping.codings[0].shape is Shape.LONG
     assert mapping.gatherings.areas.separator == ";"
+    assert mapping.group_counts.phrase.column == "phrase"
+    assert mapping.journeys.outcome.answers == {"dropped out": "left"}
+    assert mapping.margins.source.constant == "Census 2021"
+    assert mapping.layouts["margins"].skip_rows == 2
 
 
 def test_words_stay_as_they_are_written(tmp_path):
@@ -144,3 +148,30 @@ def test_codings_have_to_fit_their_shape(tmp_path, codings, message):
         load_mapping(written(tmp_path, f"{SMALL}codings: {codings}\n"))
 
     assert message in str(raised.value)
+
+
+@pytest.mark.parametrize(
+    ("said", "message"),
+    [
+        ("shape: google", "files.responses.shape: 'google' is not one of table, surveymonkey"),
+        ("skip_rows: two", "files.responses.skip_rows: 'two' is no number of rows from 0 to 50"),
+        ("heading_rows: 4", "files.responses.heading_rows: '4' is not one of 1, 2, 3"),
+        ("shapes: table", "files.responses has no key 'shapes'. Did you mean 'shape'?"),
+    ],
+)
+def test_how_a_file_begins_is_checked_with_its_line(tmp_path, said, message):
+    text = SMALL.replace(
+        "responses:\n", f"files:\n  responses: {{path: a.csv, {said}}}\nresponses:\n"
+    )
+
+    with pytest.raises(InputError) as raised:
+        load_mapping(written(tmp_path, text))
+
+    assert f"mapping.yaml, line 12: {message}" in str(raised.value)
+
+
+def test_a_missing_key_of_a_table_is_named_with_its_line(tmp_path):
+    text = f"{SMALL}margins:\n  area: area\n  category: category\n  answer: answer\n"
+
+    with pytest.raises(InputError, match=r"line 19: margins needs 'people' and 'source'"):
+        load_mapping(written(tmp_path, text))

@@ -207,6 +207,30 @@ def test_a_missing_column_is_named_with_its_line(conversation):
         conversation.build()
 
 
+def test_the_tables_are_drafted(conversation):
+    from click.testing import CliRunner
+
+    from goodcare.cli import main
+
+    folder = with_parts(conversation).write().parent
+    files = [(f"--{part.replace('_', '-')}", str(folder / f"{part}.csv")) for part in PARTS]
+
+    done = CliRunner().invoke(
+        main,
+        [
+            *("snapshot", "draft-mapping", str(folder / "responses.csv")),
+            *("--instrument", str(folder / "instrument.json")),
+            *("--areas", str(folder / "areas.yaml")),
+            *(word for pair in files for word in pair),
+        ],
+    )
+
+    assert done.exit_code == 0, done.output
+    for line in ('  phrase: "phrase"', '  respondent: "respondent"', '  people: "people"'):
+        assert line in done.stdout
+    assert f'  group_counts: "{folder / "group_counts.csv"}"' in done.stdout
+
+
 def test_an_older_snapshot_without_later_columns_opens(conversation):
     import pyarrow.parquet
 

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 FILE = click.Path(path_type=Path)
 FILES = {
-    "responses": "File of responses, CSV or XLSX.",
+    "responses": "File of responses: CSV, XLSX, SPSS or Parquet.",
     "instrument": "Questionnaire: XLSForm, or frozen JSON.",
     "areas": "File of areas.",
     "framework": "Framework: a built-in name, or a YAML file.",

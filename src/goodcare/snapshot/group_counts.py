@@ -1,17 +1,17 @@
 """How many people of a gathering said one thing."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Mapping
 
-from goodcare.framework.model import Framework, Pillar, Priority
+from goodcare.framework.model import Framework
 from goodcare.reading import did_you_mean
 from goodcare.snapshot.gatherings import ReadGatherings
 from goodcare.snapshot.ids import check_ids, note_ambiguous
 from goodcare.snapshot.mapping import GroupCountsMapping, ProblemKind
 from goodcare.snapshot.optional import OptionalFile, ReadTable
+from goodcare.snapshot.points import named_meaning
 from goodcare.snapshot.problems import shown
 from goodcare.snapshot.sheets import Sheet
 from goodcare.snapshot.spelling import folded
-from goodcare.snapshot.words import Unknown
 
 PART = "group_counts"
 
@@ -36,10 +36,10 @@ def read_group_counts(
             "count": counts,
             "of": of,
             "pillar": fields.meant(
-                mapping.pillar, "pillar", _meaning(framework.pillars, what="pillar")
+                mapping.pillar, "pillar", named_meaning(framework.pillars, what="pillar")
             ),
             "priority": fields.meant(
-                mapping.priority, "priority", _meaning(framework.priorities, what="priority")
+                mapping.priority, "priority", named_meaning(framework.priorities, what="priority")
             ),
         }
     )
@@ -109,21 +109,3 @@ def _phrases(file: OptionalFile, mapping: GroupCountsMapping) -> list[str]:
         places = [place for place, is_fault in enumerate(faults) if is_fault]
         file.note(places, ProblemKind.WRONG_PHRASE, message, cell=mapping.phrase, field="phrase")
     return phrases
-
-
-def _meaning(known: Iterable[Pillar | Priority], *, what: str) -> Callable[[str], str | Unknown]:
-    """Return the function from the id or the name of a pillar or priority to its id."""
-    ids: dict[str, str] = {}
-    for one in known:
-        ids |= {one.id: one.id, folded(one.name).casefold(): one.id}
-
-    def meaning(word: str) -> str | Unknown:
-        if not word or word.casefold() in ids:
-            return ids.get(word.casefold(), "")
-        advice = did_you_mean(word, list(ids), who="they")
-        return Unknown(
-            kind=ProblemKind.UNKNOWN_ANSWER,
-            message=f"the framework has no {what} '{shown(word)}'.{advice}",
-        )
-
-    return meaning

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 
-from goodcare.framework.model import Framework, Pillar, PillarKind, Proposal
+from goodcare.framework.model import Framework, Pillar, PillarKind, Priority, Proposal
 from goodcare.reading import did_you_mean
 from goodcare.snapshot.mapping import ProblemKind
 from goodcare.snapshot.numbers import parse_number
@@ -29,7 +29,7 @@ def theme_meaning(framework: Framework, *, is_free: bool = False) -> Meaning:
     themes = [pillar for pillar in framework.pillars if pillar.kind in THEMES]
     if is_free and not themes:
         return str
-    return _meaning(themes, what="theme")
+    return named_meaning(themes, what="theme")
 
 
 def proposal_meaning(framework: Framework) -> Meaning:
@@ -37,7 +37,7 @@ def proposal_meaning(framework: Framework) -> Meaning:
 
     Any word will do where the framework has no proposals.
     """
-    return _meaning(framework.proposals, what="proposal") if framework.proposals else str
+    return named_meaning(framework.proposals, what="proposal") if framework.proposals else str
 
 
 def background_meaning(word: str) -> str | Unknown:
@@ -52,7 +52,8 @@ def background_meaning(word: str) -> str | Unknown:
     return f"{folded(words)}{BETWEEN}{int(people)}"
 
 
-def _meaning(known: Iterable[Pillar | Proposal], *, what: str) -> Meaning:
+def named_meaning(known: Iterable[Pillar | Proposal | Priority], *, what: str) -> Meaning:
+    """Return the function from the id or name of one of these to its id; empty stays empty."""
     ids: dict[str, str] = {}
     for one in known:
         ids |= {one.id: one.id, folded(one.name).casefold(): one.id}
