@@ -90,14 +90,18 @@ class QuotationPicker:
     def pick_among(
         self, passages: Collection[str], *, place: Place, most: int, most_words: int = MOST_WORDS
     ) -> tuple[Quotation, ...]:
-        """Give up to `most` quotations among some passages, by id, coded or not; else as `pick`."""
+        """Give up to `most` quotations among some passages, by id, coded or not; else as `pick`.
+
+        Passages of other places than `place` are passed over.
+        """
         if not self._analysis.snapshot.manifest.conversation.quotations_signed_by:
             return ()
         wanted = frozenset(passages)
+        is_free = passages_in(self._analysis, place) & self._analysis.quotable.is_quotable
         candidates = [
             _candidate(self._analysis, row, "")
             for row, one in enumerate(self._analysis.quotable.passage_ids)
-            if one in wanted and self._analysis.quotable.is_quotable[row]
+            if one in wanted and is_free[row]
         ]
         return self._pick(candidates, place=place, most=most, most_words=most_words)
 

@@ -57,7 +57,7 @@ def _every_group(basis: Basis, place: Place, parameters: Parameters) -> Outcome:
 def _every_variant(n_over: int, *, n_exceptions: int, n_hidden: int) -> str:
     if not n_over:
         return "none" if n_exceptions else "too-few"
-    if n_exceptions > MOST_EXCEPTIONS:
+    if n_exceptions > MOST_EXCEPTIONS or n_exceptions >= n_over:
         return "some"
     if n_exceptions:
         return "exceptions"

@@ -160,7 +160,7 @@ def open_pages(
             key=key,
             kicker=context.kicker(part),
             headline=(context.say("open-headline", QUESTION=question.name),),
-            subtitle=answers_note(context, question.name),
+            subtitle=answers_note(context, question.name) if mentioned else (),
             accent=accent_of(part),
             main=mentioned or quotes,
             side=quotes if mentioned else (),

@@ -4,7 +4,7 @@ from goodcare.compose.context import Context, Parameters, SectionKind, accent_of
 from goodcare.framework.model import Pillar, Priority
 from goodcare.publish.blocks import BigFigure, Page, Words
 
-COUNTS_ON_A_PAGE = 3
+COUNTS_ON_A_PAGE = 2
 ONE_GROUP = (Words("people of one group, counted together; they stand for no others"),)
 
 
