@@ -95,6 +95,21 @@ def test_choice_does_not_depend_on_the_order_of_rows():
     assert [one.passage_id for one in forwards] == [one.passage_id for one in backwards]
 
 
+def test_words_on_one_subject_come_before_words_on_several():
+    passages = [said(f"p{at}", by=f"r{at}") for at in range(8)]
+    also = {"p0": "gp", "p1": "wait-test"}
+    codings = [
+        row
+        for passage in passages
+        for row in coded(passage["id"], "wait", also.get(passage["id"], "kind"))
+    ]
+    analysis = analyse(FakeSnapshot(responses=MANY, passage_rows=passages, coding_rows=codings))
+
+    first = picked(analysis, most=2)
+
+    assert {one.passage_id for one in first} == {"p0", "p1"}
+
+
 @pytest.mark.parametrize(
     ("consents", "in_region", "in_area"),
     [

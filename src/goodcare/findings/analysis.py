@@ -11,7 +11,7 @@ from goodcare.engine import count_cells
 from goodcare.engine.cells import Cells, GroupColumn, Level
 from goodcare.errors import InputError
 from goodcare.findings.choice_pairs import CHOICES, choice_pairs
-from goodcare.findings.coded import CodedPassages, Flags, coded_passages
+from goodcare.findings.coded import CodedPassages, Flags, Rows, coded_passages
 from goodcare.findings.counted import AREA, Counted
 from goodcare.findings.families import AREAS, GROUPS, area_pairs, family_of, group_pairs
 from goodcare.findings.gatherings import Gathering, gatherings_of
@@ -19,6 +19,7 @@ from goodcare.findings.groups import Group, group_columns
 from goodcare.findings.people import People, people_of
 from goodcare.findings.quotable import Quotable, quotable_of
 from goodcare.findings.recoding import recoded
+from goodcare.findings.subjects import subjects_per_passage
 from goodcare.findings.values import Comparison, Family
 from goodcare.instrument.model import Instrument, Kind
 from goodcare.progress import SILENT, Progress
@@ -87,6 +88,11 @@ class Analysis(Counted):
     def coded(self) -> CodedPassages:
         """Passages with the codes that count."""
         return coded_passages(self.snapshot)
+
+    @cached_property
+    def subjects(self) -> Rows:
+        """On how many subjects each passage is."""
+        return subjects_per_passage(self.coded, self.snapshot.codebook)
 
     @cached_property
     def quotable(self) -> Quotable:

@@ -27,6 +27,7 @@ class _Candidate:
 
     Args:
         length: words that a reader sees, those of a translation too. speaker: tells people apart.
+        is_alone: about this and nothing else.
     """
 
     row: int
@@ -35,12 +36,13 @@ class _Candidate:
     text: str
     length: int
     speaker: str
+    is_alone: bool
 
-    def order(self, *, most_words: int) -> tuple[bool, str]:
-        """Good lengths first, then by a hash: no order of files, no chance."""
+    def order(self, *, most_words: int) -> tuple[bool, bool, str]:
+        """Good lengths first, then one subject, then by a hash: no order of files, no chance."""
         is_good_length = FEWEST_WORDS <= self.length <= most_words
         hashed = sha256(f"{self.passage_id}\n{self.code}".encode()).hexdigest()
-        return not is_good_length, hashed
+        return not is_good_length, not self.is_alone, hashed
 
 
 class QuotationPicker:
@@ -165,6 +167,7 @@ def _candidate(analysis: Analysis, row: int, code: str) -> _Candidate:
         text=quotable.texts[row],
         length=n_words(quotable.texts[row]) + n_words(quotable.translations[row]),
         speaker=quotable.response_ids[row] or f"gathering {coded.gathering[row]}",
+        is_alone=bool(analysis.subjects[row] <= 1),
     )
 
 
