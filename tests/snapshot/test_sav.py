@@ -28,7 +28,7 @@ VARIABLES = [
     Variable("q4", label="Staff have time", labels=OFTEN, missing=(9,)),
     Variable("q5", width=24, label=MORE),
     Variable("seen", form=DATE),
-    Variable("mail", width=24, label="Email address"),
+    Variable("q9", width=24, label="Email address"),
 ]
 ROWS = [
     ["110", "Hackney", 1, 1, 0, 2, 1, "Kind", datetime.date(2026, 3, 1), "ann@example.org"],
@@ -61,7 +61,7 @@ def test_a_draft_matches_labels_and_builds_the_answers(sav):
     assert 'column: "q1"  # by its label; the same but for its number or marks' in text
     assert '"gp": "q2_1"' in text
     assert 'column: "listens_to_you"  # by its label' in text
-    assert '# Left out, because they say who somebody is: "mail"' in text
+    assert '# Left out, because they say who somebody is: "q9"' in text
     snapshot = built(sav.parent, decided(text))
     assert answers(snapshot) == [
         *((1, 2, 1, 2, 1), (2, 1, 2, 1, 0), (0, 0, 0, 0, 0), (1, 2, 2, 2, 2), (2, 0, 0, 0, 0))
@@ -70,9 +70,9 @@ def test_a_draft_matches_labels_and_builds_the_answers(sav):
 
 
 def test_a_mapping_that_reads_addresses_by_their_label_is_refused(sav):
-    text = decided(drafted(sav)).replace("responses:\n  id", "responses:\n  stratum: mail\n  id")
+    text = decided(drafted(sav)).replace("responses:\n  id", "responses:\n  stratum: q9\n  id")
 
-    assert "'mail' holds contact details" in refused(built, sav.parent, text)
+    assert "'q9' holds contact details" in refused(built, sav.parent, text)
 
 
 def test_values_are_labels_and_what_is_missing_is_empty(sav):
