@@ -1,12 +1,14 @@
 """A quantifier is worded only where the data carry it; each test makes it false once."""
 
+from dataclasses import replace
+
 import pytest
 from tests.findings.fake import QUESTIONS, FakeSnapshot, choices, people, question
 
 from goodcare.claims.statistics.chosen import quantifier
 from goodcare.compose.build import speaker_for
 from goodcare.disclosure import Shown
-from goodcare.instrument.model import Kind, Role
+from goodcare.instrument.model import GoodEnd, Kind, Role
 
 DO = question(
     "do",
@@ -217,3 +219,85 @@ def test_a_group_with_a_small_cell_is_never_shown():
 
     assert outcome.variant == "too-few"
     assert outcome.lists["groups"] == ()
+
+
+# --- the best, the worst, and what is apart ------------------------------------------------------
+
+
+def experience(name):
+    asked = question(
+        name,
+        role=Role.EXPERIENCE,
+        choices=choices("never", "rarely", "some", "most", "all"),
+        good_end=GoodEnd.LAST,
+        is_headline=True,
+    )
+    return replace(asked, finding={"en": f"found {name}"})
+
+
+def best_and_worst(*, warm, quick, of=40):
+    """Say both ends of three experiences: `available` is found by 20 of 40."""
+    rows = [
+        [
+            {
+                "area": "north",
+                "available": TOP if at < of // 2 else LOW,
+                "warm": TOP if at < warm else LOW,
+                "quick": TOP if at < quick else LOW,
+            }
+            for at in range(of)
+        ]
+    ]
+    speaker, north = speaker_with(rows, extra=(experience("warm"), experience("quick")))
+    return [speaker.say(f"{end}-experience", place=north).text for end in ("best", "worst")]
+
+
+def test_the_best_and_the_worst_experience_are_said_with_their_bases():
+    assert best_and_worst(warm=30, quick=10) == [
+        "The best experience: 75% of 40 respondents found warm.",
+        "The worst: 25% of 40 respondents found quick.",
+    ]
+
+
+def test_ties_are_stated_at_both_ends():
+    best, worst = best_and_worst(warm=30, quick=30)
+
+    assert best == (
+        "The best experiences, equally often: 75% of at least 40 respondents found warm and "
+        "found quick."
+    )
+    assert worst.startswith("The worst: 50% of 40")
+
+
+def test_more_ties_than_can_be_named_are_not_named():
+    best, _ = best_and_worst(warm=20, quick=20)
+
+    assert best == (
+        "Several best experiences are equally frequent, each among at least 40 respondents."
+    )
+
+
+def test_few_people_are_counts_and_fewer_are_nothing():
+    assert best_and_worst(warm=15, quick=5, of=20) == [
+        "The best experience: 15 of 20 respondents found warm.",
+        "The worst: 5 of 20 respondents found quick.",
+    ]
+    assert best_and_worst(warm=6, quick=2, of=8)[0].startswith("Too few")
+
+
+@pytest.mark.parametrize(
+    ("north_top", "variant"), [(30, "more"), (2, "too-few"), (10, "less"), (20, "none")]
+)
+def test_differences_are_named_only_where_they_are_clear(north_top, variant):
+    rows = [
+        people(north_top, area="north", available=TOP),
+        people(40 - north_top, area="north", available=LOW),
+        people(100, area="south", available=TOP),
+        people(100, area="south", available=LOW),
+    ]
+    speaker, north = speaker_with(rows)
+
+    apart = speaker.say("summary-differences", place=north, QUESTIONS="available")
+
+    assert apart.variant == variant
+    assert ("(available)" in apart.text) is (variant in ("more", "less"))

@@ -1,4 +1,4 @@
-"""The two declared families of comparisons, of areas and of groups.
+"""Two of the declared families of comparisons, of areas and of groups.
 
 They depend on the snapshot alone, so that choosing sections of a report cannot change a verdict.
 
@@ -9,7 +9,8 @@ twice.
 
 Groups: headline questions on experience, every demographic level against everybody else in the
 region who answered the demographic question on its scale. A question with two answers is tested
-once. Hierarchy (pillars, nested groups) follows in a later issue; both families are flat.
+once. Hierarchy (pillars, nested groups) follows in a later issue; both families are flat. The
+third one, of choices, is in `goodcare.findings.choice_pairs`.
 """
 
 from collections.abc import Sequence
@@ -196,7 +197,7 @@ def family_of(name: str, pairs: Sequence[Pair], *, policy: Policy) -> Family:
     """Test pairs together and correct them together, as `judge_together` does.
 
     Args:
-        name: "areas" or "groups".
+        name: "areas", "groups" or "choices".
         pairs: the whole family. Those with too few people are not tested and do not count
             towards the correction.
         policy: what too few means, in people (unweighted).

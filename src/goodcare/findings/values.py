@@ -112,7 +112,7 @@ class Family:
     """Comparisons tested together, corrected together.
 
     Args:
-        name: "areas" or "groups". tested: comparisons with a q.
+        name: "areas", "groups" or "choices". tested: comparisons with a q.
         too_few: comparisons that were not tested for want of people.
 
     The bound on false ones is an expectation over all the family could have been (the false
