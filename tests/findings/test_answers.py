@@ -56,15 +56,32 @@ def test_only_answers_to_the_question_count_and_their_givers_are_the_base():
     assert answers_mention(analysis, "kind", question="why", place=north).respondents == 0
 
 
-def test_ties_share_a_rank_and_children_count_with_their_parent():
-    analysis = analyse(
-        snapshot_of(("why", ["wait-gp"]), ("why", ["wait-test", "dentist"]), ("why", ["kind"]))
-    )
+def test_ties_share_a_rank():
+    analysis = analyse(snapshot_of(("why", ["gp"]), ("why", ["gp", "dentist"]), ("why", ["kind"])))
     north = analysis.snapshot.gazetteer.place("north")
 
     ranked = ranked_answers(analysis, "why", place=north)
 
-    assert [(one.rank, one.code) for one in ranked] == [(1, "wait"), (2, "dentist"), (2, "kind")]
+    assert [(one.rank, one.code) for one in ranked] == [(1, "gp"), (2, "dentist"), (2, "kind")]
+
+
+@pytest.mark.parametrize(
+    ("of", "expected"),
+    [("", {"wait-gp": 2, "wait-test": 1, "kind": 1}), ("pillar:open", {"wait": 3})],
+)
+def test_the_most_particular_codes_are_ranked_where_none_are_asked_for(of, expected):
+    analysis = analyse(
+        snapshot_of(
+            ("why", ["wait-gp", "wait"]),
+            ("why", ["wait-gp", "wait-test"]),
+            ("why", ["wait"]),
+            ("why", ["kind"]),
+        )
+    )
+
+    ranked = ranked_answers(analysis, "why", of=of, place=analysis.region)
+
+    assert {one.code: one.mentions.respondents for one in ranked} == expected
 
 
 def test_who_could_act_is_no_answer_by_itself():

@@ -117,7 +117,32 @@ def _of_people(auditor: Auditor, passage: dict) -> set[str]:
             or (row[passage["question"]].strip() == text and row["may quote"] == "yes")
         )
     ]
-    return {_description(auditor, row, rows) for row in writers}
+    by = originals.questions.get(passage["question"], {}).get("gc_by", "")
+    return {
+        _description(auditor, row, _answering_alike(auditor, row, rows, by=by)) for row in writers
+    }
+
+
+def _answering_alike(auditor: Auditor, row: dict, rows: list[dict], *, by: str) -> list[dict]:
+    """Who is in the same part of the closed question that parts these answers."""
+    group = _group_of(auditor, row, by) if by else ""
+    return [one for one in rows if not group or _group_of(auditor, one, by) == group]
+
+
+def _group_of(auditor: Auditor, row: dict, by: str) -> str:
+    """Good end, middle or bad end of the scale; the answer itself where it has no good end."""
+    answer = answer_on_scale(auditor, by, row[by])
+    asked = auditor.originals.questions[by]
+    if not answer or asked["gc_good_end"] not in ("first", "last"):
+        return answer
+    scale = [
+        one["label"] for one in auditor.originals.choices(by) if one.get("gc_off_scale") != "yes"
+    ]
+    best_first = scale if asked["gc_good_end"] == "first" else scale[::-1]
+    top = int(asked["gc_top"] or 2)
+    n_bad = min(top, len(scale) - top)
+    at = best_first.index(answer)
+    return "good" if at < top else "bad" if at >= len(scale) - n_bad else "middle"
 
 
 def area_id_of(auditor: Auditor, row: dict[str, str]) -> str:

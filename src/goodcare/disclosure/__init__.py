@@ -2,6 +2,7 @@
 
 from goodcare.disclosure.door import RELEASE_NOTICE, Door
 from goodcare.disclosure.ends import interval_ends
+from goodcare.disclosure.parted import ShownSides
 from goodcare.disclosure.policy import Policy, load_policy, policy_from_json, policy_to_json
 from goodcare.disclosure.results import (
     Figure,
@@ -27,6 +28,7 @@ __all__ = [
     "ShownEstimate",
     "ShownMentions",
     "ShownPart",
+    "ShownSides",
     "Suppressed",
     "interval_ends",
     "load_policy",

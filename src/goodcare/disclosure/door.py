@@ -6,19 +6,21 @@ figure on its own (primary suppression); what several tables give away together 
 `RELEASE_NOTICE` says so wherever figures are shown.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
 from math import isnan
 
 from goodcare.disclosure.estimates import show_base, show_estimate
 from goodcare.disclosure.merging import merge_unordered
+from goodcare.disclosure.parted import ShownSides, show_groups, show_sides
 from goodcare.disclosure.policy import Policy, policy_to_json
 from goodcare.disclosure.protocols import (
     ComparisonLike,
     DistributionLike,
     EstimateLike,
     MentionsLike,
+    SidesLike,
 )
 from goodcare.disclosure.results import (
     Figure,
@@ -203,6 +205,32 @@ class Door:
             )
             for group in groups
         )
+
+    def people_by_group(
+        self, counts: Sequence[int], *, hidden: Collection[int] = ()
+    ) -> tuple[Figure, ...]:
+        """Show how many people of each group did something, where the total may be known.
+
+        Nobody and too few are hidden alike. The smallest of the others are hidden with them until
+        those hidden are several and together enough people, so that none can be had by
+        subtraction.
+
+        Args:
+            counts: people per group; groups have nobody in common.
+            hidden: positions of groups that may not be shown for another reason.
+
+        Returns:
+            A figure per group.
+        """
+        return show_groups(counts, policy=self.policy, hidden=hidden)
+
+    def sides(self, raw: SidesLike, *, is_sensitive: bool = False) -> ShownSides:
+        """Show how many people stand on each of two sides, and on both of them.
+
+        Both sides show however small, as counts of codes do; of sensitive codes one that is few
+        hides the other, as their sum may stand on another page. Both together is a breakdown.
+        """
+        return show_sides(raw, policy=self.policy, is_sensitive=is_sensitive)
 
     def gatherings(self, count: int) -> Figure:
         """Show a number of events, tables or focus groups: they are not people."""

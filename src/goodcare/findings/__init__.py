@@ -1,8 +1,9 @@
 """What a snapshot says: distributions, comparisons, mentions, quotations."""
 
+from goodcare.findings.addressed import PARTNERS, Addressed, addressed
 from goodcare.findings.agreement import agreement
 from goodcare.findings.analysis import Analysis, analyse
-from goodcare.findings.answers import answers_base, answers_mention, ranked_answers
+from goodcare.findings.answers import answers_base, answers_mention, answers_to, ranked_answers
 from goodcare.findings.authored import codes_of_part
 from goodcare.findings.beside import (
     asked_in_both,
@@ -10,7 +11,14 @@ from goodcare.findings.beside import (
     conversations_family,
     is_comparable,
 )
+from goodcare.findings.by_answer import (
+    AnswerGroup,
+    answer_groups,
+    parted_by,
+    passages_by_answer,
+)
 from goodcare.findings.choices import choice_comparisons, choice_family
+from goodcare.findings.communities import Community, Raised, communities, passages_of, raised
 from goodcare.findings.comparisons import (
     area_family,
     comparison,
@@ -33,7 +41,15 @@ from goodcare.findings.mentions import (
     mentions,
     mentions_about,
     mentions_of_pillar,
+    passages_mentioning,
     ranked_codes,
+)
+from goodcare.findings.opposites import (
+    NEGATIVE,
+    POSITIVE,
+    Sides,
+    sides_of_codes,
+    sides_of_stance,
 )
 from goodcare.findings.quotations import QuotationPicker
 from goodcare.findings.reach import (
@@ -67,9 +83,15 @@ from goodcare.findings.values import (
 )
 
 __all__ = [
+    "NEGATIVE",
+    "PARTNERS",
+    "POSITIVE",
+    "Addressed",
     "Agreement",
     "Analysis",
+    "AnswerGroup",
     "ChannelCount",
+    "Community",
     "Comparison",
     "Crossed",
     "Distribution",
@@ -86,17 +108,22 @@ __all__ = [
     "Part",
     "Quotation",
     "QuotationPicker",
+    "Raised",
     "Ranked",
     "Registered",
     "Several",
+    "Sides",
     "Tier",
     "Together",
+    "addressed",
     "agreement",
     "analyse",
+    "answer_groups",
     "answer_share",
     "answers_base",
     "answers_mention",
     "answers_missing",
+    "answers_to",
     "area_family",
     "asked_in_both",
     "channel_counts",
@@ -105,6 +132,7 @@ __all__ = [
     "coded_base",
     "codes_about",
     "codes_of_part",
+    "communities",
     "compare_conversations",
     "comparison",
     "conversations_family",
@@ -123,9 +151,16 @@ __all__ = [
     "mentions",
     "mentions_about",
     "mentions_of_pillar",
+    "parted_by",
+    "passages_by_answer",
+    "passages_mentioning",
+    "passages_of",
+    "raised",
     "ranked_answers",
     "ranked_codes",
     "register",
     "respondents_of",
+    "sides_of_codes",
+    "sides_of_stance",
     "top_share",
 ]

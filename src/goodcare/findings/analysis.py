@@ -4,7 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+import numpy as np
 import pyarrow as pa
+from numpy.typing import NDArray
 
 from goodcare.disclosure import load_policy
 from goodcare.engine import count_cells
@@ -107,6 +109,11 @@ class Analysis(Counted):
     @cached_property
     def passages_by_place(self) -> dict[frozenset[str], Flags]:
         """Memory of `goodcare.findings.reach.passages_in`, by leaf areas."""
+        return {}
+
+    @cached_property
+    def closed_answers(self) -> dict[str, NDArray[np.uint8]]:
+        """Memory of `goodcare.findings.by_answer`: everybody's answer, by question."""
         return {}
 
     @cached_property

@@ -6,13 +6,12 @@ from goodcare.areas import Place
 from goodcare.errors import InputError
 from goodcare.findings.analysis import Analysis
 from goodcare.findings.coded import Flags
-from goodcare.findings.mentions import coded_base, mentions, ranked_codes
+from goodcare.findings.mentions import coded_base, mentions, ranked_among, ranked_codes
+from goodcare.findings.reach import passages_in
+from goodcare.findings.selection import codes_above
 from goodcare.findings.values import Mentions, Ranked
 from goodcare.framework.model import CodeKind
 from goodcare.instrument.model import Kind
-
-EVERY_CODE = ",".join(f"kind:{kind}" for kind in CodeKind if kind is not CodeKind.PARTNER)
-"""What answers may mention; who could act is marked beside it and is no answer by itself."""
 
 
 def answers_to(analysis: Analysis, question: str) -> Flags:
@@ -40,7 +39,8 @@ def ranked_answers(
         analysis: of a snapshot.
         question: name of an open question.
         place: whose respondents.
-        of: as in `codes_about`; empty: every topmost code but those that say who could act.
+        of: as in `codes_about`; empty: the most particular codes that these answers mention: of a
+            code and one below it the lower. Who could act is no answer by itself.
         among: a part of the answers; all where None.
 
     Returns:
@@ -51,7 +51,22 @@ def ranked_answers(
     """
     answers = answers_to(analysis, question)
     looked_at = answers if among is None else answers & among
-    return ranked_codes(analysis, of or EVERY_CODE, place=place, among=looked_at)
+    if of:
+        return ranked_codes(analysis, of, place=place, among=looked_at)
+    codes = _most_particular(analysis, answers & passages_in(analysis, place))
+    return ranked_among(analysis, codes, place=place, among=looked_at)
+
+
+def _most_particular(analysis: Analysis, answers: Flags) -> list[str]:
+    """Return the codes on some answers that have none below them there."""
+    codebook, counted = analysis.snapshot.codebook, analysis.coded.counted
+    given = {codebook.codes[at].id for at in counted.codes[answers[counted.passages]].tolist()}
+    above = {one for code in given for one in codes_above(codebook, code)}
+    return [
+        code.id
+        for code in codebook.codes
+        if code.id in given - above and code.kind is not CodeKind.PARTNER
+    ]
 
 
 def answers_mention(analysis: Analysis, code: str, *, question: str, place: Place) -> Mentions:

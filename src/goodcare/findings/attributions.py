@@ -10,6 +10,8 @@ import numpy as np
 
 from goodcare.areas import Place
 from goodcare.findings.analysis import Analysis
+from goodcare.findings.by_answer import who_answer_alike
+from goodcare.findings.coded import Flags
 from goodcare.findings.gatherings import Gathering
 from goodcare.findings.groups import in_language
 
@@ -24,38 +26,48 @@ class Attribution:
     area_id: str
 
 
-def attribution_of_person(analysis: Analysis, row: int) -> Attribution:
+def attribution_of_person(analysis: Analysis, row: int, *, question: str = "") -> Attribution:
     """Describe a respondent by the first rung that enough respondents share.
 
     The ladder: every attribution question with the area; the first question dropped, then the
     next; the area alone; nothing. Answers that are not on a scale describe nobody. Enough is the
     policy's `attribution_share` (ten), counted in respondents of the same area; rows count
-    as one person each, which errs on the safe side where a row stands for several.
+    as one person each, which errs on the safe side where a row stands for several. Where reports
+    part the answers to a question by a closed answer, only who gave that too shares it.
 
     Args:
         analysis: of a snapshot.
         row: the respondent's row in `Analysis.people`.
+        question: that the words answer, or empty.
 
     Returns:
         Words and area that at least so many respondents (unweighted) share, or neither.
     """
     area = str(analysis.people.area[row])
     names = [name for name, codes in analysis.people.answers.items() if codes[row]]
+    alike = who_answer_alike(analysis, row, question=question)
     for dropped in range(len(names) + 1):
         rung = names[dropped:]
-        if _sharing(analysis, row, rung) >= analysis.policy.attribution_share:
+        if _sharing(analysis, row, rung, alike) >= analysis.policy.attribution_share:
             return Attribution(description=_described(analysis, row, rung), area_id=area)
     return Attribution(description="", area_id="")
 
 
-def can_place_person(analysis: Analysis, attribution: Attribution, *, place: Place) -> bool:
+def can_place_person(
+    analysis: Analysis, row: int, attribution: Attribution, *, place: Place, question: str = ""
+) -> bool:
     """Whether a report on a place may hold a respondent's quotation: the report names the place.
 
-    Where the attribution had to leave out the area, enough respondents must share the place.
+    Where the attribution had to leave out the area, enough respondents must share the place, and
+    the closed answer that the quotation may stand under.
     """
-    if place.is_region or attribution.area_id:
+    if attribution.area_id:
         return True
-    n_here = int(analysis.people.is_in(place.members).sum())
+    here = analysis.people.is_in(place.members)
+    alike = who_answer_alike(analysis, row, question=question)
+    if alike is None and place.is_region:
+        return True
+    n_here = int(np.count_nonzero(here if alike is None else here & alike))
     return n_here >= analysis.policy.attribution_share
 
 
@@ -84,9 +96,11 @@ def can_quote_gathering(analysis: Analysis, gathering: Gathering, *, place: Plac
     return is_enough and is_agreed
 
 
-def _sharing(analysis: Analysis, row: int, rung: Sequence[str]) -> int:
+def _sharing(analysis: Analysis, row: int, rung: Sequence[str], alike: Flags | None) -> int:
     people = analysis.people
     shares = people.area == people.area[row]
+    if alike is not None:
+        shares = shares & alike
     for name in rung:
         shares = shares & (people.answers[name] == people.answers[name][row])
     return int(np.count_nonzero(shares))

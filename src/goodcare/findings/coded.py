@@ -38,6 +38,7 @@ class CodedPassages:
         question: name of the open question that it answers; empty where it answers none.
         is_codeable: what somebody said, and part of what was to be coded: all of it, or the
             recorded random sample. Facilitators' notes are not.
+        is_note: what a facilitator wrote down.
         counted: agreed and single codings. contested: double codings that disagree and that
             nobody settled.
     """
@@ -47,6 +48,7 @@ class CodedPassages:
     gathering: NDArray[np.str_]
     question: NDArray[np.str_]
     is_codeable: Flags
+    is_note: Flags
     counted: Given
     contested: Given
 
@@ -72,6 +74,7 @@ def coded_passages(snapshot: SnapshotReader) -> CodedPassages:
         gathering=_texts(passages["gathering_id"]),
         question=_texts(passages["question"]),
         is_codeable=_codeable(snapshot, row),
+        is_note=_equals(passages["kind"], NOTE),
         counted=_given_once(row, code, is_given & np.isin(status, COUNTED)),
         contested=_given_once(row, code, is_contested),
     )

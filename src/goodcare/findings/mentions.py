@@ -104,11 +104,20 @@ def ranked_codes(
         Codes that at least one respondent mentioned. Ties share a rank, the next one skips
         (1, 2, 2, 4). A small difference in rank means little: show the counts.
     """
+    codes = codes_about(analysis.snapshot.codebook, of)
+    return ranked_among(analysis, codes, place=place, among=among)
+
+
+def ranked_among(
+    analysis: Analysis, codes: Collection[str], *, place: Place, among: Flags | None = None
+) -> tuple[Ranked, ...]:
+    """Rank some codes, each with those below it, as `ranked_codes` does (unweighted).
+
+    Raises:
+        InputError: the codebook has no such code.
+    """
     codebook = analysis.snapshot.codebook
-    counted = [
-        (code, mentions(analysis, [code], place=place, among=among))
-        for code in codes_about(codebook, of)
-    ]
+    counted = [(code, mentions(analysis, [code], place=place, among=among)) for code in codes]
     listed = sorted(
         ((code, found) for code, found in counted if found.respondents),
         key=lambda one: (-one[1].respondents, codebook[one[0]].label.casefold(), one[0]),
@@ -118,6 +127,33 @@ def ranked_codes(
         Ranked(rank=rank, is_tied=ranks.count(rank) > 1, code=code, mentions=found)
         for rank, (code, found) in zip(ranks, listed, strict=True)
     )
+
+
+def passages_mentioning(
+    analysis: Analysis, codes: Collection[str], *, place: Place, among: Flags | None = None
+) -> Flags:
+    """Which passages of a place, of respondents and of gatherings, mention some codes.
+
+    As in `mentions`: what counts there counts here, sensitive codes never in a sum with others.
+
+    Raises:
+        InputError: the codebook has no such code.
+    """
+    codebook = analysis.snapshot.codebook
+    for code in codes:
+        codebook[code]
+    root_of = without_sensitive(codebook, topmost_above(codebook, codes))
+    is_looked_at = _looked_at(analysis, place, among)
+    counted = analysis.coded.counted
+    found = np.zeros(len(is_looked_at), dtype=bool)
+    found[_rooted(analysis, counted, root_of=root_of, is_wanted=is_looked_at).passages] = True
+    return found
+
+
+def people_of_passages(analysis: Analysis, passages: Flags) -> Rows:
+    """Number the respondents who said any of some passages, each once; gatherings are nobody."""
+    coded = analysis.coded
+    return np.unique(coded.person[passages & coded.is_of_person])
 
 
 def coded_base(analysis: Analysis, *, place: Place, among: Flags | None = None) -> int:

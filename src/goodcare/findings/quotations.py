@@ -1,7 +1,7 @@
 """Which quotations a publication holds: consented, signed, deterministic, each given once."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from hashlib import sha256
 
@@ -15,6 +15,7 @@ from goodcare.findings.attributions import (
     can_place_person,
     can_quote_gathering,
 )
+from goodcare.findings.coded import Flags
 from goodcare.findings.excerpts import FEWEST_WORDS, MOST_WORDS, excerpt, n_words
 from goodcare.findings.reach import passages_in
 from goodcare.findings.selection import codes_about, topmost_above
@@ -65,6 +66,7 @@ class QuotationPicker:
         most: int,
         stance: str = "",
         most_words: int = MOST_WORDS,
+        among: Flags | None = None,
     ) -> tuple[Quotation, ...]:
         """Give up to `most` quotations from a place, on a selection of codes.
 
@@ -73,10 +75,11 @@ class QuotationPicker:
 
         Args:
             place: whose people; a report on it names it, which counts as part of the attribution.
-            of: as in `codes_about`.
+            of: as in `codes_about`; empty: any passage, coded or not.
             most: how many at most.
             stance: "positive" or "negative": only codings with it; empty: any.
             most_words: longer ones come after all that are not; where room is narrow.
+            among: which passages are looked at (answers to one question); all where None.
 
         Returns:
             Those found, best first; none where nobody signed the quotations.
@@ -84,10 +87,13 @@ class QuotationPicker:
         Raises:
             InputError: there is no such selection of codes.
         """
-        if not self._analysis.snapshot.manifest.conversation.quotations_signed_by:
-            return ()
-        candidates = _candidates(self._analysis, of, place=place, stance=stance)
-        return self._pick(candidates, place=place, most=most, most_words=most_words)
+        found = self._found(place, of=of, stance=stance, most_words=most_words, among=among)
+        picked: list[Quotation] = []
+        while len(picked) < most and (next_one := next(found, None)) is not None:
+            candidate, quotation = next_one
+            self._remember(candidate)
+            picked.append(quotation)
+        return tuple(picked)
 
     def pick_among(
         self, passages: Collection[str], *, place: Place, most: int, most_words: int = MOST_WORDS
@@ -96,16 +102,10 @@ class QuotationPicker:
 
         Passages of other places than `place` are passed over.
         """
-        if not self._analysis.snapshot.manifest.conversation.quotations_signed_by:
-            return ()
         wanted = frozenset(passages)
-        is_free = passages_in(self._analysis, place) & self._analysis.quotable.is_quotable
-        candidates = [
-            _candidate(self._analysis, row, "")
-            for row, one in enumerate(self._analysis.quotable.passage_ids)
-            if one in wanted and is_free[row]
-        ]
-        return self._pick(candidates, place=place, most=most, most_words=most_words)
+        ids = self._analysis.quotable.passage_ids
+        among = np.array([one in wanted for one in ids], dtype=bool)
+        return self.pick(place, of="", most=most, most_words=most_words, among=among)
 
     def take(self, passage_id: str) -> bool:
         """Take a passage that is printed as a note; whether it had not been given before."""
@@ -113,19 +113,28 @@ class QuotationPicker:
         self._given.add(passage_id)
         return is_new
 
-    def _pick(
-        self, candidates: Iterable[_Candidate], *, place: Place, most: int, most_words: int
-    ) -> tuple[Quotation, ...]:
-        picked: list[Quotation] = []
+    def can_pick(
+        self, place: Place, *, of: str, stance: str = "", among: Flags | None = None
+    ) -> bool:
+        """Whether `pick` would give anything now; nothing is given by asking."""
+        found = self._found(place, of=of, stance=stance, most_words=MOST_WORDS, among=among)
+        return next(found, None) is not None
+
+    def _found(
+        self, place: Place, *, of: str, stance: str, most_words: int, among: Flags | None
+    ) -> Iterator[tuple[_Candidate, Quotation]]:
+        """Yield what may be given, best first, as long as it is asked for."""
+        if not self._analysis.snapshot.manifest.conversation.quotations_signed_by:
+            return
+        is_wanted = passages_in(self._analysis, place) & self._analysis.quotable.is_quotable
+        if among is not None:
+            is_wanted &= among
+        candidates = _candidates(self._analysis, of, is_wanted=is_wanted, stance=stance)
         for candidate in sorted(candidates, key=lambda one: one.order(most_words=most_words)):
-            if len(picked) == most:
-                break
             if self._is_free(candidate):
                 quotation = _quotation(self._analysis, candidate, place=place)
                 if quotation is not None:
-                    self._remember(candidate)
-                    picked.append(quotation)
-        return tuple(picked)
+                    yield candidate, quotation
 
     def _is_free(self, candidate: _Candidate) -> bool:
         is_new = self._given.isdisjoint({candidate.passage_id, _folded(candidate.text)})
@@ -137,14 +146,18 @@ class QuotationPicker:
         self._by_speaker[candidate.speaker] += 1
 
 
-def _candidates(analysis: Analysis, of: str, *, place: Place, stance: str) -> Iterator[_Candidate]:
+def _candidates(
+    analysis: Analysis, of: str, *, is_wanted: Flags, stance: str
+) -> Iterator[_Candidate]:
+    if not of:
+        for row in np.flatnonzero(is_wanted).tolist():
+            yield _candidate(analysis, row, "")
+        return
     codebook, coded = analysis.snapshot.codebook, analysis.coded
     root_of = topmost_above(codebook, codes_about(codebook, of))
     wanted = [at for at, code in enumerate(codebook.codes) if code.id in root_of]
     is_kept = np.isin(coded.counted.codes, wanted)
-    is_kept &= (passages_in(analysis, place) & analysis.quotable.is_quotable)[
-        coded.counted.passages
-    ]
+    is_kept &= is_wanted[coded.counted.passages]
     seen: set[tuple[int, str]] = set()
     for row, code in zip(
         coded.counted.passages[is_kept].tolist(),
@@ -187,8 +200,9 @@ def _quotation(analysis: Analysis, candidate: _Candidate, *, place: Place) -> Qu
         person = analysis.people.row_of.get(quotable.response_ids[row])
         if person is None:
             return None
-        attribution = attribution_of_person(analysis, person)
-        if not can_place_person(analysis, attribution, place=place):
+        asked = str(coded.question[row])
+        attribution = attribution_of_person(analysis, person, question=asked)
+        if not can_place_person(analysis, person, attribution, place=place, question=asked):
             return None
     start, end = quotable.spans.get((row, candidate.code), (-1, -1))
     translation = quotable.translations[row]

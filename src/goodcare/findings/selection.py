@@ -52,7 +52,7 @@ def _all_of(codebook: Codebook, of: str) -> list[str]:
 
 def topmost(codebook: Codebook, codes: Collection[str]) -> tuple[str, ...]:
     """Leave out codes that lie below another of them."""
-    return tuple(one for one in codes if not set(_above(codebook, one)) & set(codes))
+    return tuple(one for one in codes if not set(codes_above(codebook, one)) & set(codes))
 
 
 def topmost_above(codebook: Codebook, codes: Collection[str]) -> dict[str, str]:
@@ -60,7 +60,7 @@ def topmost_above(codebook: Codebook, codes: Collection[str]) -> dict[str, str]:
     roots = set(topmost(codebook, codes))
     found: dict[str, str] = {}
     for code in codebook.codes:
-        lineage = [code.id, *_above(codebook, code.id)]
+        lineage = [code.id, *codes_above(codebook, code.id)]
         above = [one for one in lineage if one in roots]
         if above:
             found[code.id] = above[-1]
@@ -86,7 +86,8 @@ def never_sensitive(codebook: Codebook, root_of: dict[str, str]) -> dict[str, st
     }
 
 
-def _above(codebook: Codebook, code_id: str) -> list[str]:
+def codes_above(codebook: Codebook, code_id: str) -> list[str]:
+    """Return the parent of a code, its parent, and so on to the top."""
     found: list[str] = []
     parent = codebook[code_id].parent
     while parent and parent not in found:

@@ -3,9 +3,11 @@
 from collections.abc import Mapping
 
 from goodcare.claims.outcome import Statistic
+from goodcare.claims.statistics.addressed import ADDRESSED
 from goodcare.claims.statistics.answers import ANSWERS_BASE, RANKED_ANSWERS
 from goodcare.claims.statistics.choices import CHOICE_SCAN, CHOICES_WORDED
 from goodcare.claims.statistics.chosen import CHOSEN
+from goodcare.claims.statistics.communities import FOCUS_GROUP
 from goodcare.claims.statistics.comparisons import (
     AREA_COMPARISON,
     AREA_VERDICTS,
@@ -35,9 +37,11 @@ from goodcare.claims.statistics.reach import (
     TILES,
 )
 from goodcare.claims.statistics.shares import BREAKDOWN, DISTRIBUTION, TOP_SHARE
+from goodcare.claims.statistics.sides import PREFER_BOTH, PREFERENCE, STANCES
 from goodcare.claims.statistics.summary import DIFFERENCES, EXPERIENCE_END
 from goodcare.claims.statistics.themes import THEMES
 from goodcare.claims.statistics.universals import EVERY_GROUP, LOWEST
+from goodcare.claims.statistics.voices import VOICES
 
 STATISTICS: Mapping[str, Statistic] = {
     statistic.name: statistic
@@ -65,6 +69,12 @@ STATISTICS: Mapping[str, Statistic] = {
         CODED_BASE,
         RANKED_ANSWERS,
         ANSWERS_BASE,
+        VOICES,
+        PREFERENCE,
+        PREFER_BOTH,
+        STANCES,
+        ADDRESSED,
+        FOCUS_GROUP,
         HEARD,
         CHANNELS,
         GATHERED,

@@ -55,6 +55,7 @@ def mentions_outcome(basis: Basis, place: Place, codes: Sequence[str]) -> Outcom
             part: Figure(kind=FactKind.COUNT, shown=hidden.get(part) or getattr(shown, part))
             for part in (*COUNTS, "base", "gatherings", "unsettled")
         },
+        labels={"what": joined_labels([phrase_of(basis, code) for code in codes])},
         method=METHOD,
         filter=respondents_of(place, who=CODEABLE),
     )

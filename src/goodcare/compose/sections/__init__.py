@@ -9,10 +9,14 @@ from goodcare.compose.sections.belonging import (
     INVOLVEMENT,
     NEIGHBOURHOOD,
 )
+from goodcare.compose.sections.by_answer import VOICES
 from goodcare.compose.sections.consequences import CONSEQUENCES
+from goodcare.compose.sections.cultural import CULTURAL_COMPETENCE
+from goodcare.compose.sections.differences import MAKE_A_DIFFERENCE
 from goodcare.compose.sections.event import EVENT_METHOD
 from goodcare.compose.sections.existing import EXISTING_INSIGHT
 from goodcare.compose.sections.extent import EXTENT_OF_AGREEMENT
+from goodcare.compose.sections.focus import FOCUS, RANKED_CODES
 from goodcare.compose.sections.framework import FRAMEWORK, PILLAR
 from goodcare.compose.sections.front import CONTENTS, TITLE
 from goodcare.compose.sections.group_counts import GROUP_COUNT
@@ -22,9 +26,11 @@ from goodcare.compose.sections.key_figures import KEY_FIGURE
 from goodcare.compose.sections.measures import MEASURES
 from goodcare.compose.sections.mentions import CHANGES, INDICATORS, SERVICES_KIND
 from goodcare.compose.sections.overlaps import PILLARS_OVERLAP
+from goodcare.compose.sections.preferences import PREFERENCE, TWO_VIEWS
 from goodcare.compose.sections.priorities import PRIORITY_MODEL, WANTS
 from goodcare.compose.sections.questions import COMPARISON, PILLAR_QUESTION
 from goodcare.compose.sections.recommendations import RECOMMENDATIONS
+from goodcare.compose.sections.solutions import SOLUTION, SUGGESTIONS_KIND
 from goodcare.compose.sections.statements import GOOD_CARE, THRIVE
 from goodcare.compose.sections.summary import SUMMARY
 from goodcare.compose.sections.themes import CROSS_CUTTING, THEME_VIEWS
@@ -66,5 +72,14 @@ SECTIONS: Mapping[str, SectionKind] = {
         RECOMMENDATIONS,
         GOOD_CARE,
         THRIVE,
+        SOLUTION,
+        SUGGESTIONS_KIND,
+        FOCUS,
+        RANKED_CODES,
+        PREFERENCE,
+        TWO_VIEWS,
+        CULTURAL_COMPETENCE,
+        MAKE_A_DIFFERENCE,
+        VOICES,
     )
 }

@@ -1,6 +1,7 @@
 """Quotations beside findings: each is given once in a report."""
 
 from goodcare.compose.context import Context
+from goodcare.findings.coded import Flags
 from goodcare.findings.excerpts import MOST_WORDS
 from goodcare.findings.values import Quotation
 from goodcare.publish.blocks import Quote, Quoted, Quotes, Text, Words
@@ -9,13 +10,43 @@ GATHERINGS = {"focus-group": "Focus group", "table": "Event table", "event": "Ev
 
 
 def quotes_about(
-    context: Context, *, of: str, most: int, most_words: int = MOST_WORDS
+    context: Context,
+    *,
+    of: str,
+    most: int,
+    most_words: int = MOST_WORDS,
+    stance: str = "",
+    among: Flags | None = None,
+    heading: Text = (),
 ) -> tuple[Quotes, ...]:
-    """Return up to `most` quotations coded so in this place; nothing where there is none."""
-    picked = context.picker.pick(context.place, of=of, most=most, most_words=most_words)
+    """Return up to `most` quotations coded so in this place; nothing where there is none.
+
+    Args:
+        context: of the section.
+        of: codes, as in `codes_about`; empty: any passage, coded or not.
+        most: how many at most.
+        most_words: longer ones come last.
+        stance: "positive" or "negative"; empty: any.
+        among: which passages; all where None.
+        heading: whose view it is, where several stand side by side.
+    """
+    picked = context.picker.pick(
+        context.place, of=of, most=most, most_words=most_words, stance=stance, among=among
+    )
     if not picked:
         return ()
-    return (Quotes(quotes=tuple(as_quote(context, quotation) for quotation in picked)),)
+    quotes = tuple(as_quote(context, quotation) for quotation in picked)
+    return (Quotes(quotes=quotes, heading=heading),)
+
+
+def in_two_columns(found: tuple[Quotes, ...]) -> tuple[tuple[Quotes, ...], tuple[Quotes, ...]]:
+    """Part quotations into main and side column."""
+    both = [quote for block in found for quote in block.quotes]
+    middle = (len(both) + 1) // 2
+    first, second = (
+        (Quotes(quotes=tuple(part)),) if part else () for part in (both[:middle], both[middle:])
+    )
+    return first, second
 
 
 def as_quote(context: Context, quotation: Quotation) -> Quote:

@@ -1,7 +1,7 @@
 """Pages of quotations."""
 
 from goodcare.compose.context import Context, Parameters, SectionKind, accent_of
-from goodcare.compose.sections.quoting import quotes_about
+from goodcare.compose.sections.quoting import in_two_columns, quotes_about
 from goodcare.framework.model import Pillar
 from goodcare.publish.blocks import Page
 
@@ -23,8 +23,7 @@ def _page(context: Context, pillar: Pillar) -> tuple[Page, ...]:
     found = quotes_about(context, of=f"pillar:{pillar.id}", most=QUOTES_ON_A_PAGE)
     if not found:
         return ()
-    both = found[0].quotes
-    middle = (len(both) + 1) // 2
+    main, side = in_two_columns(found)
     return (
         Page(
             section="quotes",
@@ -32,8 +31,8 @@ def _page(context: Context, pillar: Pillar) -> tuple[Page, ...]:
             kicker=context.kicker(pillar),
             headline=(context.say("quotes-pillar-headline", PILLAR=pillar.id),),
             accent=accent_of(pillar),
-            main=(type(found[0])(quotes=both[:middle]),),
-            side=(type(found[0])(quotes=both[middle:]),) if both[middle:] else (),
+            main=main,
+            side=side,
         ),
     )
 
