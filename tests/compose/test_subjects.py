@@ -180,7 +180,7 @@ def test_opposite_codes_stand_side_by_side_and_are_not_added_up():
     assert [block.value.text for block in blocks(page, BigFigure)] == ["14", "15"]
     (both,) = blocks(page, Callout)
     assert plain(both.text).startswith("6 of the respondents in South mentioned both")
-    assert [len(column) for column in quoted(page)] == [2, 2]
+    assert [len(column) for column in quoted(page)] == [1, 1]
 
 
 def test_few_who_mentioned_both_are_not_counted():

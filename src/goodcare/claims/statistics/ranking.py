@@ -59,7 +59,11 @@ def ranking(
     return Outcome(
         variant=top_variant(basis, top, base=base, is_any=bool(ranked)),
         figures=with_top(shown, top),
-        labels={**labels, "top": joined_labels([in_sentence(labels[code]) for code in top])},
+        labels={
+            **labels,
+            "top": joined_labels([in_sentence(labels[code]) for code in top]),
+            "top-phrase": joined_labels([phrase_of(basis, code) for code in top]),
+        },
         lists={"codes": tuple(listed)},
         method=METHOD,
         filter=filter,

@@ -3,14 +3,13 @@
 from collections.abc import Iterator
 
 from goodcare.compose.context import Context, Parameters, SectionKind, accent_of
-from goodcare.compose.likert import likert_of
 from goodcare.compose.sections.answering import answer_list, answers_note
 from goodcare.compose.sections.mentions import MENTION
-from goodcare.compose.sections.questions import CHOSE
+from goodcare.compose.sections.questions import is_rated, rated_page
 from goodcare.compose.sections.quoting import quotes_about
 from goodcare.findings import answers_to
 from goodcare.framework.model import Pillar
-from goodcare.instrument.model import GoodEnd, Kind, Question, Role
+from goodcare.instrument.model import Kind, Question, Role
 from goodcare.publish.blocks import Label, Page, Steps, Words
 
 SECTION = "cultural-competence"
@@ -22,7 +21,7 @@ AUTHORS = (Words("The authors' reading, not what respondents said"),)
 def cultural_competence(context: Context, _parameters: Parameters) -> tuple[Page, ...]:
     """Make the pages on the questions that the instrument gives to this section."""
     asked = [one for one in context.snapshot.instrument.questions if one.section == SECTION]
-    rated = [one for one in asked if _is_rated(one)]
+    rated = [one for one in asked if is_rated(one) and not _is_beside(one)]
     answered = [one for one in asked if one.kind is Kind.TEXT]
     return (
         *(page for one in rated for page in _rated(context, one)),
@@ -31,26 +30,23 @@ def cultural_competence(context: Context, _parameters: Parameters) -> tuple[Page
     )
 
 
-def _is_rated(question: Question) -> bool:
-    is_beside = question.role is Role.IMPORTANCE and question.pair
-    return question.good_end is not GoodEnd.NONE and not is_beside
+def _is_beside(question: Question) -> bool:
+    """Whether it is drawn on the page of the question that it belongs together with."""
+    return question.role is Role.IMPORTANCE and bool(question.pair)
 
 
 def _rated(context: Context, question: Question) -> Iterator[Page]:
-    pair = [context.snapshot.instrument.question(question.pair)] if question.pair else []
-    charts = tuple(chart for one in (*pair, question) if (chart := likert_of(context, one)))
-    if not charts:
+    spread = context.speaker.outcome("distribution@1", place=context.place, question=question.name)
+    if spread.variant in ("nobody", "too-few"):
         return
-    pillar = _pillar(context, question)
-    yield Page(
+    pair = (context.snapshot.instrument.question(question.pair),) if question.pair else ()
+    yield rated_page(
+        context,
+        question,
         section=SECTION,
         key=f"{SECTION}-{question.name}",
-        kicker=context.kicker(pillar),
-        headline=(context.say("top-share", QUESTION=question.name),),
-        subtitle=(context.say("top-share-detail", QUESTION=question.name),),
-        accent=accent_of(pillar),
-        main=charts,
-        source_note=CHOSE,
+        part=_pillar(context, question),
+        beside=pair,
     )
 
 

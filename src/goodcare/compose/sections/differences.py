@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from goodcare.claims.statistics.addressed import cell_key
 from goodcare.compose.context import Context, Parameters, SectionKind, accent_of
-from goodcare.compose.sections.code_choice import slug, suggestions_about
+from goodcare.compose.sections.code_choice import codes_listed, slug, suggestions_about
 from goodcare.compose.sections.counting import RESPONDENTS, count_list
 from goodcare.compose.sections.mentions import MENTION, has_codes
 from goodcare.compose.sections.quoting import quotes_about
@@ -14,6 +14,10 @@ from goodcare.publish.blocks import Matrix, MatrixRow, Page, Said, Words
 MOST_ROWS = 8
 MOST_MATRIX_ROWS, MOST_PARTNERS = 8, 6
 QUOTES_BESIDE_LIST = 3
+WORDS_BESIDE_LIST = 30
+FEWEST_ROWS = 2
+"""Of a list beside quotations: one line alone would repeat the headline."""
+FEWEST_CELLS = 2
 BLANK = (Words("a blank cell: nobody, or too few respondents to show"),)
 
 
@@ -37,9 +41,10 @@ def _suggestions(
     listed = count_list(
         context, "ranked@1", "codes", heading=(Words("Mentioned"),), most=MOST_ROWS, of=of
     )
-    quotes = quotes_about(context, of=of, most=QUOTES_BESIDE_LIST)
+    quotes = quotes_about(context, of=of, most=QUOTES_BESIDE_LIST, most_words=WORDS_BESIDE_LIST)
     if not listed and not quotes:
         return
+    is_worth_a_list = len(codes_listed(context, of)) >= FEWEST_ROWS
     yield Page(
         section="make-a-difference",
         key=key,
@@ -48,7 +53,7 @@ def _suggestions(
         subtitle=(context.say("coded-base"),),
         accent=accent_of(priority),
         main=quotes or listed,
-        side=listed if quotes else (),
+        side=listed if quotes and is_worth_a_list else (),
         source_note=MENTION,
     )
 
@@ -63,7 +68,7 @@ def _partners(context: Context, of: str, *, priority: Priority | None, key: str)
         )
         for suggestion in outcome.lists["suggestions"][:MOST_MATRIX_ROWS]
     )
-    if not rows:
+    if sum(cell is not None for row in rows for cell in row.cells) < FEWEST_CELLS:
         return
     matrix = Matrix(
         title=(Words("What was mentioned, and who could act"),),

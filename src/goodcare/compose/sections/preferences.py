@@ -14,6 +14,7 @@ from goodcare.findings import NEGATIVE, POSITIVE, Sides, codes_about, sides_of_s
 from goodcare.framework.model import Code
 from goodcare.publish.blocks import BigFigure, Block, Callout, Label, Page, Said, Text, Words
 
+QUOTES_UNDER_A_FIGURE = 1
 QUOTES_OF_A_SIDE = 2
 WORDS_OF_A_SIDE = 35
 MOST_TWO_VIEWS = 2
@@ -100,7 +101,7 @@ def _side(context: Context, part: str, code: Code, sides: Mapping[str, str]) -> 
     label: Text = (Words("respondents mentioned "), _phrase(context, part, sides))
     figure = () if _is_hidden(number) else (BigFigure(value=number, text=label),)
     quotes = quotes_about(
-        context, of=f"code:{code.id}", most=QUOTES_OF_A_SIDE, most_words=WORDS_OF_A_SIDE
+        context, of=f"code:{code.id}", most=QUOTES_UNDER_A_FIGURE, most_words=WORDS_OF_A_SIDE
     )
     return (*figure, *quotes)
 
