@@ -21,7 +21,7 @@ from tests.report.conftest import MADE_ON
 from tests.report.finished import read_deck
 
 QUESTION = "available_exp"
-FAMILY_STATISTICS = ("area_verdicts@1", "families@1", "report_worded@1")
+FAMILY_STATISTICS = ("area_verdicts@1", "families@2", "report_worded@2")
 
 
 def rebuilt(workshop, folder, *, change):
