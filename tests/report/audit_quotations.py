@@ -90,12 +90,13 @@ def _of_gathering(auditor: Auditor, passage: dict) -> set[str]:
     ]
     if int(row["people"] or 0) < GROUP or row["can attribute"] != "yes":
         return set()
-    if row["can name area"] != "yes":  # a report on an area names it
-        return set()
+    can_name_area = row["can name area"] == "yes"
+    if not can_name_area and auditor.built.report.area_id != originals.region:
+        return set()  # a report on an area names it
     areas = row["areas"].split(";")
     words = [WORDS_FOR_GATHERINGS[row["kind"]]]
     words += [row["community"]] if row["can name community"] == "yes" and row["community"] else []
-    words += areas if len(areas) == 1 else []
+    words += areas if len(areas) == 1 and can_name_area else []
     return {", ".join(words)}
 
 

@@ -73,11 +73,19 @@ class Codings:
         return [code, *(self.lineage(above) if above else [])]
 
     def chosen(self, of: str) -> set[str]:
-        """The topmost codes of a selection."""
-        by, _, wanted = of.partition(":")
-        column = {"pillar": "pillar", "kind": "kind", "code": "id"}.get(by, "indicators")
-        meant = {code for code, row in self.book.items() if wanted in row[column].split(";")}
+        """The topmost codes of a selection: all of what `+` joins, any of what `,` joins."""
+        meant = {
+            code
+            for either in of.split(",")
+            for code in set.intersection(*map(self._meant, either.split("+")))
+        }
         return {code for code in meant if not meant & set(self.lineage(code)[1:])}
+
+    def _meant(self, one: str) -> set[str]:
+        by, _, wanted = one.partition(":")
+        columns = {"code": "id", "indicator": "indicators", "priority": "priorities"}
+        column = columns.get(by, by)
+        return {code for code, row in self.book.items() if wanted in row[column].split(";")}
 
     def mentions(self, codes: set[str], area: str) -> dict[str, int]:
         """Mentions, answers, respondents and the base; sensitive codes only on their own."""

@@ -12,6 +12,7 @@ from goodcare.claims.model import FactKind
 from tests.report.recount import BASE, PERCENT_BASE, Answers, Share, newcombe, wilson
 from tests.report.recount_chosen import Chosen
 from tests.report.recount_codes import Codings
+from tests.report.recount_spoken import Spoken
 from tests.report.writing import SUPPRESSED, written_value
 
 VERDICTS = {
@@ -49,6 +50,7 @@ class Recount:
         self.answers = Answers(originals)
         self.codings = Codings(self.answers)
         self.chosen = Chosen(self.answers)
+        self.spoken = Spoken(self.codings)
         self.originals = originals
         self._found: dict[str, Recounted] = {}
 
@@ -204,6 +206,46 @@ class Recount:
 
     def _coded_base(self, _part, _parameters, place):
         return self.codings.about("code:", place)["base"]
+
+    def _ranked_answers(self, part, parameters, place):
+        counts = self.spoken.ranked_answers(place, parameters["question"], parameters["of"])
+        return max(counts.values()) if part == "top" else counts[part]
+
+    def _answers_base(self, _part, parameters, place):
+        return len(set(self.spoken.given(place, question=parameters["question"]).values()))
+
+    def _preference(self, part, parameters, place):
+        return self.spoken.sides(place, parameters["of"], parameters["against"])[part]
+
+    _prefer_both = _preference
+
+    def _stances(self, part, parameters, place):
+        return self.spoken.stances(place, parameters["of"])[part]
+
+    def _addressed(self, part, parameters, place):
+        cells = self.spoken.addressed(place, parameters["of"])
+        return max(cells.values()) if part == "top" else cells[part]
+
+    def _voices(self, part, parameters, place):
+        question = parameters["question"]
+        sizes = {
+            key: len(set(one.values())) for key, one in self.spoken.groups(place, question).items()
+        }
+        if not part.startswith("lead-"):
+            return self.spoken.voices(place, question, part)
+        lead = max(sizes, key=sizes.__getitem__)
+        if part == "lead-size":
+            return sizes[lead]
+        codes = self.spoken.particular(place, question)
+        return max(self.spoken.voices(place, question, f"{lead}/{code}") for code in codes)
+
+    def _focus_group(self, part, parameters, place):
+        found = [
+            row
+            for row in self._gatherings(place, kind="focus-group")
+            if row["community"] == parameters["community"]
+        ]
+        return len(found) if part == "groups" else sum(int(row["people"]) for row in found)
 
     def _agreement(self, part, _parameters, _place):
         return self.codings.agreement()[part]
