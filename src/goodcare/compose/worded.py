@@ -1,10 +1,13 @@
 """Which comparisons a report shows, read off its finished pages."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass
 
 from goodcare.claims.model import Fact, Said
-from goodcare.publish.blocks import Page, Piece
+from goodcare.publish.blocks import Page
+from goodcare.publish.pieces import pieces_in
+
+__all__ = ["Compared", "facts_in", "pieces_in", "questions_compared", "sayings_in"]
 
 AREA_STATISTICS = ("area_comparison@1", "differences@1")
 GROUP_STATISTIC = "group_scan@1"
@@ -43,18 +46,6 @@ def facts_in(block: object) -> Iterator[Fact]:
 def sayings_in(block: object) -> Iterator[Said]:
     """Yield everything said in a page or block, in reading order."""
     return (piece for piece in pieces_in(block) if isinstance(piece, Said))
-
-
-def pieces_in(block: object) -> Iterator[Piece]:
-    """Yield every piece of text in a report, page or block, in reading order."""
-    if isinstance(block, Piece):
-        yield block
-    elif isinstance(block, tuple):
-        for one in block:
-            yield from pieces_in(one)
-    elif is_dataclass(block):
-        for field in fields(block):
-            yield from pieces_in(getattr(block, field.name))
 
 
 def _questions(facts: Iterable[Fact], *statistics: str) -> tuple[str, ...]:

@@ -8,7 +8,8 @@ Quoted   an exact stretch of what somebody said, or its attribution
 Words    fixed words of the software: no digit, no number word (checked when made)
 """
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, fields, is_dataclass
 
 from goodcare.claims.model import Label, Said
 from goodcare.claims.words import check_fixed_words
@@ -43,3 +44,15 @@ Text = tuple[Piece, ...]
 def plain(text: Text) -> str:
     """Join the pieces as they are read."""
     return "".join(piece.text for piece in text)
+
+
+def pieces_in(within: object) -> Iterator[Piece]:
+    """Yield every piece of text in a report, page or block, in reading order."""
+    if isinstance(within, Piece):
+        yield within
+    elif isinstance(within, tuple):
+        for one in within:
+            yield from pieces_in(one)
+    elif is_dataclass(within):
+        for field in fields(within):
+            yield from pieces_in(getattr(within, field.name))

@@ -27,7 +27,6 @@ from goodcare.publish.blocks import (
     Words,
 )
 from goodcare.publish.docx import charts
-from goodcare.publish.docx.flow import Part
 from goodcare.publish.docx.grid import (
     HEAD,
     HEAD_OF_NUMBERS,
@@ -42,6 +41,7 @@ from goodcare.publish.docx.styles import LEAD
 from goodcare.publish.docx.words import words_of
 from goodcare.publish.docx.writer import Writer
 from goodcare.publish.docx.xml import field
+from goodcare.publish.flow import Part
 from goodcare.publish.html.environment import is_number_column, storeys
 from goodcare.publish.html.inline import is_number
 

@@ -7,7 +7,6 @@ from docx import Document
 from goodcare.progress import SILENT, Progress
 from goodcare.publish.blocks import ContentsRow, Page, PageKind, Report, Text, Words, plain
 from goodcare.publish.docx.blocks import contents_line, write_block, write_contents
-from goodcare.publish.docx.flow import Stretch, stretches
 from goodcare.publish.docx.package import (
     drop_leftovers,
     save,
@@ -21,6 +20,7 @@ from goodcare.publish.docx.styles import LEAD, restart_steps, set_styles
 from goodcare.publish.docx.words import words_of
 from goodcare.publish.docx.writer import APPENDIX, Writer
 from goodcare.publish.docx.xml import field
+from goodcare.publish.flow import Stretch, stretches
 from goodcare.publish.html.scope import joined
 from goodcare.publish.placement import Placement
 from goodcare.publish.pptx.package import set_properties

@@ -1,7 +1,7 @@
 """The figures that a chart may hold: exactly those that are shown, as they are written."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from goodcare.claims.model import Fact, FactKind, Said
 from goodcare.disclosure.values import Shown
@@ -31,12 +31,20 @@ class Figure:
 def figure_of(said: Said) -> Figure | None:
     """Return what a chart may hold of a claim; None where its figure is suppressed."""
     fact = said.facts[0] if said.facts else None
-    if fact is None or not isinstance(fact.shown, Shown):
+    figure = number_of(fact) if fact is not None else None
+    if fact is None or figure is None:
+        return None
+    return replace(figure, number_format=_number_format(said, fact))
+
+
+def number_of(fact: Fact) -> Figure | None:
+    """Return a fact's number as it is shown; None where it is suppressed."""
+    if not isinstance(fact.shown, Shown):
         return None
     low, high = _interval(fact, fact.shown)
     return Figure(
         value=_value(fact, fact.shown),
-        number_format=_number_format(said, fact),
+        number_format=_format_of(fact.kind),
         low=low,
         high=high,
     )
@@ -78,9 +86,13 @@ def _number_format(said: Said, fact: Fact) -> str:
     if fact.kind is FactKind.POINTS:
         return POINTS_FORMAT
     span = next(span for span in said.spans if span.fact is not None)
-    number = _FORMATS.get(fact.kind, "General")
+    number = _format_of(fact.kind)
     before, after = said.text[: span.start], said.text[span.end :]
     return _literal(before) + number + _literal(after)
+
+
+def _format_of(kind: FactKind) -> str:
+    return POINTS_FORMAT if kind is FactKind.POINTS else _FORMATS.get(kind, "General")
 
 
 def _literal(words: str) -> str:
