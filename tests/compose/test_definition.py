@@ -39,9 +39,9 @@ def test_a_teams_own_definition_is_read_from_a_file(tmp_path):
 @pytest.mark.parametrize(
     ("sections", "said"),
     [
-        ("  - titel\n", "line 4: there is no section 'titel'; did you mean 'title'?"),
+        ("  - titel\n", "line 4: there is no section 'titel'. Did you mean 'title'?"),
         ("  - title\n  - pillar\n", "line 5: section 'pillar' needs 'pillar: …'"),
-        ("  - quotes: {piller: x}\n", "line 4: 'piller' is not known here; did you mean 'pillar'?"),
+        ("  - quotes: {piller: x}\n", "line 4: 'piller' is not known here. Did you mean 'pillar'?"),
         ("  - {title: {}, quotes: {}}\n", "line 4: write a section as its id"),
         ("  - each-pillar: pillar\n", "line 4: a list of sections is needed"),
         ("  - each-pillar\n", "line 4: a list of sections is needed"),

@@ -45,7 +45,7 @@ def demo(*, out: Path) -> None:
             out=out / "reports",
             made_on=None,
         )
-        (built,) = make_reports(order, progress=progress)
+        (built,) = make_reports(order, progress=progress).reports
     results = [page for page in built.report.pages if page.section == "pillar-question"]
     number = next(facts_in(results[0])).text
     program = "goodcare" if which("goodcare") else os.path.relpath(sys.argv[0])

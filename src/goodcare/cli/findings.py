@@ -8,7 +8,7 @@ import click
 EXAMPLE = (
     "\b\nExamples:\n"
     "  goodcare findings snapshots/snapshot-4f1c09ab27de --area hackney\n"
-    "  goodcare findings snapshots/snapshot-4f1c09ab27de --question exp_available --json"
+    "  goodcare findings snapshots/snapshot-4f1c09ab27de --question available_exp --json"
 )
 
 

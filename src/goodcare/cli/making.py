@@ -1,13 +1,14 @@
 """Building reports from the command line; the clock enters here."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from goodcare.areas import Gazetteer, Place
-from goodcare.compose.build import Built, build_report, speaker_for
+from goodcare.compose.build import Built, build_report, is_heard, speaker_for
 from goodcare.compose.definition import ReportDefinition, load_definition
+from goodcare.compose.naming import check_definition, check_register
 from goodcare.errors import InputError
 from goodcare.progress import Progress
 from goodcare.register import EMPTY, Register, load_register
@@ -36,24 +37,34 @@ class Order:
     register: str | None = None
 
 
-def make_reports(order: Order, *, progress: Progress) -> tuple[Built, ...]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Made:
+    """Finished reports, and the areas that got none because nobody of them answered or met."""
+
+    reports: tuple[Built, ...]
+    left_out: tuple[str, ...]
+
+
+def make_reports(order: Order, *, progress: Progress) -> Made:
     """Open a snapshot and build reports from it, one for each area.
+
+    Every name in the definition is looked up before the first of them is begun.
 
     Raises:
         InputError: the date, an area, the register or the definition does not fit.
     """
-    wanted = load_definition(order.definition, given=_pairs(order.given, option="--with"))
+    wanted = load_definition(order.definition, given=pairs(order.given, option="--with"))
     day = _day(order.made_on)
     progress.step("Open snapshot")
     snapshot = open_snapshot(order.snapshot_path, verify=True)
     places = _places(order, wanted, gazetteer=snapshot.gazetteer)
     register = _register(order.register, snapshot)
-    beside = {
-        name: open_snapshot(Path(folder), verify=True)
-        for name, folder in _pairs(order.beside, option="--beside").items()
-    }
+    beside = opened_beside(order.beside)
+    check_definition(wanted, snapshot, beside=beside, places=places)
+    check_register(register, snapshot)
     speaker = speaker_for(snapshot, beside=beside, progress=progress)
-    return tuple(
+    silent = [one for one in places if order.is_every_area and not is_heard(speaker, one)]
+    reports = tuple(
         build_report(
             speaker,
             wanted,
@@ -64,7 +75,9 @@ def make_reports(order: Order, *, progress: Progress) -> tuple[Built, ...]:
             progress=progress,
         )
         for place in places
+        if place not in silent
     )
+    return Made(reports=reports, left_out=tuple(place.area.name for place in silent))
 
 
 def _places(
@@ -72,10 +85,13 @@ def _places(
 ) -> tuple[Place, ...]:
     """Return the areas asked for; the region where a definition is about it."""
     leaves = sorted(gazetteer.leaves(gazetteer.region))
+    if order.is_every_area and order.area_ids:
+        raise InputError("--area and --all-areas exclude each other. Give one of them.")
     if order.is_every_area:
         return tuple(gazetteer.place(leaf) for leaf in leaves)
     if order.area_ids:
-        return tuple(gazetteer.place_named(written) for written in order.area_ids)
+        named = {place.area.id: place for place in map(gazetteer.place_named, order.area_ids)}
+        return tuple(named.values())
     if definition.is_regional:
         return (gazetteer.place(gazetteer.region),)
     raise InputError(
@@ -90,17 +106,36 @@ def _register(written: str | None, snapshot: SnapshotReader) -> Register:
     return load_register(written, framework=snapshot.framework, gazetteer=snapshot.gazetteer)
 
 
-def _pairs(written: Iterable[str], *, option: str) -> dict[str, str]:
-    """Read "NAME=VALUE"; each name once."""
-    pairs: dict[str, str] = {}
+def opened_beside(written: Iterable[str]) -> Mapping[str, SnapshotReader]:
+    """Open the snapshots of other conversations, each "NAME=FOLDER".
+
+    Raises:
+        InputError: one is not written so, or its folder is no whole snapshot.
+    """
+    opened: dict[str, SnapshotReader] = {}
+    for name, folder in pairs(written, option="--beside").items():
+        try:
+            opened[name] = open_snapshot(Path(folder), verify=True)
+        except InputError as error:
+            raise InputError(f"--beside {name}: {error}") from error
+    return opened
+
+
+def pairs(written: Iterable[str], *, option: str) -> dict[str, str]:
+    """Read "NAME=VALUE"; each name once.
+
+    Raises:
+        InputError: one is not written so, or a name stands twice.
+    """
+    found: dict[str, str] = {}
     for one in written:
         name, is_there, value = one.partition("=")
         if not (name and is_there and value):
             raise InputError(f"{option} {one}: write it as NAME=VALUE.")
-        if name in pairs:
+        if name in found:
             raise InputError(f"{option}: '{name}' is given twice. Keep one.")
-        pairs[name] = value
-    return pairs
+        found[name] = value
+    return found
 
 
 def _day(written: str | None) -> str:

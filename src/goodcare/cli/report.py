@@ -5,13 +5,18 @@ from pathlib import Path
 
 import click
 
-EXAMPLE_OUTLINE = "\b\nExample:\n  goodcare report outline area"
+EXAMPLE_OUTLINE = (
+    "\b\nExamples:\n"
+    "  goodcare report outline area\n"
+    "  goodcare report outline our-report.yaml --snapshot snapshots/snapshot-4f1c09ab27de"
+)
 EXAMPLE_BUILD = (
     "\b\nExamples:\n"
     "  goodcare report build area --area hackney --snapshot snapshots/snapshot-4f1c09ab27de\n"
     "  goodcare report build area --all-areas\n"
     "  goodcare report build priority --with priority=workforce"
 )
+BESIDE = "Snapshot of another conversation, by the name the definition gives it."
 EXAMPLE_DIFF = (
     "\b\nExample:\n"
     "  goodcare report diff reports/area-hackney-4f1c09ab27de reports/area-hackney-80c2ef6d1a55"
@@ -25,13 +30,29 @@ def report() -> None:
 
 @report.command(epilog=EXAMPLE_OUTLINE)
 @click.argument("definition")
+@click.option(
+    "--snapshot",
+    "snapshot_path",
+    type=click.Path(path_type=Path),
+    help="Check that everything the definition names is in this snapshot.",
+)
+@click.option("--beside", multiple=True, metavar="NAME=FOLDER", help=BESIDE)
 @click.option("--json", "as_json", is_flag=True, help="Print JSON for machines.")
-def outline(definition: str, *, as_json: bool) -> None:
+def outline(
+    definition: str, *, snapshot_path: Path | None, beside: tuple[str, ...], as_json: bool
+) -> None:
     """List the sections of DEFINITION (an id that ships, or a YAML file)."""
     from goodcare.compose.definition import load_definition
     from goodcare.compose.outline import outline as outline_of
 
-    lines = outline_of(load_definition(definition))
+    loaded = load_definition(definition)
+    if snapshot_path is not None:
+        from goodcare.cli.making import opened_beside
+        from goodcare.compose.naming import check_definition
+        from goodcare.snapshot import open_snapshot
+
+        check_definition(loaded, open_snapshot(snapshot_path), beside=opened_beside(beside))
+    lines = outline_of(loaded)
     if as_json:
         rows = [{"id": line.id, "about": line.about, "level": line.level} for line in lines]
         click.echo(json.dumps(rows, ensure_ascii=False, indent=1))
@@ -58,12 +79,7 @@ def outline(definition: str, *, as_json: bool) -> None:
     type=click.Path(path_type=Path),
     help="Folder of the snapshot; not needed where ./snapshots holds a single one.",
 )
-@click.option(
-    "--beside",
-    multiple=True,
-    metavar="NAME=FOLDER",
-    help="Snapshot of another conversation, by the name the definition gives it.",
-)
+@click.option("--beside", multiple=True, metavar="NAME=FOLDER", help=BESIDE)
 @click.option(
     "--register",
     "register_path",
@@ -110,12 +126,14 @@ def build(
         made_on=made_on,
     )
     with Terminal() as progress:
-        reports = make_reports(order, progress=progress)
+        made = make_reports(order, progress=progress)
+    for name in made.left_out:
+        click.echo(f"No respondent of {name} is in this snapshot: it got no report.", err=True)
     if as_json:
-        rows = [built_as_json(built) for built in reports]
+        rows = [built_as_json(built) for built in made.reports]
         click.echo(json.dumps(rows if all_areas or len(rows) > 1 else rows[0], ensure_ascii=False))
         return
-    for built in reports:
+    for built in made.reports:
         click.echo("\n".join(in_lines(built)))
 
 

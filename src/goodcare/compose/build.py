@@ -14,6 +14,7 @@ from goodcare.claims.wording import shipped_wording
 from goodcare.compose.assemble import assemble
 from goodcare.compose.context import Context, Conversation
 from goodcare.compose.definition import ReportDefinition
+from goodcare.compose.naming import check_definition
 from goodcare.compose.receipts import StoredSnapshot, receipts_text
 from goodcare.compose.stored import RECEIPTS
 from goodcare.disclosure.door import Door
@@ -118,6 +119,12 @@ def build_report(
         InputError: the definition does not fit the snapshot.
     """
     _refuse_nobody(speaker, place)
+    check_definition(
+        definition,
+        speaker.basis.analysis.snapshot,
+        beside={name: basis.analysis.snapshot for name, basis in speaker.basis.beside.items()},
+        places=(place,),
+    )
     context = Context(
         speaker=speaker,
         place=place,
@@ -150,12 +157,19 @@ def build_report(
     )
 
 
-def _refuse_nobody(speaker: Speaker, place: Place) -> None:
-    """Refuse a place of which the snapshot knows neither a respondent nor a gathering."""
+def is_heard(speaker: Speaker, place: Place) -> bool:
+    """Whether the snapshot knows a respondent or a gathering of a place."""
     analysis = speaker.basis.analysis
     is_met = any(one.is_in(place) for one in analysis.gatherings.values())
-    is_heard = is_met or passages_in(analysis, place).any()
-    if respondents_of(analysis, place=place) == 0 and not is_heard:
+    return (
+        is_met
+        or bool(passages_in(analysis, place).any())
+        or respondents_of(analysis, place=place) > 0
+    )
+
+
+def _refuse_nobody(speaker: Speaker, place: Place) -> None:
+    if not is_heard(speaker, place):
         raise InputError(
             f"No respondent of {place.area.name} is in this snapshot: there is nothing to report."
         )

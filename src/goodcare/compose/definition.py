@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from importlib.resources import files
 from pathlib import Path
 from typing import Any  # what a definition holds is not known before it is read
@@ -11,7 +10,7 @@ from typing import Any  # what a definition holds is not known before it is read
 from goodcare.compose.context import SectionKind
 from goodcare.compose.sections import SECTIONS
 from goodcare.errors import InputError
-from goodcare.reading import Key, MarkedYaml, parse_yaml
+from goodcare.reading import Key, MarkedYaml, did_you_mean, parse_yaml
 
 EACH = {"each-pillar": "pillar", "each-priority": "priority"}
 """Blocks of sections that are made for each part of the framework, and what they give them."""
@@ -30,6 +29,7 @@ class SectionUse:
             None.
         scope: "region" where it speaks of the whole region in an area's report.
         snapshot: name of the conversation beside ours that it is made over, or empty.
+        lines: where each parameter stands.
     """
 
     kind: SectionKind | None
@@ -39,6 +39,7 @@ class SectionUse:
     snapshot: str = ""
     each: str = ""
     inner: tuple["SectionUse", ...] = ()
+    lines: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -140,7 +141,7 @@ def _given(document: MarkedYaml, asked: Any, given: Mapping[str, str] | None) ->
         if name not in asked:
             known = ", ".join(asked) or "none"
             raise InputError(
-                f"{document.name} has no parameter '{name}'{_nearest(name, set(asked))}. "
+                f"{document.name} has no parameter '{name}'.{did_you_mean(name, asked)} "
                 f"It has: {known}."
             )
     missing = [name for name in asked if not given.get(name)]
@@ -189,7 +190,7 @@ class _Reader:
                 known = ", ".join(sorted(allowed)) or "none"
                 raise self.refuse(
                     (*key, name),
-                    f"'{name}' is not known here{_nearest(name, allowed)}. Known: {known}.",
+                    f"'{name}' is not known here.{did_you_mean(name, allowed)} Known: {known}.",
                 )
         return value
 
@@ -213,9 +214,8 @@ class _Reader:
     def use(self, name: str, value: Any, key: Key, *, each: str) -> SectionUse:
         kind = SECTIONS.get(name)
         if kind is None:
-            raise self.refuse(
-                key, f"there is no section '{name}'{_nearest(name, {*SECTIONS, *EACH})}."
-            )
+            nearest = did_you_mean(name, (*SECTIONS, *EACH))
+            raise self.refuse(key, f"there is no section '{name}'.{nearest}")
         fields = self.mapping(value, key, allowed=set(kind.parameters | COMMON))
         said = {word: self.value(inside, (*key, word)) for word, inside in fields.items()}
         scope = said.pop("scope", SCOPES[0])
@@ -229,6 +229,7 @@ class _Reader:
             line=self.document.line(key),
             scope=scope,
             snapshot=snapshot,
+            lines={word: self.document.line((*key, word)) for word in fields},
         )
 
     def value(self, written: Any, key: Key) -> str:
@@ -252,8 +253,3 @@ class _Reader:
             )
             under = f", or to stand under {blocks}" if blocks else ""
             raise self.refuse(key, f"section '{kind.id}' needs {wanted}{under}.")
-
-
-def _nearest(name: str, known: set[str]) -> str:
-    near = get_close_matches(name, sorted(known), n=1)
-    return f"; did you mean '{near[0]}'?" if near else ""

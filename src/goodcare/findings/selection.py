@@ -36,6 +36,11 @@ def codes_about(codebook: Codebook, of: str) -> tuple[str, ...]:
     return topmost(codebook, [code.id for code in codebook.codes if code.id in chosen])
 
 
+def selections_in(of: str) -> tuple[str, ...]:
+    """Return the single selections that one is put together from."""
+    return tuple(one for either in of.split(",") for one in either.split("+"))
+
+
 def _all_of(codebook: Codebook, of: str) -> list[str]:
     """Return every code that is all of the parts joined by `+`."""
     chosen = list(codebook.codes)

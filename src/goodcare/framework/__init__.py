@@ -4,6 +4,7 @@ from goodcare.framework.codebooks import (
     codebook_from_json,
     codebook_of,
     codebook_to_json,
+    evidenced,
     load_codebook,
 )
 from goodcare.framework.frameworks import (
@@ -18,6 +19,7 @@ __all__ = [
     "codebook_from_json",
     "codebook_of",
     "codebook_to_json",
+    "evidenced",
     "framework_from_json",
     "framework_to_json",
     "load_codebook",

@@ -212,7 +212,7 @@ def _framework_findings(rows: tuple[_Row, ...], framework: Framework) -> Iterato
     named = {
         "pillar": ("pillar", [one.id for one in framework.pillars]),
         "indicators": ("indicator", [one.id for one in framework.indicators]),
-        "evidence_for": ("statement, consequence, model point or want", _evidenced(framework)),
+        "evidence_for": ("statement, consequence, model point or want", evidenced(framework)),
         "priorities": ("priority", [one.id for one in framework.priorities]),
     }
     for row in rows:
@@ -226,7 +226,7 @@ def _framework_findings(rows: tuple[_Row, ...], framework: Framework) -> Iterato
                     )
 
 
-def _evidenced(framework: Framework) -> list[str]:
+def evidenced(framework: Framework) -> list[str]:
     """Ids of everything authored that answers can be evidence for, indicators aside."""
     parts = (
         framework.statements,
