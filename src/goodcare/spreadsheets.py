@@ -31,7 +31,7 @@ def as_text_cell(value: str) -> str:
     return f"'{value}" if looks_like_formula(value) else value
 
 
-def csv_text(rows: Iterable[Sequence[str | int]], *, line_end: str = "\r\n") -> str:
+def csv_text(rows: Iterable[Sequence[str | float]], *, line_end: str = "\r\n") -> str:
     """Write rows, the head first, as CSV; words go through `as_text_cell`."""
     text = io.StringIO()
     csv.writer(text, lineterminator=line_end).writerows(
