@@ -116,13 +116,14 @@ def _joined(made: dict[int, tuple[Page, ...]], turns: tuple[_Turn, ...]) -> tupl
 
 
 def _make(turn: _Turn, context: Context, *, source: str) -> tuple[Page, ...]:
+    there = _placed(context, turn.use)
     try:
-        pages = turn.kind.make(_placed(context, turn.use), turn.parameters)
+        pages = turn.kind.make(there, turn.parameters)
     except InputError as error:
         raise InputError(
             f"{source}, line {turn.use.line}: section '{turn.kind.id}': {error}"
         ) from error
-    return tuple(_filed(page, turn) for page in pages)
+    return tuple(_filed(page, turn, snapshot_id=there.snapshot.id) for page in pages)
 
 
 def _placed(context: Context, use: SectionUse) -> Context:
@@ -131,8 +132,11 @@ def _placed(context: Context, use: SectionUse) -> Context:
     return there.across_the_region() if use.scope == "region" else there
 
 
-def _filed(page: Page, turn: _Turn) -> Page:
-    """Give a page its words in the contents, and a key that no other use of its section has."""
+def _filed(page: Page, turn: _Turn, *, snapshot_id: str) -> Page:
+    """Give a page its words in the contents, and a key that no other use of its section has.
+
+    A page over another conversation names the snapshot that its figures come from.
+    """
     marks = [turn.use.snapshot] if turn.use.snapshot else []
     marks += [turn.use.scope] if turn.use.scope != "area" else []
     title: Text = (Words(turn.kind.title),) if turn.kind.title else ()
@@ -141,7 +145,16 @@ def _filed(page: Page, turn: _Turn) -> Page:
         key="-".join([page.key, *marks]),
         group=page.group or turn.group,
         entry=page.entry or title,
+        source_note=_other_source(snapshot_id, page) if turn.use.snapshot else page.source_note,
     )
+
+
+def _other_source(snapshot_id: str, page: Page) -> Text:
+    source: Text = (
+        Words("figures here from snapshot "),
+        Label(text=snapshot_id, source="snapshot"),
+    )
+    return (*source, Words("; "), *page.source_note) if page.source_note else source
 
 
 def _refuse_same_keys(pages: tuple[Page, ...], definition: ReportDefinition) -> None:

@@ -86,7 +86,8 @@ def _basis(snapshot: SnapshotReader, *, language: str, progress: Progress) -> Ba
     )
 
 
-def _conversations(speaker: Speaker) -> dict[str, Conversation]:
+def conversations_of(speaker: Speaker) -> dict[str, Conversation]:
+    """Return the conversations beside, each with who says its claims and its quotations."""
     return {
         name: Conversation(speaker=Speaker(basis=basis), picker=QuotationPicker(basis.analysis))
         for name, basis in speaker.basis.beside.items()
@@ -131,7 +132,7 @@ def build_report(
         picker=QuotationPicker(speaker.basis.analysis),
         made_on=made_on,
         register=register,
-        beside=_conversations(speaker),
+        beside=conversations_of(speaker),
     )
     name = f"{definition.name}-{place.area.id}"
     folder = out / f"{name}-{speaker.basis.analysis.snapshot.id}"

@@ -37,6 +37,7 @@ class Context:
         register: measures and recommendations.
         beside: other conversations, by the name that definitions give them.
         is_regional: the section speaks of the region inside an area's report.
+        is_beside: the section speaks of another conversation than the report.
         pages: pages of the other sections, for sections that are made last.
     """
 
@@ -47,6 +48,7 @@ class Context:
     register: Register = EMPTY
     beside: Mapping[str, Conversation] = field(default_factory=dict)
     is_regional: bool = False
+    is_beside: bool = False
     pages: tuple[Page, ...] = ()
 
     @property
@@ -68,10 +70,15 @@ class Context:
         return self.speaker.number(statistic, part, place=self.place, **parameters)
 
     def kicker(self, part: Pillar | Priority | None = None) -> Text:
-        """Pillar or priority (else the conversation), then place."""
+        """Pillar or priority (else the conversation), then place.
+
+        Of another conversation its title comes first, so that nobody takes it for ours.
+        """
         place = self.say("heard-across" if self.is_regional else "place-name")
-        first = self.conversation_title if part is None else pillar_label(part)
-        return (first, DOT, place)
+        if part is None:
+            return (self.conversation_title, DOT, place)
+        whose: Text = (self.conversation_title, DOT) if self.is_beside else ()
+        return (*whose, pillar_label(part), DOT, place)
 
     def across_the_region(self) -> "Context":
         """The same about the whole region; nothing changes where the report is the region's."""
@@ -97,6 +104,7 @@ class Context:
             self,
             speaker=other.speaker,
             picker=other.picker,
+            is_beside=True,
             place=gazetteer.place(self.place.area.id),
         )
 
