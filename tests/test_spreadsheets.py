@@ -14,9 +14,16 @@ from goodcare.example.form import load_form
 from goodcare.example.tables import as_csv
 from goodcare.example.workbook import form_workbook
 from goodcare.instrument import template, write_template
+from goodcare.publish.blocks import CountList, CountRow, Label
+from goodcare.publish.open_data import write_open_data
 from goodcare.publish.pptx.charts.workbook import Column, workbook_of
+from goodcare.publish.xlsx import render_xlsx
 from goodcare.snapshot import open_snapshot
 from goodcare.spreadsheets import as_text_cell, looks_like_formula, write_text
+from tests.publish.said import lone_count
+from tests.publish.sample import report_of
+from tests.publish.sample_lists import long_list_page
+from tests.publish.sample_vocabulary import vocabulary
 from tests.snapshot.files import Conversation
 
 SOURCE = Path(__file__).parents[1] / "src" / "goodcare"
@@ -109,6 +116,30 @@ def test_the_workbook_inside_a_chart(tmp_path):
     assert all(map(is_text, cells))
 
 
+def test_the_tables_behind_a_report(tmp_path):
+    row = CountRow(label=(Label(text=HOSTILE, source="codebook:a"),), value=lone_count(12))
+    block = CountList(heading=(Label(text="@all", source="codebook:a"),), unit=(), rows=(row,))
+    page = replace(long_list_page(), main=(block,), side=())
+
+    render_xlsx(report_of(page), tmp_path / "tables.xlsx")
+
+    cells = cells_of_workbook(tmp_path / "tables.xlsx")
+    assert HOSTILE in [cell.value for cell in cells]
+    assert all(map(is_text, cells))
+
+
+def test_open_data(tmp_path):
+    row = CountRow(label=(Label(text=HOSTILE, source="codebook:a"),), value=lone_count(12))
+    block = CountList(heading=(Label(text="All", source="codebook:a"),), unit=(), rows=(row,))
+    page = replace(long_list_page(), main=(block,), side=())
+
+    write_open_data([report_of(page)], tmp_path / "data", vocabulary=vocabulary())
+
+    cells = cells_of_csv(tmp_path / "data" / "figures.csv")
+    assert f"'{HOSTILE}" in cells
+    assert not any(looks_like_formula(cell) for cell in cells)
+
+
 def test_no_spreadsheet_is_written_anywhere_else():
     """A new writer goes through goodcare.spreadsheets, and gets a test here."""
     writes = re.compile(r"csv\.(writer|DictWriter)|write_csv|\bWorkbook\(")
@@ -123,6 +154,7 @@ def test_no_spreadsheet_is_written_anywhere_else():
         "spreadsheets.py",
         "instrument/template.py",
         "example/workbook.py",
+        "publish/xlsx/workbook.py",
         "publish/pptx/charts/workbook.py",
     }
 

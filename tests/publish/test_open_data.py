@@ -9,67 +9,16 @@ import pyarrow.parquet as pq
 import pytest
 from frictionless import Package
 
-from goodcare.areas import Area, Gazetteer
 from goodcare.claims.model import Said
 from goodcare.errors import InputError
-from goodcare.framework.model import Code, Codebook, CodeKind, Framework, Source, Statement
-from goodcare.instrument.model import Choice, Instrument, Kind, Question
 from goodcare.publish.blocks import CountList, CountRow, Quotes, Words, plain
-from goodcare.publish.open_data import Licence, Vocabulary, write_open_data
+from goodcare.publish.open_data import Licence, write_open_data
 from goodcare.publish.pieces import pieces_in
 from tests.publish.said import lone_count, lone_share, points, say, suppressed
 from tests.publish.sample import report_of, sample_report
 from tests.publish.sample_lists import long_list_page
 from tests.publish.sample_pieces import quoted, words
-
-SOURCE = Source(document="Draft", place="page")
-
-
-def vocabulary() -> Vocabulary:
-    question = Question(
-        name="available",
-        kind=Kind.SINGLE,
-        label={"en": "How many, of those you see?"},
-        topic={},
-        finding={},
-        choices=(Choice(name="most", label={"en": "Most"}, code=1, group_label={}),),
-    )
-    return Vocabulary(
-        instrument=Instrument(
-            id="form",
-            version="1",
-            title={"en": "Form"},
-            default_language="en",
-            languages=("en",),
-            questions=(question,),
-        ),
-        codebook=Codebook(
-            version="1",
-            codes=(
-                Code(
-                    id="time",
-                    label="Time",
-                    phrase="having time",
-                    definition='Being given "time"',
-                    kind=CodeKind.OTHER,
-                ),
-            ),
-        ),
-        gazetteer=Gazetteer(
-            areas=(
-                Area(id="north-east-london", name="north-east London", kind="region"),
-                Area(id="hackney", name="Hackney", kind="borough", parents=("north-east-london",)),
-            ),
-            region="north-east-london",
-        ),
-        framework=Framework(
-            id="good-care",
-            title="Good care",
-            version="1",
-            pillars=(),
-            statements=(Statement(id="a", pillar="accessible", text="In time", source=SOURCE),),
-        ),
-    )
+from tests.publish.sample_vocabulary import vocabulary
 
 
 def write(folder, *reports, **options):

@@ -84,8 +84,8 @@ def _write_all(
 ) -> None:
     for done, table in enumerate(tables, start=1):
         progress.step("Writing open data", done=done, total=len(tables))
-        _write_csv(folder / f"{table.name}.csv", table)
-        _write_parquet(folder / f"{table.name}.parquet", table)
+        _save_csv(folder / f"{table.name}.csv", table)
+        _save_parquet(folder / f"{table.name}.parquet", table)
     told = read_me(reports, tables, licences=licences)
     (folder / README).write_text(told, encoding="utf-8", newline="\n")
     first = reports[0]
@@ -108,7 +108,7 @@ def _write_all(
     )
 
 
-def _write_csv(path: Path, table: OpenTable) -> None:
+def _save_csv(path: Path, table: OpenTable) -> None:
     head = [column.name for column in table.columns]
     rows = [[_cell(value) for value in row] for row in table.rows]
     path.write_text(csv_text([head, *rows]), encoding="utf-8", newline="")
@@ -122,7 +122,7 @@ def _cell(value: Value) -> str | int | float:
     return "" if value is None else value
 
 
-def _write_parquet(path: Path, table: OpenTable) -> None:
+def _save_parquet(path: Path, table: OpenTable) -> None:
     columns = [_array(table, index, column) for index, column in enumerate(table.columns)]
     names = [column.name for column in table.columns]
     parquet.write_table(pa.table(columns, names=names), path, compression="zstd")
