@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from goodcare.colour import LEAST_FOR_TEXT, WHITE, checked, contrast, label_on
 from goodcare.errors import InputError
-from goodcare.publish import theme
+from goodcare.publish.brand_model import NEUTRAL
 
 COLOURS = st.integers(0, 0xFFFFFF).map("#{:06X}".format)
 
@@ -29,25 +29,25 @@ def test_contrast_is_the_same_both_ways_and_lies_between_equal_and_black_on_whit
 
 
 def test_contrast_of_the_theme_is_as_noted():
-    noted = {theme.INK: 14.7, theme.MUTED: 7.1, "#1D5FA8": 6.5, "#00695C": 6.6}
+    noted = {NEUTRAL.ink: 14.7, NEUTRAL.muted: 7.1, "#1D5FA8": 6.5, "#00695C": 6.6}
 
     assert {c: round(contrast(WHITE, c), 1) for c in noted} == noted
 
 
 def test_labels_are_white_on_the_dark_fills_of_the_theme_and_ink_on_the_pale_ones():
-    fills = [*theme.EXPERIENCE_BAD_TO_GOOD, *theme.IMPORTANCE_MOST_TO_LEAST]
+    fills = [*NEUTRAL.experience, *NEUTRAL.importance]
 
-    labels = {fill: label_on(fill, ink=theme.INK) for fill in fills}
+    labels = {fill: label_on(fill, ink=NEUTRAL.ink) for fill in fills}
 
     white = {fill for fill, label in labels.items() if label == WHITE}
     assert white == {"#9E2A1F", "#14508F", "#0B4A45", "#237A70"}
-    assert {label for fill, label in labels.items() if fill not in white} == {theme.INK}
+    assert {label for fill, label in labels.items() if fill not in white} == {NEUTRAL.ink}
     assert all(contrast(fill, label) >= LEAST_FOR_TEXT for fill, label in labels.items())
 
 
 @given(COLOURS)
 def test_a_label_can_be_read_at_least_as_large_text_on_any_fill(fill):
-    assert contrast(fill, label_on(fill, ink=theme.INK)) >= 3  # WCAG 2.2, 1.4.3: large text
+    assert contrast(fill, label_on(fill, ink=NEUTRAL.ink)) >= 3  # WCAG 2.2, 1.4.3: large text
 
 
 @pytest.mark.parametrize("written", ["", "red", "#FFF", "1B2A33", "#1B2A33;", "#1B2A3G"])

@@ -1,10 +1,12 @@
 """Colours that come from data: whether they are colours, and whether text on them can be read."""
 
 import re
+from collections.abc import Sequence
 
 from goodcare.errors import InputError
 
 WHITE = "#FFFFFF"
+BLACK = "#000000"
 LEAST_FOR_TEXT = 4.5
 """WCAG 2.2, success criterion 1.4.3: text of ordinary size."""
 SHADE_STEP = 0.02
@@ -52,13 +54,22 @@ def mixed(first: str, second: str, *, share: float) -> str:
     return "#" + "".join(f"{round(a + (b - a) * share):02X}" for a, b in pairs)
 
 
-def readable_shade(fill: str, *, share: float, paper: str, ink: str) -> str:
+def readable_on(colour: str, ground: str, *, towards: str, least: float = LEAST_FOR_TEXT) -> str:
+    """Return a colour, moved as little as needed towards another to stand out from its ground."""
+    share, shown = 0.0, colour
+    while contrast(shown, ground) < least and share < 1:
+        share = min(share + SHADE_STEP, 1.0)
+        shown = mixed(colour, towards, share=share)
+    return shown
+
+
+def readable_shade(fill: str, *, share: float, paper: str, labels: Sequence[str]) -> str:
     """Return the shade of a fill, 0 none to 1 full, or the nearest paler one that can be read on.
 
     Between two shades that carry ink and white there are some that carry neither.
     """
     shade = mixed(paper, fill, share=share)
-    while share > 0 and contrast(label_on(shade, ink=ink), shade) < LEAST_FOR_TEXT:
+    while share > 0 and max(contrast(label, shade) for label in labels) < LEAST_FOR_TEXT:
         share = max(share - SHADE_STEP, 0.0)
         shade = mixed(paper, fill, share=share)
     return shade

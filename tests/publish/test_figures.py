@@ -8,13 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from goodcare.colour import LEAST_FOR_TEXT, contrast, label_on, readable_shade
+from goodcare.colour import LEAST_FOR_TEXT, contrast
 from goodcare.publish.blocks import BigFigure, Steps, plain
+from goodcare.publish.brand_model import NEUTRAL
 from goodcare.publish.marks import MOST_MARKS, marks_of
 from goodcare.publish.placement import Where
 from goodcare.publish.pptx import layout_warnings
 from goodcare.publish.pptx.layout import plan_deck
-from goodcare.publish.theme import INK
 from tests.publish.html_page import rendered_blocks
 from tests.publish.said import lone_count, lone_share, say, suppressed
 from tests.publish.sample import report_of
@@ -117,9 +117,9 @@ def test_marks_of_nobody_are_all_hollow():
     st.floats(0, 1),
 )
 def test_words_can_be_read_on_every_shade(fill, share):
-    shade = readable_shade(fill, share=share, paper=WHITE, ink=INK)
+    shade = NEUTRAL.shade(fill, share=share)
 
-    assert contrast(label_on(shade, ink=INK), shade) >= LEAST_FOR_TEXT
+    assert contrast(NEUTRAL.label_on(shade), shade) >= LEAST_FOR_TEXT
 
 
 def test_matrix_is_a_native_table_with_empty_cells_where_nothing_meets(deck):

@@ -9,6 +9,7 @@ import pytest
 
 from goodcare.errors import InputError
 from goodcare.publish.blocks import Contents, ContentsRow, Words, plain
+from goodcare.publish.brand_model import NEUTRAL
 from goodcare.publish.html import render_html, style
 from goodcare.publish.html.scope import Scope
 from goodcare.publish.placement import Where
@@ -169,7 +170,7 @@ def test_fonts_stand_inside_when_they_are_installed(tmp_path, monkeypatch):
     (static / "atkinson-hyperlegible-latin-400-normal.woff2").write_bytes(b"wOF2")
     monkeypatch.setattr(style, "_static", lambda: static)
 
-    sheet = style.style_sheet()
+    sheet = style.style_sheet(NEUTRAL)
 
     assert "font-weight:400;font-display:swap;src:url(data:font/woff2;base64,d09GMg==)" in sheet
     assert "font-weight:700;font-display" not in sheet

@@ -21,6 +21,7 @@ from goodcare.publish.blocks import (
     Words,
     plain,
 )
+from goodcare.publish.brand_model import NEUTRAL
 from goodcare.publish.html.charts import bars, dots, likert
 from tests.publish.html_page import label, page_with, rendered, rendered_blocks
 from tests.publish.said import lone_count, lone_share, nine_of_twelve, points, say, suppressed
@@ -35,7 +36,9 @@ from tests.publish.sample_questions import likert as likert_of
 def test_segments_fill_the_bar_from_left_to_right(percents):
     parts = [(f"Answer {n}", percent) for n, percent in enumerate(percents)]
 
-    laid = likert.segments(likert_of("Q", parts, ["#E3E7EA"] * len(parts), about="x"))
+    laid = likert.segments(
+        likert_of("Q", parts, ["#E3E7EA"] * len(parts), about="x"), brand=NEUTRAL
+    )
 
     assert sum(segment.width for segment in laid) == pytest.approx(100)
     for before, after in itertools.pairwise(laid):

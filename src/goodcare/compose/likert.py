@@ -3,7 +3,7 @@
 from goodcare.compose.context import Context
 from goodcare.instrument.model import Question, Role
 from goodcare.publish.blocks import Likert, LikertPart
-from goodcare.publish.theme import EXPERIENCE_BAD_TO_GOOD, IMPORTANCE_MOST_TO_LEAST
+from goodcare.publish.theme import on_ramp
 
 
 def likert_of(context: Context, question: Question) -> Likert | None:
@@ -33,23 +33,9 @@ def codes_of(key: str) -> tuple[int, ...]:
 
 
 def fill_of(question: Question, positions: list[int]) -> str:
-    """Return the colour of a segment from where its answers stand on the scale."""
-    ramp = IMPORTANCE_MOST_TO_LEAST if question.role is Role.IMPORTANCE else EXPERIENCE_BAD_TO_GOOD
-    last = max(len(question.scale) - 1, 1)
-    at = sum(positions) / len(positions) / last * (len(ramp) - 1)
-    if len(question.scale) <= len(ramp):
-        return ramp[round(at)]
-    return _mixed(ramp[int(at)], ramp[min(int(at) + 1, len(ramp) - 1)], share=at - int(at))
-
-
-def _mixed(first: str, second: str, *, share: float) -> str:
-    """Mix two colours, so that a long scale has a shade for each answer."""
-    pairs = zip(_channels(first), _channels(second), strict=True)
-    return "#" + "".join(f"{round(a + (b - a) * share):02X}" for a, b in pairs)
-
-
-def _channels(colour: str) -> tuple[int, int, int]:
-    return int(colour[1:3], 16), int(colour[3:5], 16), int(colour[5:7], 16)
+    """Return the step on a ramp of colours from where the answers stand on the scale."""
+    ramp = "importance" if question.role is Role.IMPORTANCE else "experience"
+    return on_ramp(ramp, at=sum(positions) / len(positions), of=max(len(question.scale) - 1, 1))
 
 
 def _positions(question: Question) -> dict[int, int]:

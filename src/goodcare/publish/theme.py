@@ -1,32 +1,42 @@
-"""Colours, type and measures of slides and pages. One place; a brand replaces it.
+"""Roles of colours, and the measures that both renderers follow. A brand gives roles colours.
 
-Contrast on white in brackets. Sizes are in CSS pixels of a 1600 × 900 slide.
+Compose and the drawings say what a colour is for; `goodcare.publish.brand_model.Brand.colour`
+says which one it is. Colours that come from data (a pillar's) are written as they are, "#1D5FA8".
+Sizes are in CSS pixels of a slide that is 900 high.
 """
 
 from dataclasses import dataclass
 
-PAPER = "#FFFFFF"
-INK = "#1B2A33"  # 14.7
-MUTED = "#4A5A64"  # 7.1
-LINE = "#C9D2D8"
-WASH = "#F4F6F7"
-FOCUS = "#FFD84D"
-NEUTRAL_ACCENT = "#1B2A33"
+PAPER = "paper"
+INK = "ink"
+MUTED = "muted"
+LINE = "line"
+WASH = "wash"
+FOCUS = "focus"
+NEUTRAL_ACCENT = "accent"
 
-MORE = "#14508F"
-LESS = "#9E2A1F"
-POSSIBLE = MUTED
+MORE = "more"
+LESS = "less"
+POSSIBLE = "possible"
 
-EXPERIENCE_BAD_TO_GOOD = ("#9E2A1F", "#F0A58F", "#E3E7EA", "#8FC0E6", "#14508F")
-IMPORTANCE_MOST_TO_LEAST = ("#0B4A45", "#237A70", "#9FD3CB", "#E1F1EE")
+
+def on_ramp(ramp: str, *, at: float, of: int) -> str:
+    """Return the role of a step on a ramp: `at` 0 is its first of `of` + 1 steps.
+
+    >>> on_ramp("experience", at=1.5, of=4)
+    'experience:1.5/4'
+    """
+    return f"{ramp}:{at:g}/{of}"
+
+
+EXPERIENCE_BAD_TO_GOOD = tuple(on_ramp("experience", at=step, of=4) for step in range(5))
+IMPORTANCE_MOST_TO_LEAST = tuple(on_ramp("importance", at=step, of=3) for step in range(4))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Theme:
     """Measures that both renderers follow."""
 
-    slide_font: str = "Arial"
-    web_font: str = "Atkinson Hyperlegible"
     headline: int = 44
     subtitle: int = 23
     body: int = 25

@@ -5,9 +5,7 @@ from functools import partial
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from goodcare.claims.model import Said
-from goodcare.colour import checked, label_on, readable_shade
 from goodcare.publish.blocks import (
-    Bars,
     BigFigure,
     FrameworkGraphic,
     FrameworkPart,
@@ -18,16 +16,16 @@ from goodcare.publish.blocks import (
     Text,
     Words,
 )
+from goodcare.publish.brand_model import Brand
 from goodcare.publish.html.charts import bars, dots, likert
 from goodcare.publish.html.inline import is_number
 from goodcare.publish.marks import largest_of, marks_of, shares_of
-from goodcare.publish.theme import INK, PAPER
 
 MOST_THEMES_IN_A_ROW = 4
 NAMES_OF_STOREYS = {"roof": "roof", "case": "case", "pillars": "pillar", "themes": "theme"}
 
 
-def environment() -> Environment:
+def environment(brand: Brand) -> Environment:
     """Return the templates: what is not Markup is escaped, a name that is missing is an error."""
     templates = Environment(
         loader=PackageLoader("goodcare.publish.html"),
@@ -37,16 +35,15 @@ def environment() -> Environment:
         lstrip_blocks=True,
     )
     templates.globals |= {
-        "segments": likert.segments,
+        "segments": partial(likert.segments, brand=brand),
         "likert_in_words": likert.in_words,
         "dots_plot": dots.plot,
         "dots_in_words": dots.in_words,
         "bar_lengths": bars.lengths,
         "bar_reserve": bars.reserve,
         "percent": percent,
-        "checked": checked,
-        "label_on": partial(label_on, ink=INK),
-        "fill_of": fill_of,
+        "colour": brand.colour,
+        "label_on": brand.label_on,
         "interval_of": interval_of,
         "is_number_column": is_number_column,
         "is_suppressed": is_suppressed,
@@ -54,7 +51,7 @@ def environment() -> Environment:
         "marks_in_words": marks_in_words,
         "marks_of": marks_of,
         "names_of_storeys": NAMES_OF_STOREYS,
-        "shaded": shaded,
+        "shaded": partial(shaded, brand=brand),
         "storeys": storeys,
     }
     return templates
@@ -72,11 +69,6 @@ def percent(value: float) -> str:
 def is_suppressed(said: Said) -> bool:
     """Whether a lone number is withheld, so that its words are set small."""
     return any(fact.is_suppressed for fact in said.facts)
-
-
-def fill_of(block: Bars) -> str:
-    """Return the checked colour of the bars."""
-    return checked(block.fill)
 
 
 def is_number_column(table: Table, index: int) -> bool:
@@ -109,12 +101,11 @@ def columns_of(parts: tuple[FrameworkPart, ...], storey: str) -> int:
     return -(-len(parts) // n_rows)
 
 
-def shaded(block: Matrix) -> tuple[tuple[MatrixRow, tuple[str, ...]], ...]:
+def shaded(block: Matrix, *, brand: Brand) -> tuple[tuple[MatrixRow, tuple[str, ...]], ...]:
     """Return each row with the shade of each cell; empty where there is none."""
-    fill = checked(block.fill)
     shares = shares_of(block, largest=largest_of(block))
     return tuple(
-        (row, tuple(_shade(fill, share) for share in cells))
+        (row, tuple(_shade(brand, block.fill, share) for share in cells))
         for row, cells in zip(block.rows, shares, strict=True)
     )
 
@@ -125,5 +116,5 @@ def marks_in_words(block: BigFigure) -> Text:
     return (Words("Filled marks: "), block.value, *of)
 
 
-def _shade(fill: str, share: float | None) -> str:
-    return readable_shade(fill, share=share, paper=PAPER, ink=INK) if share else ""
+def _shade(brand: Brand, fill: str, share: float | None) -> str:
+    return brand.shade(fill, share=share) if share else ""

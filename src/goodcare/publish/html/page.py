@@ -19,7 +19,9 @@ from goodcare.publish.blocks import (
     Text,
     plain,
 )
+from goodcare.publish.brand_model import NEUTRAL, Brand
 from goodcare.publish.html.environment import environment
+from goodcare.publish.html.logo import picture_of
 from goodcare.publish.html.receipts import receipts_by_page
 from goodcare.publish.html.scope import Record, Scope, joined
 from goodcare.publish.html.style import style_sheet
@@ -32,14 +34,22 @@ _APPENDIX = "goodcare-numbers"
 
 
 def render_html(
-    report: Report, path: Path, *, progress: Progress = SILENT
+    report: Report, path: Path, *, brand: Brand = NEUTRAL, progress: Progress = SILENT
 ) -> tuple[Placement, ...]:
     """Write the page and return everything that was placed in it.
+
+    Args:
+        report: what to say, in order.
+        path: the file to write; nothing else is touched.
+        brand: colours, typeface, logo.
+        progress: told after each section.
 
     Raises:
         InputError: a colour of the report is not a colour, or a replaced word holds a figure.
     """
-    document = _Document(report=report, environment=environment(), words=words_of(report))
+    document = _Document(
+        report=report, brand=brand, environment=environment(brand), words=words_of(report)
+    )
     written = document.write(progress)
     path.write_text(written, encoding="utf-8", newline="\n")
     return tuple(document.record.placements)
@@ -50,6 +60,7 @@ class _Document:
     """A page in the making; `record` fills while its parts are written."""
 
     report: Report
+    brand: Brand
     environment: Environment
     words: dict[str, Text]
     record: Record = field(default_factory=Record)
@@ -76,7 +87,7 @@ class _Document:
             footer=footer,
             receipts=self._render("receipts", groups=groups, neutral=NEUTRAL_ACCENT),
             popovers=self._render("popovers", groups=groups, receipt_scope=self._receipt_scope),
-            style=Markup(style_sheet()),
+            style=Markup(style_sheet(self.brand)),
             top=self._scope("", _TOP),
         )
 
@@ -86,6 +97,7 @@ class _Document:
             "header",
             hero=self._section(hero) if hero else Markup(),
             hero_says_title=says_title,
+            logo=picture_of(self.brand),
             top=self._scope("", _TOP),
         )
 

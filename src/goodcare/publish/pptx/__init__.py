@@ -2,5 +2,13 @@
 
 from goodcare.publish.pptx.deck import render_pptx
 from goodcare.publish.pptx.layout import LayoutError, check_layout, layout_warnings
+from goodcare.publish.pptx.template import TemplateFinding, template_report
 
-__all__ = ["LayoutError", "check_layout", "layout_warnings", "render_pptx"]
+__all__ = [
+    "LayoutError",
+    "TemplateFinding",
+    "check_layout",
+    "layout_warnings",
+    "render_pptx",
+    "template_report",
+]

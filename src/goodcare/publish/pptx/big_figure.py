@@ -98,7 +98,7 @@ def _draw(canvas: Canvas, block: BigFigure, box: Box) -> None:
     laid = _laid(block, box.w)
     colour = laid.number.style.colour
     if laid.number.style.colour == INK:
-        colour = canvas.accent
+        colour = canvas.accent_for_words
     number = replace(laid.number, style=replace(laid.number.style, colour=colour))
     canvas.text(laid.number_box.moved(box.x, box.y), (number,), name="Figure")
     canvas.text(laid.words_box.moved(box.x, box.y), (laid.words,), name="Figure words")

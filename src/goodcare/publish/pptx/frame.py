@@ -5,10 +5,9 @@ from dataclasses import dataclass
 from goodcare.publish.blocks import Label, Page, PageKind, Report, Text, Words, plain
 from goodcare.publish.pptx.geometry import SLIDE_HEIGHT, SLIDE_WIDTH, Box
 from goodcare.publish.pptx.measure import n_lines, width_of, wrap
-from goodcare.publish.pptx.text import SEPARATOR, SMALL, Paragraph, Style, joined
+from goodcare.publish.pptx.text import SEPARATOR, Paragraph, Style, joined
 from goodcare.publish.theme import DEFAULT, MUTED
 
-CONTENT_WIDTH = SLIDE_WIDTH - DEFAULT.margin_left - DEFAULT.margin_right
 HEADLINE_WIDTH = 1300
 NARROWEST_HEADLINE = 900
 LEAST_LAST_LINE = 0.35
@@ -22,11 +21,29 @@ PAGE_NUMBER_WIDTH = 70
 KICKER = Style(size=22, colour=MUTED, leading=1.25)
 SUBTITLE = Style(size=DEFAULT.subtitle, colour=MUTED)
 FOOTER = Style(size=DEFAULT.smallest, colour=MUTED, leading=1.25)
-TITLE_PAGE_SIZES = (76, 68, 60, 52, 46)
-TITLE_PAGE_LINES = 3
-NOTICE = Style(size=24, bold=True)
-NOTICE_MARGIN = 12
-TITLE_BLOCK_HEIGHT = 530
+LOGO_WIDTH = 150
+LOGO_HEIGHT = 30
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stage:
+    """A slide of our own: its width in pixels, and whether its footer makes room for a logo."""
+
+    width: float = SLIDE_WIDTH
+    has_logo: bool = False
+
+    @property
+    def content_width(self) -> float:
+        """The width between the margins."""
+        return self.width - DEFAULT.margin_left - DEFAULT.margin_right
+
+    @property
+    def headline_width(self) -> float:
+        """The width of headlines and subtitles: longer lines are hard to read."""
+        return min(HEADLINE_WIDTH, self.content_width)
+
+
+OWN_STAGE = Stage()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,64 +67,63 @@ class Frame:
     warnings: tuple[str, ...]
 
 
-def frame_of(page: Page, report: Report, *, is_continued: bool) -> Frame:
+def frame_of(page: Page, report: Report, *, stage: Stage, is_continued: bool) -> Frame:
     """Lay out what stands around the blocks of a page."""
     if not page.main and not page.side:
-        return _statement_frame(page, report)
-    left, top = DEFAULT.margin_left, DEFAULT.margin_top
-    kicker = _kicker(page, is_continued=is_continued)
-    y = top + (kicker.height(CONTENT_WIDTH) + 8 if kicker else 0)
-    headline, warnings = _headline(page.headline)
-    headline_box = Box(left, y, CONTENT_WIDTH, headline.height(_headline_width(headline)))
+        return _statement_frame(page, report, stage)
+    left, top, content = DEFAULT.margin_left, DEFAULT.margin_top, stage.content_width
+    kicker = kicker_of(page, is_continued=is_continued)
+    y = top + (kicker.height(content) + 8 if kicker else 0)
+    headline, warnings = _headline(page.headline, stage)
+    width = _headline_width(headline, stage)
+    headline_box = Box(left, y, width, headline.height(width))
     y = headline_box.bottom + 8
-    subtitle = _subtitle(page, y=y)
+    subtitle = _subtitle(page, y=y, width=stage.headline_width)
     y = subtitle.box.bottom if subtitle else y - 8
-    footer = _footer(page, report)
+    footer = footer_of(page, report, stage)
     rule_y = footer.box.y - 12
     warnings += _lines_warning("The footer", footer, most=FOOTER_LINES)
     warnings += _lines_warning("The subtitle", subtitle, most=SUBTITLE_LINES)
     return Frame(
-        kicker=Part(paragraph=kicker, box=Box(left, top, CONTENT_WIDTH, KICKER.line))
-        if kicker
-        else None,
-        headline=Part(paragraph=headline, box=_fitting(headline, headline_box)),
+        kicker=Part(paragraph=kicker, box=Box(left, top, content, KICKER.line)) if kicker else None,
+        headline=Part(paragraph=headline, box=headline_box),
         subtitle=subtitle,
         footer=footer,
         rule_y=rule_y,
-        body=Box(left, y + 24, CONTENT_WIDTH, rule_y - 18 - y - 24),
+        body=Box(left, y + 24, content, rule_y - 18 - y - 24),
         warnings=tuple(f"{page.key}: {warning}" for warning in warnings),
     )
 
 
-def _statement_frame(page: Page, report: Report) -> Frame:
+def _statement_frame(page: Page, report: Report, stage: Stage) -> Frame:
     """Lay out a page that says one thing and shows nothing: the message in the middle."""
-    left, top = DEFAULT.margin_left, DEFAULT.margin_top
-    kicker, footer = _kicker(page, is_continued=False), _footer(page, report)
+    left, top, content = DEFAULT.margin_left, DEFAULT.margin_top, stage.content_width
+    width = min(STATEMENT_WIDTH, content)
+    kicker, footer = kicker_of(page, is_continued=False), footer_of(page, report, stage)
     headline = Paragraph(text=page.headline, style=headline_style(STATEMENT_SIZE))
     subtitle = Paragraph(text=page.subtitle, style=Style(size=28, colour=MUTED))
-    height = headline.height(STATEMENT_WIDTH)
-    y = (SLIDE_HEIGHT - height - subtitle.height(STATEMENT_WIDTH)) / 2 - 40
-    below = Box(left, y + height + 20, STATEMENT_WIDTH, subtitle.height(STATEMENT_WIDTH))
+    height = headline.height(width)
+    y = (SLIDE_HEIGHT - height - subtitle.height(width)) / 2 - 40
+    below = Box(left, y + height + 20, width, subtitle.height(width))
     return Frame(
-        kicker=Part(paragraph=kicker, box=Box(left, top, CONTENT_WIDTH, KICKER.line))
-        if kicker
-        else None,
-        headline=Part(paragraph=headline, box=Box(left, y, STATEMENT_WIDTH, height)),
+        kicker=Part(paragraph=kicker, box=Box(left, top, content, KICKER.line)) if kicker else None,
+        headline=Part(paragraph=headline, box=Box(left, y, width, height)),
         subtitle=Part(paragraph=subtitle, box=below) if plain(page.subtitle) else None,
         footer=footer,
         rule_y=footer.box.y - 12,
-        body=Box(left, below.bottom + 24, CONTENT_WIDTH, 60),
+        body=Box(left, below.bottom + 24, content, 60),
         warnings=(),
     )
 
 
-def _kicker(page: Page, *, is_continued: bool) -> Paragraph | None:
+def kicker_of(page: Page, *, is_continued: bool, colour: str = "") -> Paragraph | None:
+    """The line over the headline: pillar, then place. Its colour is the page's unless told."""
     first, rest = page.kicker[:1], page.kicker[1:]
     if is_continued:
         rest = (*rest, SEPARATOR, Words("continued")) if first else (Words("continued"),)
     if not first and not rest:
         return None
-    lead_style = Style(size=KICKER.size, bold=True, colour=page.accent)
+    lead_style = Style(size=KICKER.size, bold=True, colour=colour or page.accent)
     return Paragraph(lead=first, lead_style=lead_style, text=rest, style=KICKER)
 
 
@@ -116,34 +132,35 @@ def headline_style(size: float) -> Style:
     return Style(size=size, bold=True, leading=1.16)
 
 
-def _headline(text: Text) -> tuple[Paragraph, list[str]]:
+def _headline(text: Text, stage: Stage) -> tuple[Paragraph, list[str]]:
     """Choose the largest size that needs two lines at most."""
     for size in range(DEFAULT.headline, SMALLEST_HEADLINE - 1, -2):
         paragraph = Paragraph(text=text, style=headline_style(size))
-        if _n_lines(paragraph, CONTENT_WIDTH) <= HEADLINE_LINES:
+        if n_lines_of(paragraph, stage.content_width) <= HEADLINE_LINES:
             return paragraph, []
     paragraph = Paragraph(text=text, style=headline_style(SMALLEST_HEADLINE))
     return paragraph, [
-        f"The headline needs {_n_lines(paragraph, CONTENT_WIDTH)} lines at "
+        f"The headline needs {n_lines_of(paragraph, stage.content_width)} lines at "
         f"{SMALLEST_HEADLINE} pixels; two fit. Say it shorter."
     ]
 
 
-def _n_lines(paragraph: Paragraph, width: float) -> int:
+def n_lines_of(paragraph: Paragraph, width: float) -> int:
+    """Return the lines that a paragraph of one style takes."""
     style = paragraph.style
     return n_lines(plain(paragraph.text), width=width, size=style.size, bold=style.bold)
 
 
-def _headline_width(headline: Paragraph) -> float:
+def _headline_width(headline: Paragraph, stage: Stage) -> float:
     """Keep to the shorter measure where that takes no more lines, and even the lines out."""
-    lines = _n_lines(headline, CONTENT_WIDTH)
-    if _n_lines(headline, HEADLINE_WIDTH) > max(lines, HEADLINE_LINES):
-        return CONTENT_WIDTH
-    lines = _n_lines(headline, HEADLINE_WIDTH)
-    width = HEADLINE_WIDTH
+    width = stage.headline_width
+    most = max(n_lines_of(headline, stage.content_width), HEADLINE_LINES)
+    lines = n_lines_of(headline, width)
+    if lines > most:
+        return stage.content_width
     if lines > 1 and _last_line(headline, width) < LEAST_LAST_LINE * width:
         narrower = [
-            w for w in range(NARROWEST_HEADLINE, width, 20) if _n_lines(headline, w) <= lines
+            w for w in range(NARROWEST_HEADLINE, int(width), 20) if n_lines_of(headline, w) <= lines
         ]
         width = min(narrower, default=width)
     return width
@@ -155,22 +172,24 @@ def _last_line(headline: Paragraph, width: float) -> float:
     return width_of(last, size=style.size, bold=style.bold)
 
 
-def _fitting(headline: Paragraph, box: Box) -> Box:
-    return Box(box.x, box.y, _headline_width(headline), box.h)
-
-
-def _subtitle(page: Page, *, y: float) -> Part | None:
+def _subtitle(page: Page, *, y: float, width: float) -> Part | None:
     if not plain(page.subtitle):
         return None
     paragraph = Paragraph(text=page.subtitle, style=SUBTITLE)
-    height = paragraph.height(HEADLINE_WIDTH)
-    return Part(paragraph=paragraph, box=Box(DEFAULT.margin_left, y, HEADLINE_WIDTH, height))
+    box = Box(DEFAULT.margin_left, y, width, paragraph.height(width))
+    return Part(paragraph=paragraph, box=box)
 
 
-def _footer(page: Page, report: Report) -> Part:
+def footer_words(page: Page, report: Report) -> Paragraph:
+    """What every page says at its foot: notice, snapshot, caveat."""
     text = joined((report.notice, report.footer, page.source_note))
-    paragraph = Paragraph(text=text, style=FOOTER)
-    width = CONTENT_WIDTH - PAGE_NUMBER_WIDTH
+    return Paragraph(text=text, style=FOOTER)
+
+
+def footer_of(page: Page, report: Report, stage: Stage) -> Part:
+    """Lay out the footer; the page's number stands at its right."""
+    paragraph = footer_words(page, report)
+    width = stage.content_width - PAGE_NUMBER_WIDTH - (LOGO_WIDTH + 20 if stage.has_logo else 0)
     height = max(paragraph.height(width), FOOTER.line)
     return Part(
         paragraph=paragraph,
@@ -178,11 +197,11 @@ def _footer(page: Page, report: Report) -> Part:
     )
 
 
-def page_number(number: int, footer: Box) -> Part:
-    """The page number at the right of the footer."""
+def page_number(number: int, *, right: float, y: float) -> Part:
+    """The page number, its right edge at `right`."""
     text = (Label(text=str(number), source="page"),)
     style = Style(size=FOOTER.size, colour=FOOTER.colour, leading=FOOTER.leading, align="r")
-    box = Box(footer.right, footer.y, PAGE_NUMBER_WIDTH, FOOTER.line)
+    box = Box(right - PAGE_NUMBER_WIDTH, y, PAGE_NUMBER_WIDTH, FOOTER.line)
     return Part(paragraph=Paragraph(text=text, style=style), box=box)
 
 
@@ -190,68 +209,6 @@ def _lines_warning(what: str, part: Part | None, *, most: int) -> list[str]:
     if part is None or part.box.h <= most * part.paragraph.style.line:
         return []
     return [f"{what} needs more than {most} lines. Say it shorter."]
-
-
-def title_frame(page: Page, report: Report) -> Frame:
-    """Lay out the opening slide: a block of colour that carries the title."""
-    left, width = DEFAULT.margin_left, CONTENT_WIDTH
-    headline, lines = _title_headline(page.headline, width)
-    height = lines * headline.style.line
-    white = Style(size=26, bold=True, colour="#FFFFFF")
-    kicker = Paragraph(text=page.kicker, style=white)
-    subtitle = Paragraph(text=page.subtitle, style=Style(size=30, leading=1.35))
-    footer = _footer(page, report)
-    under = TITLE_BLOCK_HEIGHT + 40
-    warnings: tuple[str, ...] = ()
-    if lines > TITLE_PAGE_LINES:
-        warnings = (f"{page.key}: The title needs {lines} lines; three fit. Say it shorter.",)
-    top = under + subtitle.height(width) + 20
-    body = Box(left, top, CONTENT_WIDTH, footer.box.y - 24 - top)
-    if sum(part.box.h for part in title_parts(report, body)) > body.h:
-        warnings += (f"{page.key}: The statements do not fit under the title. Say them shorter.",)
-    return Frame(
-        kicker=Part(paragraph=kicker, box=Box(left, 84, width, white.line))
-        if plain(page.kicker)
-        else None,
-        headline=Part(
-            paragraph=headline, box=Box(left, TITLE_BLOCK_HEIGHT - 62 - height, width, height)
-        ),
-        subtitle=Part(paragraph=subtitle, box=Box(left, under, width, subtitle.height(width)))
-        if plain(page.subtitle)
-        else None,
-        footer=footer,
-        rule_y=footer.box.y - 12,
-        body=body,
-        warnings=warnings,
-    )
-
-
-def title_parts(report: Report, body: Box) -> tuple[Part, ...]:
-    """Lay out what stands under the title: the notice, and statements about the whole."""
-    parts = []
-    y = body.y
-    if plain(report.notice):
-        notice = Paragraph(text=report.notice, style=NOTICE)
-        room = min(width_of(plain(report.notice), size=NOTICE.size, bold=True) + 4, 1100)
-        height = notice.height(room) + 2 * NOTICE_MARGIN
-        parts.append(Part(paragraph=notice, box=Box(body.x, y, room, height)))
-        y += height + 14
-    for statement in report.statements:
-        paragraph = Paragraph(text=statement, style=SMALL)
-        height = paragraph.height(body.w)
-        parts.append(Part(paragraph=paragraph, box=Box(body.x, y, body.w, height)))
-        y += height + 2
-    return tuple(parts)
-
-
-def _title_headline(text: Text, width: float) -> tuple[Paragraph, int]:
-    paragraph = Paragraph(text=text, style=headline_style(TITLE_PAGE_SIZES[-1]))
-    for size in TITLE_PAGE_SIZES:
-        style = Style(size=size, bold=True, leading=1.12, colour="#FFFFFF")
-        paragraph = Paragraph(text=text, style=style)
-        if _n_lines(paragraph, width) <= TITLE_PAGE_LINES:
-            break
-    return paragraph, _n_lines(paragraph, width)
 
 
 def is_title(page: Page) -> bool:

@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from goodcare.errors import GoodcareError
 from goodcare.publish.blocks import Block, Page, Report
 from goodcare.publish.pptx.drawings import drawing_of
-from goodcare.publish.pptx.frame import Frame, frame_of, is_title, title_frame
+from goodcare.publish.pptx.frame import Frame, is_title
 from goodcare.publish.pptx.geometry import Box
+from goodcare.publish.pptx.host import Framing
+from goodcare.publish.pptx.own_host import own_framing
 
 COLUMN_GAP = 64
 BLOCK_GAP = 30
@@ -48,14 +50,15 @@ class DeckPlan:
     warnings: tuple[str, ...]
 
 
-def plan_deck(report: Report) -> DeckPlan:
-    """Lay out a report without drawing it."""
+def plan_deck(report: Report, *, framing: Framing | None = None) -> DeckPlan:
+    """Lay out a report without drawing it; without a framing, on slides of our own."""
+    framing = framing or own_framing()
     slides: list[SlidePlan] = []
     warnings: list[str] = []
     numbers: dict[str, int] = {}
-    for page in report.pages:
+    for page in framing.pages(report):
         numbers.setdefault(page.key, len(slides) + 1)
-        plans, problems = _plan_page(page, report, first_number=len(slides) + 1)
+        plans, problems = _plan_page(page, report, framing, first_number=len(slides) + 1)
         slides += plans
         warnings += problems
     return DeckPlan(slides=tuple(slides), numbers=numbers, warnings=tuple(warnings))
@@ -78,16 +81,16 @@ def check_layout(report: Report) -> None:
 
 
 def _plan_page(
-    page: Page, report: Report, *, first_number: int
+    page: Page, report: Report, framing: Framing, *, first_number: int
 ) -> tuple[list[SlidePlan], list[str]]:
     if is_title(page):
-        frame = title_frame(page, report)
+        frame = framing.frame(page, report, is_continued=False)
         return [_slide(page, first_number, frame, ())], list(frame.warnings)
     slides: list[SlidePlan] = []
     warnings: list[str] = []
     main, side = list(page.main or page.side), list(page.side if page.main else ())
     while not slides or main or side:
-        frame = frame_of(page, report, is_continued=bool(slides))
+        frame = framing.frame(page, report, is_continued=bool(slides))
         placed: list[Placed] = []
         if not main:
             main, side = side, []
@@ -137,7 +140,8 @@ def _columns(body: Box, main: list[Block], side: list[Block]) -> list[tuple[list
     """Give the side column the width its blocks like; without one, the main column has all."""
     if not side:
         return [(main, body)]
-    width = max(drawing_of(block).side_width(block) for block in side)
+    wanted = max(drawing_of(block).side_width(block) for block in side)
+    width = min(wanted, (body.w - COLUMN_GAP) / 2)
     left = body.w - width
     return [(main, body.column(0, left - COLUMN_GAP)), (side, body.column(left, width))]
 

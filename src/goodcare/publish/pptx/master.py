@@ -8,9 +8,11 @@ from pptx.enum.shapes import PP_PLACEHOLDER
 from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 from pptx.util import Emu
 
-from goodcare.publish.pptx.geometry import SLIDE_HEIGHT, SLIDE_WIDTH, Box, emu, hundredths
+from goodcare.publish.brand_model import Brand
+from goodcare.publish.pptx.geometry import OWN_GRID, SLIDE_HEIGHT, SLIDE_WIDTH, Box
 from goodcare.publish.theme import DEFAULT, INK, LESS, LINE, MORE, MUTED, WASH
 
+OWN_FONT = "Arial"
 TITLE_LAYOUT, CONTENT_LAYOUT = "Title Slide", "Title Only"
 _COLOURS = {
     "dk2": INK,
@@ -26,15 +28,15 @@ _COLOURS = {
 }
 
 
-def new_presentation() -> Any:
+def new_presentation(brand: Brand) -> Any:
     """Return an empty presentation, 16:9, with a layout for the opening and one for content."""
     presentation = Presentation()
-    presentation.slide_width = Emu(emu(SLIDE_WIDTH))
-    presentation.slide_height = Emu(emu(SLIDE_HEIGHT))
+    presentation.slide_width = Emu(OWN_GRID.x(SLIDE_WIDTH))
+    presentation.slide_height = Emu(OWN_GRID.y(SLIDE_HEIGHT))
     presentation.part._element.sldSz.attrib.pop("type", None)
     _keep_layouts(presentation)
     master = presentation.slide_master
-    _set_theme(master)
+    _set_theme(master, brand)
     _set_title_style(master)
     for owner in (master, *presentation.slide_layouts):
         _arrange(owner)
@@ -65,29 +67,34 @@ def _arrange(owner: Any) -> None:
 
 
 def _move(shape: Any, box: Box) -> None:
-    shape.left, shape.top = Emu(emu(box.x)), Emu(emu(box.y))
-    shape.width, shape.height = Emu(emu(box.w)), Emu(emu(box.h))
+    shape.left, shape.top = Emu(OWN_GRID.x(box.x)), Emu(OWN_GRID.y(box.y))
+    shape.width, shape.height = Emu(OWN_GRID.x(box.w)), Emu(OWN_GRID.y(box.h))
 
 
 def _set_title_style(master: Any) -> None:
     level = master._element.find(".//{*}titleStyle/{*}lvl1pPr")
     level.set("algn", "l")
     run = level.find("{*}defRPr")
-    run.set("sz", str(hundredths(DEFAULT.headline)))
+    run.set("sz", str(OWN_GRID.hundredths(DEFAULT.headline)))
     run.set("b", "1")
 
 
-def _set_theme(master: Any) -> None:
+def _set_theme(master: Any, brand: Brand) -> None:
     """Set fonts and colours in the theme, so that what a user adds looks the same."""
     theme = master.part.part_related_by(RT.THEME)
-    xml = theme.blob.decode("utf-8")
-    font = DEFAULT.slide_font
-    xml = re.sub(r'(<a:(?:major|minor)Font>\s*<a:latin typeface=)"[^"]*"', rf'\1"{font}"', xml)
-    for name, colour in _COLOURS.items():
+    xml = with_font(theme.blob.decode("utf-8"), brand.slide_font or OWN_FONT)
+    for name, role in _COLOURS.items():
         xml = re.sub(
             rf"(<a:{name}>).*?(</a:{name}>)",
-            rf'\1<a:srgbClr val="{colour.lstrip("#")}"/>\2',
+            rf'\1<a:srgbClr val="{brand.colour(role).lstrip("#")}"/>\2',
             xml,
             flags=re.DOTALL,
         )
     theme._blob = xml.encode("utf-8")
+
+
+def with_font(theme_xml: str, font: str) -> str:
+    """Return a theme whose headings and text are set in a typeface."""
+    return re.sub(
+        r'(<a:(?:major|minor)Font>\s*<a:latin typeface=)"[^"]*"', rf'\1"{font}"', theme_xml
+    )

@@ -9,16 +9,17 @@ from pptx.oxml import parse_xml
 from pptx.util import Emu
 
 from goodcare.claims.model import Said
-from goodcare.colour import label_on, readable_shade
 from goodcare.publish.blocks import Matrix, MatrixRow, Text, Words, plain
+from goodcare.publish.brand_model import Brand
 from goodcare.publish.marks import largest_of, shares_of
 from goodcare.publish.pptx.canvas import Canvas
 from goodcare.publish.pptx.drawing import Drawing
-from goodcare.publish.pptx.geometry import Box, emu
+from goodcare.publish.pptx.geometry import Box
 from goodcare.publish.pptx.measure import width_of
+from goodcare.publish.pptx.setting import Setting
 from goodcare.publish.pptx.tables import set_style
 from goodcare.publish.pptx.text import HEADING, SMALL, A, Paragraph, Style, height_of
-from goodcare.publish.theme import DEFAULT, INK, PAPER
+from goodcare.publish.theme import DEFAULT, PAPER
 
 HEAD = Style(size=DEFAULT.smallest, colour=SMALL.colour, leading=1.15, align="ctr")
 LABEL = Style(size=20, leading=1.15)
@@ -184,45 +185,43 @@ def _draw_table(canvas: Canvas, block: Matrix, box: Box, sheet: Sheet) -> None:
     set_style(table)
     table._tbl.tblPr.set("firstCol", "1")
     for column, width in zip(table.columns, sheet.widths, strict=True):
-        column.width = Emu(emu(width))
-    fills = tuple(_fills(block))
+        column.width = Emu(canvas.setting.grid.x(width))
+    fills = tuple(_fills(block, canvas.setting.brand))
     for index, (row, height) in enumerate(zip(table.rows, sheet.heights, strict=True)):
-        row.height = Emu(emu(height))
+        row.height = Emu(canvas.setting.grid.y(height))
         for cell, paragraph, fill in zip(row.cells, cells[index], fills[index], strict=True):
             _fill_cell(canvas, cell, paragraph, fill=fill)
 
 
-def _fills(block: Matrix) -> Iterator[tuple[str, ...]]:
+def _fills(block: Matrix, brand: Brand) -> Iterator[tuple[str, ...]]:
     """Yield the fill of each cell, row by row; empty for heads and for what is not shown."""
     yield ("",) * (len(block.columns) + 1)
     for shares in shares_of(block, largest=_largest(block)):
-        yield ("", *(_shade(block.fill, share) for share in shares))
-
-
-def _shade(fill: str, share: float | None) -> str:
-    return "" if not share else readable_shade(fill, share=share, paper=PAPER, ink=INK)
+        shades = (brand.shade(block.fill, share=share) if share else "" for share in shares)
+        yield ("", *shades)
 
 
 def _fill_cell(canvas: Canvas, cell: Any, paragraph: Paragraph, *, fill: str) -> None:
     if fill:
-        colour = label_on(fill, ink=INK)
+        colour = canvas.setting.brand.label_on(fill)
         paragraph = replace(paragraph, style=replace(paragraph.style, colour=colour))
     canvas.fill(cell.text_frame, (paragraph,))
-    cell.margin_left = cell.margin_right = Emu(emu(PADDING))
-    cell.margin_top = cell.margin_bottom = Emu(emu(PADDING))
+    units = canvas.setting.grid
+    cell.margin_left = cell.margin_right = Emu(units.x(PADDING))
+    cell.margin_top = cell.margin_bottom = Emu(units.y(PADDING))
     properties = cell._tc.get_or_add_tcPr()
     properties.set("anchor", "ctr")
     for side in ("lnL", "lnR", "lnT", "lnB"):
-        properties.append(_line(side))
+        properties.append(_line(side, canvas.setting))
     if fill:
         properties.append(parse_xml(f'<a:solidFill xmlns:a="{A}">{_colour(fill)}</a:solidFill>'))
 
 
-def _line(side: str) -> Any:
+def _line(side: str, setting: Setting) -> Any:
     """A line in the colour of the slide, which parts the shades."""
     return parse_xml(
-        f'<a:{side} xmlns:a="{A}" w="{emu(GRID)}" cap="flat"><a:solidFill>{_colour(PAPER)}'
-        f"</a:solidFill></a:{side}>"
+        f'<a:{side} xmlns:a="{A}" w="{setting.grid.y(GRID)}" cap="flat"><a:solidFill>'
+        f"{_colour(setting.brand.colour(PAPER))}</a:solidFill></a:{side}>"
     )
 
 

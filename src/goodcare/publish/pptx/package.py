@@ -73,6 +73,9 @@ def drop_leftovers(presentation: Any) -> None:
     ):
         for rel_id in [key for key, rel in owner._rels.items() if rel.reltype == kind]:
             owner._rels.pop(rel_id)
+    kinds = {rel.reltype for rel in package._rels.values()}
+    if RT.EXTENDED_PROPERTIES not in kinds:
+        return
     app = package.part_related_by(RT.EXTENDED_PROPERTIES)
     app._blob = _APP_XML.format(application=escape("Goodcare")).encode()
 

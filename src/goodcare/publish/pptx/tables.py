@@ -11,7 +11,7 @@ from pptx.util import Emu
 from goodcare.publish.blocks import CountList, CountRow, Table, Text, Words, plain
 from goodcare.publish.pptx.canvas import Canvas
 from goodcare.publish.pptx.drawing import Drawing, is_number
-from goodcare.publish.pptx.geometry import Box, emu
+from goodcare.publish.pptx.geometry import Box
 from goodcare.publish.pptx.measure import width_of
 from goodcare.publish.pptx.text import HEADING, SMALL, A, Paragraph, Style, height_of
 from goodcare.publish.theme import LINE
@@ -74,9 +74,9 @@ def draw_grid(canvas: Canvas, grid: Grid, corner: Box, *, alt: Text) -> None:
     table = canvas.frame(box, rows=len(grid.rows), columns=len(grid.widths), pieces=pieces, alt=alt)
     set_style(table)
     for column, width in zip(table.columns, grid.widths, strict=True):
-        column.width = Emu(emu(width))
+        column.width = Emu(canvas.setting.grid.x(width))
     for index, (row, height) in enumerate(zip(table.rows, heights, strict=True)):
-        row.height = Emu(emu(height))
+        row.height = Emu(canvas.setting.grid.y(height))
         for place, (cell, paragraph) in enumerate(zip(row.cells, grid.rows[index], strict=True)):
             right = 0.0 if place == len(grid.widths) - 1 else grid.gap
             _fill_cell(canvas, cell, paragraph, grid=grid, right=right)
@@ -94,14 +94,15 @@ def _fill_cell(
     canvas: Canvas, cell: Any, paragraph: Paragraph, *, grid: Grid, right: float
 ) -> None:
     canvas.fill(cell.text_frame, (paragraph,))
-    cell.margin_left, cell.margin_right = Emu(0), Emu(emu(right))
-    cell.margin_top = cell.margin_bottom = Emu(emu(grid.padding))
+    units = canvas.setting.grid
+    cell.margin_left, cell.margin_right = Emu(0), Emu(units.x(right))
+    cell.margin_top = cell.margin_bottom = Emu(units.y(grid.padding))
     cell.vertical_anchor = None
     if grid.has_lines:
         cell._tc.get_or_add_tcPr().append(
             parse_xml(
-                f'<a:lnB xmlns:a="{A}" w="{emu(1)}" cap="flat"><a:solidFill>'
-                f'<a:srgbClr val="{LINE.lstrip("#")}"/></a:solidFill></a:lnB>'
+                f'<a:lnB xmlns:a="{A}" w="{units.y(1)}" cap="flat"><a:solidFill>'
+                f'<a:srgbClr val="{canvas.setting.rgb(LINE)}"/></a:solidFill></a:lnB>'
             )
         )
 

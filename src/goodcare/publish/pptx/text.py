@@ -9,8 +9,8 @@ from xml.sax.saxutils import escape
 from pptx.oxml import parse_xml
 
 from goodcare.publish.blocks import Piece, Text, Words, plain
-from goodcare.publish.pptx.geometry import emu, hundredths
 from goodcare.publish.pptx.measure import n_lines
+from goodcare.publish.pptx.setting import Setting
 from goodcare.publish.theme import DEFAULT, INK, MUTED
 
 A = "http://schemas.openxmlformats.org/drawingml/2006/main"
@@ -19,7 +19,11 @@ SEPARATOR = Words(" · ")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Style:
-    """How words are set. `size` in pixels; `leading` is the line height in sizes."""
+    """How words are set. `size` in pixels; `leading` is the line height in sizes.
+
+    `colour` is a role or a colour of data. In a template's placeholder an empty `colour` leaves
+    its colour, and an empty `align` its alignment and weight.
+    """
 
     size: float
     bold: bool = False
@@ -98,43 +102,48 @@ def is_right_to_left(text: str) -> bool:
     return next((d in ("R", "AL") for d in directions if d in ("L", "R", "AL")), False)
 
 
-def paragraph_xml(paragraph: Paragraph, *, language: str, is_first: bool) -> Any:
+def paragraph_xml(paragraph: Paragraph, *, setting: Setting, is_first: bool) -> Any:
     """Write a paragraph as `a:p`."""
     runs = "".join(
-        _runs_xml(plain(text), style, language=language)
+        _runs_xml(plain(text), style, setting=setting)
         for text, style in (
             (paragraph.lead, paragraph.lead_style),
             (paragraph.text, paragraph.style),
         )
     )
-    runs = runs or f'<a:endParaRPr lang="{language}" sz="{hundredths(paragraph.style.size)}"/>'
-    properties = _properties_xml(paragraph, is_first=is_first)
+    size = setting.grid.hundredths(paragraph.style.size)
+    runs = runs or f'<a:endParaRPr lang="{setting.language}" sz="{size}"/>'
+    properties = _properties_xml(paragraph, setting=setting, is_first=is_first)
     return parse_xml(f'<a:p xmlns:a="{A}">{properties}{runs}</a:p>')
 
 
-def _properties_xml(paragraph: Paragraph, *, is_first: bool) -> str:
+def _properties_xml(paragraph: Paragraph, *, setting: Setting, is_first: bool) -> str:
+    grid = setting.grid
     rtl = is_right_to_left(plain(paragraph.pieces))
-    align = {"l": "r", "r": "l"}.get(paragraph.style.align, "ctr") if rtl else paragraph.style.align
-    attributes = f' algn="{align}"' + (' rtl="1"' if rtl else "")
+    align = paragraph.style.align
+    if rtl:
+        align = {"l": "r", "r": "l", "": "r"}.get(align, "ctr")
+    attributes = (f' algn="{align}"' if align else "") + (' rtl="1"' if rtl else "")
     if paragraph.indent:
-        hang = f' indent="-{emu(paragraph.indent)}"' if paragraph.has_bullet else ' indent="0"'
-        attributes = f' marL="{emu(paragraph.indent)}"{hang}{attributes}'
-    before = hundredths(0 if is_first else paragraph.before)
+        hang = f' indent="-{grid.x(paragraph.indent)}"' if paragraph.has_bullet else ' indent="0"'
+        attributes = f' marL="{grid.x(paragraph.indent)}"{hang}{attributes}'
+    before = grid.hundredths(0 if is_first else paragraph.before)
     bullet = '<a:buChar char="•"/>' if paragraph.has_bullet else "<a:buNone/>"
     return (
         f"<a:pPr{attributes}>"
-        f'<a:lnSpc><a:spcPts val="{hundredths(paragraph.style.line)}"/></a:lnSpc>'
+        f'<a:lnSpc><a:spcPts val="{grid.hundredths(paragraph.style.line)}"/></a:lnSpc>'
         f'<a:spcBef><a:spcPts val="{before}"/></a:spcBef>'
         f"{bullet}</a:pPr>"
     )
 
 
-def _runs_xml(text: str, style: Style, *, language: str) -> str:
+def _runs_xml(text: str, style: Style, *, setting: Setting) -> str:
     """Write runs, with a line break for each new line."""
-    properties = (
-        f'lang="{escape(language)}" sz="{hundredths(style.size)}" b="{int(style.bold)}" dirty="0">'
-        f'<a:solidFill><a:srgbClr val="{style.colour.lstrip("#")}"/></a:solidFill>'
-    )
+    size = setting.grid.hundredths(style.size)
+    weight = f' b="{int(style.bold)}"' if style.align else ""
+    properties = f'lang="{escape(setting.language)}" sz="{size}"{weight} dirty="0">'
+    if style.colour:
+        properties += f'<a:solidFill><a:srgbClr val="{setting.rgb(style.colour)}"/></a:solidFill>'
     lines = printable(text).split("\n")
     return f"<a:br><a:rPr {properties}</a:rPr></a:br>".join(
         f"<a:r><a:rPr {properties}</a:rPr><a:t>{escape(line)}</a:t></a:r>" if line else ""

@@ -176,7 +176,7 @@ def _draw_tiles(canvas: Canvas, block: Tiles, box: Box) -> None:
         x, y = box.x + column * (width + TILE_GAP), box.y + row * (height + TILE_GAP)
         canvas.ornament(Box(x, y, width, 2), fill=LINE, name="Tile line")
         words = Box(x, y + 12, width, height - 12)
-        canvas.text(words, _tile(tile, colour=canvas.accent), name="Tile")
+        canvas.text(words, _tile(tile, colour=canvas.accent_for_words), name="Tile")
 
 
 def _n_quotes(block: Quotes) -> int:

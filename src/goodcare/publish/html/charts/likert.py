@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from math import inf
 
 from goodcare.claims.model import Said
-from goodcare.colour import checked, label_on
 from goodcare.disclosure.values import Shown
 from goodcare.publish.blocks import Likert, LikertPart, Text, Words
-from goodcare.publish.theme import DEFAULT, INK
+from goodcare.publish.brand_model import Brand
+from goodcare.publish.theme import DEFAULT
 
 _WIDTHS = (14, 20, 30, 45, 60)
 """Widths of the bar, in rem, below which labels give way; report.css knows them."""
@@ -42,7 +42,7 @@ class Segment:
         return self.fits != NEVER
 
 
-def segments(likert: Likert) -> tuple[Segment, ...]:
+def segments(likert: Likert, *, brand: Brand) -> tuple[Segment, ...]:
     """Lay the parts of a bar side by side, over its whole width."""
     values = [value_of(part.value) for part in likert.parts]
     total = sum(values) or 1.0
@@ -51,8 +51,8 @@ def segments(likert: Likert) -> tuple[Segment, ...]:
         laid.append(
             Segment(
                 part=part,
-                fill=checked(part.fill),
-                ink=label_on(part.fill, ink=INK),
+                fill=brand.colour(part.fill),
+                ink=brand.label_on(part.fill),
                 left=100 * left,
                 width=100 * value / total,
                 fits=_fits(part.value.text, value / total),

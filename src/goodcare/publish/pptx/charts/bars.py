@@ -11,6 +11,7 @@ from goodcare.publish.pptx.charts.workbook import Column, cells_of, workbook_of
 from goodcare.publish.pptx.drawing import Drawing
 from goodcare.publish.pptx.geometry import Box
 from goodcare.publish.pptx.measure import width_of
+from goodcare.publish.pptx.setting import Setting
 from goodcare.publish.pptx.text import HEADING, SMALL, Paragraph, Style, height_of
 from goodcare.publish.theme import INK
 
@@ -70,7 +71,7 @@ def _height(block: Bars, width: float) -> float:
     return height_of(_head(block), width) + 6 + rows + (note + 6 if note else 0)
 
 
-def chart_of(block: Bars, box: Box, *, language: str) -> NativeChart:
+def chart_of(block: Bars, box: Box, *, setting: Setting) -> NativeChart:
     """Return the bars with their workbook: a row for each bar."""
     names = [plain(bar.label) for bar in block.rows]
     figures = [figure_of(bar.value) for bar in block.rows]
@@ -87,16 +88,18 @@ def chart_of(block: Bars, box: Box, *, language: str) -> NativeChart:
     plot = (
         '<c:barChart><c:barDir val="bar"/><c:grouping val="clustered"/><c:varyColors val="0"/>'
         + xml.series_start(0, name=unit, column=1)
-        + xml.shape(colour=block.fill)
+        + xml.shape(setting, colour=block.fill)
         + '<c:invertIfNegative val="0"/>'
-        + xml.labels(number_format=number_format, colour=INK, position="outEnd", size=VALUE_SIZE)
+        + xml.labels(
+            setting, number_format=number_format, colour=INK, position="outEnd", size=VALUE_SIZE
+        )
         + xml.categories(names)
         + xml.numbers("val", values, reference=cells_of(1, len(names)), number_format=number_format)
         + f'</c:ser><c:gapWidth val="{gap}"/>{xml.AXIS_IDS}</c:barChart>'
         + xml.hidden_axis("catAx", low=None, high=None, position="l", is_reversed=True)
         + xml.hidden_axis("valAx", low=0, high=longest * box.w / (box.w - words - 24), position="t")
     )
-    return NativeChart(xml=xml.chart_space(plot, language=language), xlsx_blob=workbook_of(columns))
+    return NativeChart(xml=xml.chart_space(plot, setting=setting), xlsx_blob=workbook_of(columns))
 
 
 def _values(block: Bars) -> Iterator[Piece]:
@@ -128,7 +131,7 @@ def _draw(canvas: Canvas, block: Bars, box: Box) -> None:
     pitch, words = _pitch(block, box.w), _label_width(block, box.w)
     plot = Box(box.x + words + GAP, box.y + head + 6, box.w - words - GAP, pitch * len(block.rows))
     if block.rows:
-        chart = chart_of(block, plot, language=canvas.language)
+        chart = chart_of(block, plot, setting=canvas.setting)
         pieces = (*block.title, Words(" "), *_values(block))
         canvas.chart(plot, chart, pieces=pieces, alt=alt_of(block), name="Bars")
     for index, bar in enumerate(block.rows):

@@ -10,7 +10,7 @@ from goodcare.publish.pptx.drawing import Drawing
 from goodcare.publish.pptx.geometry import Box
 from goodcare.publish.pptx.measure import width_of
 from goodcare.publish.pptx.text import HEADING, SMALL, Paragraph, Style, height_of
-from goodcare.publish.theme import INK, MUTED
+from goodcare.publish.theme import INK, MUTED, PAPER
 
 LABEL = Style(size=20, leading=1.15)
 GROUP = Style(size=20, bold=True, leading=1.15)
@@ -95,7 +95,7 @@ def _draw_group(canvas: Canvas, group: DotGroup, slots: Box, columns: tuple[floa
         Box(slots.x, slots.y + pitch - heading.height(width) - 6, width, heading.height(width)),
         (heading,),
         name="Dots heading",
-        fill="#FFFFFF",
+        fill=PAPER,
         margins=(0, 0),
     )
     for index, dot in enumerate(group.dots, start=1):
@@ -114,7 +114,7 @@ def _draw(canvas: Canvas, block: Dots, box: Box) -> None:
     slots = box.row(head + 6, pitch * _n_slots(block))
     plot = Box(slots.x + words + GAP, slots.y, slots.w - words - values - 2 * GAP, slots.h)
     if _dots(block):
-        chart = chart_of(block, plot, language=canvas.language)
+        chart = chart_of(block, plot, setting=canvas.setting)
         line: Text = (Words(" "), block.reference) if block.reference else ()
         pieces = (*block.title, Words(" "), *_values(block), *line)
         canvas.chart(plot, chart, pieces=pieces, alt=alt_of(block), name="Dots")

@@ -21,12 +21,15 @@ from goodcare.publish.pptx.charts.dots_sheet import (
     sheet_of,
 )
 from goodcare.publish.pptx.charts.workbook import SHEET
-from goodcare.publish.pptx.geometry import POINTS_PER_PIXEL, Box
-from goodcare.publish.theme import LESS, MORE, MUTED, POSSIBLE
+from goodcare.publish.pptx.geometry import Box
+from goodcare.publish.pptx.setting import Setting
+from goodcare.publish.theme import LESS, MORE, MUTED, PAPER, POSSIBLE
 
 PERCENT = "0%"
-HOLE = "#FFFFFF"
+HOLE = PAPER
 SHARE_STEP, POINTS_STEP = 0.05, 5
+SHARE_POINT, HOLE_POINT = 2, 3
+"""Points of a dot's series: low, high, the share, the share again."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,28 +81,28 @@ def _series(index: int, *, name: str, line: str, points: str, x: str, y: str) ->
     )
 
 
-def _reference_series(rows: tuple[Row, ...], reference: Reference) -> str:
+def _reference_series(rows: tuple[Row, ...], reference: Reference, *, setting: Setting) -> str:
     """The dashed line, drawn first."""
     passed = line_passes(rows)
     same, n = [reference.value] * len(passed), len(passed)
     return _series(
         0,
         name=xml.series_name(f"{SHEET}!$K$1", reference.name),
-        line=xml.line(MUTED, 1.5, dash="dash"),
+        line=xml.line(setting, MUTED, 1.5, dash="dash"),
         points="",
         x=xml.numbers("xVal", same, reference=column_cells("K", n), number_format=PERCENT),
         y=xml.numbers("yVal", passed, reference=column_cells("L", n), number_format="General"),
     )
 
 
-def _dot_series(index: int, row: Row, look: Look) -> str:
+def _dot_series(index: int, row: Row, look: Look, *, setting: Setting) -> str:
     """A dot on its interval: low, high, share, and the share again where it is hollow."""
-    line = xml.line(look.colour, look.interval)
-    points = _marker(2, look.symbol, look.colour, look.diameter, width=look.interval)
+    line = xml.line(setting, look.colour, look.interval)
+    points = _marker(SHARE_POINT, look, setting=setting)
     x: list[float | None] = [row.low, row.high, row.share]
     last_x, last_y = "E", "I"
     if look.hole:
-        points += _marker(3, look.symbol, HOLE, look.hole, width=look.interval)
+        points += _marker(HOLE_POINT, look, setting=setting)
         x, last_x, last_y = [*x, row.share], "F", "J"
     y = [row.slot] * len(x)
     across, down = row_cells("C", row.line, last_x), row_cells("G", row.line, last_y)
@@ -113,29 +116,31 @@ def _dot_series(index: int, row: Row, look: Look) -> str:
     )
 
 
-def _marker(point: int, symbol: str, colour: str, diameter: float, *, width: float) -> str:
-    """A point with a marker.
+def _marker(point: int, look: Look, *, setting: Setting) -> str:
+    """A point with a marker; the last point is the hole of a hollow one.
 
     LibreOffice fills a marker with the colour of the point's line; the line from the share to
     the share again has no length, so a white one is not seen.
     """
-    size = max(2, round(diameter * POINTS_PER_PIXEL))
+    is_hole = point == HOLE_POINT
+    colour, diameter = (HOLE, look.hole) if is_hole else (look.colour, look.diameter)
+    size = max(2, round(setting.grid.points(diameter)))
     return (
-        f'<c:dPt><c:idx val="{point}"/><c:marker><c:symbol val="{symbol}"/>'
-        f'<c:size val="{size}"/>{xml.shape(colour=colour)}</c:marker>'
-        f'<c:bubble3D val="0"/><c:spPr>{xml.line(colour, width)}</c:spPr></c:dPt>'
+        f'<c:dPt><c:idx val="{point}"/><c:marker><c:symbol val="{look.symbol}"/>'
+        f'<c:size val="{size}"/>{xml.shape(setting, colour=colour)}</c:marker>'
+        f'<c:bubble3D val="0"/><c:spPr>{xml.line(setting, colour, look.interval)}</c:spPr></c:dPt>'
     )
 
 
-def chart_of(block: Dots, box: Box, *, language: str) -> NativeChart:
+def chart_of(block: Dots, box: Box, *, setting: Setting) -> NativeChart:
     """Return the dots with their workbook."""
     numbered = [(LOOKS[group.mark], row) for group, rows in rows_of(block) for row in rows]
     rows = tuple(row for _, row in numbered)
     reference = reference_of(block)
-    series = [_reference_series(rows, reference)] if reference else []
+    series = [_reference_series(rows, reference, setting=setting)] if reference else []
     hollow_first = sorted(numbered, key=lambda pair: not pair[0].hole)
     for look, row in hollow_first:
-        series.append(_dot_series(len(series), row, look))
+        series.append(_dot_series(len(series), row, look, setting=setting))
     low, high = scale_of(block)
     margin = 12 / max(box.w - 24, 1) * (high - low)
     last_slot = rows[-1].slot
@@ -146,6 +151,6 @@ def chart_of(block: Dots, box: Box, *, language: str) -> NativeChart:
         + xml.hidden_axis("yAx", low=0.5, high=last_slot + 0.5, position="l", is_reversed=True)
     )
     return NativeChart(
-        xml=xml.chart_space(plot, language=language),
+        xml=xml.chart_space(plot, setting=setting),
         xlsx_blob=sheet_of(block, reference=reference),
     )

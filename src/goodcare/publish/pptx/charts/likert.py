@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from goodcare.colour import label_on
 from goodcare.publish.blocks import Likert, LikertPart, Piece, Text, Words, plain
 from goodcare.publish.pptx.canvas import Canvas, NativeChart
 from goodcare.publish.pptx.charts import xml
@@ -12,6 +11,7 @@ from goodcare.publish.pptx.charts.workbook import Column, cells_of, workbook_of
 from goodcare.publish.pptx.drawing import Drawing
 from goodcare.publish.pptx.geometry import Box
 from goodcare.publish.pptx.measure import width_of
+from goodcare.publish.pptx.setting import Setting
 from goodcare.publish.pptx.text import HEADING, SMALL, Paragraph, Style, height_of
 from goodcare.publish.theme import DEFAULT, INK
 
@@ -50,7 +50,7 @@ def segments_of(block: Likert, width: float) -> tuple[Segment, ...]:
     return tuple(segments)
 
 
-def chart_of(block: Likert, box: Box, *, language: str) -> NativeChart:
+def chart_of(block: Likert, box: Box, *, setting: Setting) -> NativeChart:
     """Return the bar with its workbook: one row, a column for each answer."""
     segments = segments_of(block, box.w)
     title = plain(block.title)
@@ -65,14 +65,15 @@ def chart_of(block: Likert, box: Box, *, language: str) -> NativeChart:
         label = xml.NO_LABELS
         if segment.has_label:
             label = xml.labels(
+                setting,
                 number_format=number_format,
-                colour=label_on(fill, ink=INK),
+                colour=setting.brand.label_on(fill),
                 position="ctr",
                 size=LABEL,
             )
         series.append(
             xml.series_start(index, name=name, column=index + 1)
-            + xml.shape(colour=fill, outline=INK, width=DEFAULT.outline)
+            + xml.shape(setting, colour=fill, outline=INK, width=DEFAULT.outline)
             + f'<c:invertIfNegative val="0"/>{label}'
             + xml.categories([title])
             + xml.numbers(
@@ -90,7 +91,7 @@ def chart_of(block: Likert, box: Box, *, language: str) -> NativeChart:
     edge_x, edge_y = 1.5 / box.w, 1.5 / box.h
     inner = (edge_x, edge_y, 1 - 2 * edge_x, 1 - 2 * edge_y)
     return NativeChart(
-        xml=xml.chart_space(plot, language=language, inner=inner), xlsx_blob=workbook_of(columns)
+        xml=xml.chart_space(plot, setting=setting, inner=inner), xlsx_blob=workbook_of(columns)
     )
 
 
@@ -183,7 +184,7 @@ def _draw_head(canvas: Canvas, block: Likert, box: Box) -> float:
 def _draw(canvas: Canvas, block: Likert, box: Box) -> None:
     top = _draw_head(canvas, block, box) + 8
     bar = box.row(top, BAR_HEIGHT)
-    chart = chart_of(block, bar, language=canvas.language)
+    chart = chart_of(block, bar, setting=canvas.setting)
     pieces = (*block.title, Words(" "), *_values(block))
     canvas.chart(bar, chart, pieces=pieces, alt=alt_of(block), name="Stacked bar")
     for entry in legend_of(block, box.w):

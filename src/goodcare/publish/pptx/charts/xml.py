@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from xml.sax.saxutils import escape
 
 from goodcare.publish.pptx.charts.workbook import cells_of, head_of
-from goodcare.publish.pptx.geometry import emu, hundredths
+from goodcare.publish.pptx.setting import Setting
 from goodcare.publish.pptx.text import printable
 from goodcare.publish.theme import INK
 
@@ -24,7 +24,7 @@ Margins = tuple[float, float, float, float]
 """Left, top, width, height of the plot area as parts of the chart's frame."""
 
 
-def chart_space(plots: str, *, language: str, inner: Margins = (0, 0, 1, 1)) -> str:
+def chart_space(plots: str, *, setting: Setting, inner: Margins = (0, 0, 1, 1)) -> str:
     """Wrap plots and axes as a chart without title, legend or frame."""
     x, y, w, h = inner
     layout = (
@@ -34,13 +34,13 @@ def chart_space(plots: str, *, language: str, inner: Margins = (0, 0, 1, 1)) -> 
         "</c:manualLayout></c:layout>"
     )
     return (
-        f'{_OPEN}<c:date1904 val="0"/><c:lang val="{escape(language)}"/>'
+        f'{_OPEN}<c:date1904 val="0"/><c:lang val="{escape(setting.language)}"/>'
         '<c:roundedCorners val="0"/>'
         f'<c:chart><c:autoTitleDeleted val="1"/><c:plotArea>{layout}{plots}'
         "<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr></c:plotArea>"
         '<c:plotVisOnly val="1"/><c:dispBlanksAs val="gap"/></c:chart>'
         "<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>"
-        f"{text_properties(size=18)}</c:chartSpace>"
+        f"{text_properties(setting, size=18)}</c:chartSpace>"
     )
 
 
@@ -49,41 +49,42 @@ def words(text: str) -> str:
     return escape(printable(text))
 
 
-def fill(colour: str) -> str:
+def fill(setting: Setting, colour: str) -> str:
     """A solid fill."""
-    return f'<a:solidFill><a:srgbClr val="{colour.lstrip("#")}"/></a:solidFill>'
+    return f'<a:solidFill><a:srgbClr val="{setting.rgb(colour)}"/></a:solidFill>'
 
 
-def line(colour: str, width: float, *, dash: str = "solid") -> str:
+def line(setting: Setting, colour: str, width: float, *, dash: str = "solid") -> str:
     """A line, `width` pixels wide."""
     return (
-        f'<a:ln w="{emu(width)}" cap="flat">{fill(colour)}<a:prstDash val="{dash}"/>'
-        "<a:bevel/></a:ln>"
+        f'<a:ln w="{setting.grid.y(width)}" cap="flat">{fill(setting, colour)}'
+        f'<a:prstDash val="{dash}"/><a:bevel/></a:ln>'
     )
 
 
-def shape(*, colour: str = "", outline: str = "", width: float = 0) -> str:
+def shape(setting: Setting, *, colour: str = "", outline: str = "", width: float = 0) -> str:
     """Fill and outline of bars and markers; empty means none."""
-    inside = fill(colour) if colour else "<a:noFill/>"
-    around = line(outline, width) if outline else "<a:ln><a:noFill/></a:ln>"
+    inside = fill(setting, colour) if colour else "<a:noFill/>"
+    around = line(setting, outline, width) if outline else "<a:ln><a:noFill/></a:ln>"
     return f"<c:spPr>{inside}{around}</c:spPr>"
 
 
-def text_properties(*, size: float, colour: str = INK, bold: bool = False) -> str:
+def text_properties(setting: Setting, *, size: float, colour: str = INK, bold: bool = False) -> str:
     """Type of labels."""
+    hundredths = setting.grid.hundredths(size)
     return (
         '<c:txPr><a:bodyPr rot="0" vert="horz" wrap="none" anchor="ctr"/><a:lstStyle/><a:p><a:pPr>'
-        f'<a:defRPr sz="{hundredths(size)}" b="{int(bold)}">{fill(colour)}</a:defRPr>'
+        f'<a:defRPr sz="{hundredths}" b="{int(bold)}">{fill(setting, colour)}</a:defRPr>'
         '</a:pPr><a:endParaRPr lang="en-GB"/></a:p></c:txPr>'
     )
 
 
-def labels(*, number_format: str, colour: str, position: str, size: float) -> str:
+def labels(setting: Setting, *, number_format: str, colour: str, position: str, size: float) -> str:
     """Direct labels that show the value."""
     return (
         f"<c:dLbls><c:numFmt formatCode={_attribute(number_format)} "
         'sourceLinked="0"/><c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>'
-        f"{text_properties(size=size, colour=colour, bold=True)}"
+        f"{text_properties(setting, size=size, colour=colour, bold=True)}"
         f'<c:dLblPos val="{position}"/>{_SHOW_VALUE}</c:dLbls>'
     )
 
