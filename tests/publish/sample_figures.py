@@ -237,7 +237,7 @@ def themes_page() -> Page:
     """Seven themes under the case for change: a framework without a roof."""
     case = FrameworkPart(
         name=label("The case for change", "framework:case"),
-        colour="#1B2A33",
+        colour="#22313A",
         is_roof=False,
         is_case=True,
         summary=label("More people need more care, and they need it closer to home.", "framework"),

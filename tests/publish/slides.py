@@ -81,25 +81,28 @@ def parts_of(path, *, beginning):
         return {n: package.read(n) for n in package.namelist() if n.startswith(beginning)}
 
 
-def text_height(shape) -> float:
-    """Measure the text of a shape from what is in the file, in pixels."""
+def text_height(shape, *, widening=1.0) -> float:
+    """Measure the text of a shape from what is in the file, in pixels.
+
+    `widening`: how much wider than Arial the typeface is.
+    """
     properties = shape.text_frame._txBody.bodyPr
     inset = sum(int(properties.get(side, "0")) for side in ("lIns", "rIns")) / EMU_PER_PIXEL
     down = sum(int(properties.get(side, "0")) for side in ("tIns", "bIns")) / EMU_PER_PIXEL
-    width = shape.width / EMU_PER_PIXEL - inset
+    width = (shape.width / EMU_PER_PIXEL - inset) / widening
     return down + sum(
-        _paragraph_height(paragraph, width=width, is_first=index == 0)
+        _paragraph_height(paragraph, width=width, is_first=index == 0, widening=widening)
         for index, paragraph in enumerate(shape.text_frame.paragraphs)
     )
 
 
-def _paragraph_height(paragraph, *, width, is_first) -> float:
+def _paragraph_height(paragraph, *, width, is_first, widening) -> float:
     runs = paragraph.runs
     if not runs:
         return 0.0
     line = paragraph.line_spacing.pt / POINTS_PER_PIXEL
     before = 0 if is_first else (paragraph.space_before or 0) / EMU_PER_PIXEL
-    indent = int(paragraph._p.pPr.get("marL", "0")) / EMU_PER_PIXEL
+    indent = int(paragraph._p.pPr.get("marL", "0")) / EMU_PER_PIXEL / widening
     size = runs[-1].font.size.pt / POINTS_PER_PIXEL
     bold = any(run.font.bold for run in runs)
     lines = n_lines(paragraph.text.replace("\v", "\n"), width=width - indent, size=size, bold=bold)

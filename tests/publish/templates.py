@@ -34,7 +34,7 @@ def wide(folder, *, height=7.5):
     deck.slide_width, deck.slide_height = Emu(width), Emu(round(height * INCH))
     for owner in (deck.slide_master, *deck.slide_layouts):
         for shape in owner.shapes:
-            offset = shape._element.find(".//{%s}xfrm" % A)
+            offset = shape._element.find(f".//{{{A}}}xfrm")
             if offset is not None:
                 _scale(offset, across, down)
     return _saved(deck, folder)
@@ -42,7 +42,7 @@ def wide(folder, *, height=7.5):
 
 def _scale(xfrm, across, down):
     for tag, x, y in (("off", "x", "y"), ("ext", "cx", "cy")):
-        element = xfrm.find("{%s}%s" % (A, tag))
+        element = xfrm.find(f"{{{A}}}{tag}")
         element.set(x, str(round(int(element.get(x)) * across)))
         element.set(y, str(round(int(element.get(y)) * down)))
 
@@ -97,7 +97,7 @@ def dark(folder, *, colour="101820"):
     """Light words on a dark ground, as the theme maps them."""
     deck = Presentation()
     master = deck.slide_master
-    mapping = master._element.find("{%s}clrMap" % P)
+    mapping = master._element.find(f"{{{P}}}clrMap")
     for name, of in (("bg1", "dk1"), ("tx1", "lt1"), ("bg2", "dk2"), ("tx2", "lt2")):
         mapping.set(name, of)
     _ground(master, f'<a:solidFill><a:srgbClr val="{colour}"/></a:solidFill>')
@@ -153,7 +153,7 @@ def _panel(owner, x, y, w, h, *, colour):
     shape = slide.shapes.add_shape(MSO_SHAPE.RECTANGLE, *places)
     shape.fill.solid()
     element = shape._element
-    element.spPr.find("{%s}solidFill" % A).append(
+    element.spPr.find(f"{{{A}}}solidFill").append(
         parse_xml(f'<a:srgbClr xmlns:a="{A}" val="{colour}"/>')
     )
     element.nvSpPr.cNvPr.set("id", "900")
@@ -162,8 +162,8 @@ def _panel(owner, x, y, w, h, *, colour):
 
 
 def _ground(master, fill):
-    common = master._element.find("{%s}cSld" % P)
-    old = common.find("{%s}bg" % P)
+    common = master._element.find(f"{{{P}}}cSld")
+    old = common.find(f"{{{P}}}bg")
     if old is not None:
         common.remove(old)
     common.insert(

@@ -8,6 +8,10 @@ from goodcare.cli.commands import Command, Commands
 __all__ = ["COMMANDS", "main"]
 
 COMMANDS = {
+    "brand": Command(
+        target="goodcare.cli.brand:brand",
+        summary="Check the colours, typefaces and logo of a brand.",
+    ),
     "check": Command(
         target="goodcare.cli.check:check",
         summary="Say what is installed, what is missing, and what to do.",
@@ -39,6 +43,10 @@ COMMANDS = {
     "snapshot": Command(
         target="goodcare.cli.snapshot:snapshot",
         summary="Build a snapshot from files, and look at one.",
+    ),
+    "template": Command(
+        target="goodcare.cli.template:template",
+        summary="Check your own PowerPoint file for slides.",
     ),
 }
 

@@ -11,6 +11,8 @@ from goodcare.compose.definition import ReportDefinition, load_definition
 from goodcare.compose.naming import check_definition, check_register
 from goodcare.errors import InputError
 from goodcare.progress import Progress
+from goodcare.publish.brand import NEUTRAL, load_brand
+from goodcare.publish.pptx import check_template
 from goodcare.register import EMPTY, Register, load_register
 from goodcare.snapshot import open_snapshot
 from goodcare.snapshot.model import SnapshotReader
@@ -24,6 +26,7 @@ class Order:
         definition: id or file. given, beside: "NAME=VALUE". area_ids: areas as written.
         is_every_area: for every area without areas below it.
         register: name of one that ships, or a file. made_on: ISO date; None: today.
+        brand, template: files for how it looks.
     """
 
     definition: str
@@ -35,6 +38,8 @@ class Order:
     is_every_area: bool = False
     beside: tuple[str, ...] = ()
     register: str | None = None
+    brand: Path | None = None
+    template: Path | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,10 +56,14 @@ def make_reports(order: Order, *, progress: Progress) -> Made:
     Every name in the definition is looked up before the first of them is begun.
 
     Raises:
-        InputError: the date, an area, the register or the definition does not fit.
+        InputError: the date, an area, the register, the definition, the brand or the template
+            does not fit.
     """
     wanted = load_definition(order.definition, given=pairs(order.given, option="--with"))
     day = _day(order.made_on)
+    brand = load_brand(order.brand) if order.brand else NEUTRAL
+    if order.template:
+        check_template(order.template)
     progress.step("Open snapshot")
     snapshot = open_snapshot(order.snapshot_path, verify=True)
     places = _places(order, wanted, gazetteer=snapshot.gazetteer)
@@ -72,6 +81,8 @@ def make_reports(order: Order, *, progress: Progress) -> Made:
             out=order.out,
             made_on=day,
             register=register,
+            brand=brand,
+            template=order.template,
             progress=progress,
         )
         for place in places

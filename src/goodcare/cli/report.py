@@ -86,6 +86,16 @@ def outline(
     help="Measures and recommendations: a YAML file, or the name of one that ships.",
 )
 @click.option(
+    "--brand",
+    type=click.Path(path_type=Path),
+    help="Colours, typefaces and logo: a YAML file (check it with `goodcare brand check`).",
+)
+@click.option(
+    "--template",
+    type=click.Path(path_type=Path),
+    help="Your own PowerPoint file for the slides (check it with `goodcare template check`).",
+)
+@click.option(
     "--out",
     type=click.Path(path_type=Path, file_okay=False),
     default=Path("reports"),
@@ -103,6 +113,8 @@ def build(
     snapshot_path: Path | None,
     beside: tuple[str, ...],
     register_path: str | None,
+    brand: Path | None,
+    template: Path | None,
     out: Path,
     made_on: str | None,
     as_json: bool,
@@ -122,6 +134,8 @@ def build(
         snapshot_path=chosen_snapshot(snapshot_path),
         beside=beside,
         register=register_path,
+        brand=brand,
+        template=template,
         out=out,
         made_on=made_on,
     )

@@ -26,6 +26,7 @@ from goodcare.findings.quotations import QuotationPicker
 from goodcare.findings.reach import passages_in
 from goodcare.progress import SILENT, Progress
 from goodcare.publish.blocks import Report
+from goodcare.publish.brand_model import NEUTRAL, Brand
 from goodcare.publish.html import render_html
 from goodcare.publish.placement import Placement
 from goodcare.publish.pptx import render_pptx
@@ -102,6 +103,8 @@ def build_report(
     out: Path,
     made_on: str,
     register: Register = EMPTY,
+    brand: Brand = NEUTRAL,
+    template: Path | None = None,
     progress: Progress = SILENT,
 ) -> Built:
     """Build slides, page and receipts of one report.
@@ -114,10 +117,12 @@ def build_report(
             only once the new one is whole.
         made_on: ISO date printed on the title page.
         register: measures and recommendations that its sections print.
+        brand: colours, typefaces, logo.
+        template: the team's own PowerPoint file, whose layouts take the slides.
         progress: who watches; stopping leaves nothing behind.
 
     Raises:
-        InputError: the definition does not fit the snapshot.
+        InputError: the definition does not fit the snapshot, or the template cannot take slides.
     """
     _refuse_nobody(speaker, place)
     check_definition(
@@ -140,7 +145,8 @@ def build_report(
     try:
         with folder_beside(out) as beside:
             report = assemble(definition, context=context, progress=progress)
-            placements = _render(report, beside / name, progress=progress)
+            dress = _Dress(brand=_in_use(brand, speaker), template=template)
+            placements = _render(report, beside / name, dress, progress=progress)
             text = receipts_text(report, snapshots=_paths(speaker, folder))
             (beside / RECEIPTS).write_text(text, encoding="utf-8")
             _put_in_place(beside, folder)
@@ -176,11 +182,30 @@ def _refuse_nobody(speaker: Speaker, place: Place) -> None:
         )
 
 
-def _render(report: Report, stem: Path, *, progress: Progress) -> tuple[Placement, ...]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Dress:
+    """How a report looks."""
+
+    brand: Brand
+    template: Path | None
+
+
+def _in_use(brand: Brand, speaker: Speaker) -> Brand:
+    """Return the brand with its colours for the parts of the frameworks that are reported on."""
+    bases = (speaker.basis, *speaker.basis.beside.values())
+    return brand.for_frameworks(*(basis.analysis.snapshot.framework for basis in bases))
+
+
+def _render(
+    report: Report, stem: Path, dress: _Dress, *, progress: Progress
+) -> tuple[Placement, ...]:
+    slides, page = stem.with_suffix(".pptx"), stem.with_suffix(".html")
     progress.step("Drawing slides")
-    slides = render_pptx(report, stem.with_suffix(".pptx"), progress=progress)
+    placements = render_pptx(
+        report, slides, brand=dress.brand, template=dress.template, progress=progress
+    )
     progress.step("Writing the page")
-    return slides + render_html(report, stem.with_suffix(".html"), progress=progress)
+    return placements + render_html(report, page, brand=dress.brand, progress=progress)
 
 
 def _paths(speaker: Speaker, folder: Path) -> dict[str, StoredSnapshot]:

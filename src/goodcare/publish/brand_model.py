@@ -1,7 +1,7 @@
 """A brand: which colour each role has, which typefaces, which logo."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from goodcare.colour import WHITE, checked, contrast, mixed, readable_on, readable_shade
@@ -55,7 +55,7 @@ class Brand:
         paper: what everything stands on; white, unless a template says otherwise.
         experience: worst to best. importance: most to least; two colours or more each.
         pillars: colours of the framework's parts by id, instead of the framework's own.
-        replaced: colours of data and what they become (see `for_framework`).
+        replaced: colours of data and what they become (see `for_frameworks`).
         slide_font: of slides; empty: Arial, or the template's.
     """
 
@@ -107,16 +107,14 @@ class Brand:
         """Return a role's colour, moved towards ink until words in it can be read."""
         return readable_on(self.colour(role), self.colour(on), towards=self.ink)
 
-    def for_framework(self, framework: Framework) -> "Brand":
-        """Return the brand with the framework's colours replaced by those that it has for them.
+    def for_frameworks(self, *frameworks: Framework) -> "Brand":
+        """Return the brand with the frameworks' colours replaced by those that it has for them.
 
         Raises:
             InputError: two parts that share a colour in the framework are to get different ones.
         """
         replaced: dict[str, str] = {}
-        colours = {part.id: part.colour for part in framework.pillars}
-        colours |= {part.id: part.colour for part in framework.priorities}
-        for part, colour in colours.items():
+        for part, colour in _coloured(frameworks):
             wanted = self.pillars.get(part, colour)
             if replaced.setdefault(colour.upper(), wanted) != wanted:
                 raise InputError(
@@ -125,6 +123,13 @@ class Brand:
                     "or give them different ones in the framework."
                 )
         return replace(self, replaced=replaced)
+
+
+def _coloured(frameworks: Iterable[Framework]) -> Iterator[tuple[str, str]]:
+    """Yield the parts of frameworks that have a colour, by id."""
+    for framework in frameworks:
+        yield from ((part.id, part.colour) for part in framework.pillars)
+        yield from ((part.id, part.colour) for part in framework.priorities)
 
 
 _ROLES = frozenset(

@@ -26,7 +26,7 @@ def on_ramp(ramp: str, *, at: float, of: int) -> str:
     >>> on_ramp("experience", at=1.5, of=4)
     'experience:1.5/4'
     """
-    return f"{ramp}:{at:g}/{of}"
+    return f"{ramp}:{round(at, 4):g}/{of}"
 
 
 EXPERIENCE_BAD_TO_GOOD = tuple(on_ramp("experience", at=step, of=4) for step in range(5))

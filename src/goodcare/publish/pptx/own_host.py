@@ -112,7 +112,7 @@ class OwnHost:
         if plain(footer.paragraph.text):
             canvas.text(footer.box, (footer.paragraph,), name="Footer")
         right = DEFAULT.margin_left + stage.content_width
-        if stage.has_logo:
+        if stage.has_logo and not is_title(page):
             x = right - PAGE_NUMBER_WIDTH - LOGO_WIDTH
             canvas.logo(Box(x, frame.rule_y + 8, LOGO_WIDTH, LOGO_HEIGHT))
         number = page_number(canvas.number, right=right, y=footer.box.y)

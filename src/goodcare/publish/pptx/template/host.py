@@ -10,7 +10,7 @@ from pptx.oxml import parse_xml
 
 from goodcare.errors import InputError
 from goodcare.publish.blocks import Label, Page, Report, plain
-from goodcare.publish.brand_model import Brand
+from goodcare.publish.brand_model import NEUTRAL, Brand
 from goodcare.publish.pptx.canvas import Canvas
 from goodcare.publish.pptx.frame import FOOTER, Frame, is_title, page_number
 from goodcare.publish.pptx.geometry import Box
@@ -19,7 +19,7 @@ from goodcare.publish.pptx.setting import Setting
 from goodcare.publish.pptx.template.areas import TITLES, placeholders_of
 from goodcare.publish.pptx.template.file import open_file, remove_slides, theme_part
 from goodcare.publish.pptx.template.frame import TemplateFrame, TemplateFraming
-from goodcare.publish.pptx.template.layouts import NoRoom, find_layouts
+from goodcare.publish.pptx.template.layouts import Layouts, NoRoom, find_layouts
 from goodcare.publish.pptx.template.look import brand_on
 from goodcare.publish.pptx.template.report import no_room
 from goodcare.publish.pptx.text import A
@@ -93,12 +93,10 @@ def template_host(path: Path, *, brand: Brand, language: str) -> TemplateHost:
     """Open a template to take slides.
 
     Raises:
-        InputError: it cannot take them; one line for each thing that it lacks.
+        InputError: it cannot take them: what it lacks.
     """
     presentation = open_file(path)
-    layouts = find_layouts(presentation, font=brand.slide_font)
-    if isinstance(layouts, NoRoom):
-        raise InputError(f"{path.name}: {no_room(layouts).text}")
+    layouts = _layouts_of(presentation, path, brand=brand)
     remove_slides(presentation)
     if brand.slide_font:
         _set_font(presentation, brand.slide_font)
@@ -110,6 +108,22 @@ def template_host(path: Path, *, brand: Brand, language: str) -> TemplateHost:
         opening_setting=Setting(language=language, brand=opening, grid=layouts.grid),
         framing=TemplateFraming(layouts=layouts, brand=content),
     )
+
+
+def check_template(path: Path) -> None:
+    """Refuse a template that cannot take slides.
+
+    Raises:
+        InputError: what it lacks.
+    """
+    _layouts_of(open_file(path), path, brand=NEUTRAL)
+
+
+def _layouts_of(presentation: Any, path: Path, *, brand: Brand) -> Layouts:
+    layouts = find_layouts(presentation, font=brand.slide_font)
+    if isinstance(layouts, NoRoom):
+        raise InputError(f"{path.name}: {no_room(layouts).text}")
+    return layouts
 
 
 def _draw_opening(canvas: Canvas, frame: TemplateFrame) -> None:
