@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 
-from goodcare.colour import checked
 from goodcare.publish.blocks import (
     Bars,
     BigFigure,
@@ -203,7 +202,7 @@ def _write_framework(writer: Writer, block: FrameworkGraphic) -> None:
 
 
 def _part(writer: Writer, part: FrameworkPart, *, has_summary: bool) -> tuple[Cell, ...]:
-    fill = checked(part.colour)
+    fill = part.colour
     shape = Shape(form=Form.BOX, x=0.5, y=0.5, width=SWATCH - 1, height=SWATCH - 1, fill=fill)
     marks = writer.marks((shape,), width=SWATCH + 5, height=SWATCH)
     name = Cell(text=(part.name,), marks=marks, lead=LEAD, target=writer.pages.get(part.target, ""))

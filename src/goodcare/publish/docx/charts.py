@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from goodcare.colour import checked, mixed
+from goodcare.colour import mixed
 from goodcare.publish.blocks import (
     Bars,
     BigFigure,
@@ -17,6 +17,7 @@ from goodcare.publish.blocks import (
     Words,
     plain,
 )
+from goodcare.publish.brand_model import Brand
 from goodcare.publish.docx.grid import (
     HEAD,
     HEAD_OF_NUMBERS,
@@ -57,7 +58,7 @@ _OF_MARK = {Mark.MORE: MORE, Mark.LESS: LESS, Mark.POSSIBLE: "", Mark.NEUTRAL: M
 def write_likert(writer: Writer, block: Likert, anchor: str) -> None:
     """Write a question: its bar, and the share of each answer."""
     writer.add(block.title, "Heading 2")
-    laid = likert.segments(block)
+    laid = likert.segments(block, brand=writer.brand)
     shapes = tuple(
         Shape(
             form=Form.BOX,
@@ -149,7 +150,7 @@ def write_matrix(writer: Writer, parts: Sequence[tuple[str, Matrix]]) -> None:
             cells=(
                 Cell(text=line.label),
                 *(
-                    _shaded(said, share, fill=checked(one.fill))
+                    _shaded(writer.brand, said, share, fill=one.fill)
                     for said, share in zip(line.cells, shares, strict=True)
                 ),
             ),
@@ -224,8 +225,7 @@ def _swatch(writer: Writer, fill: str) -> str:
 def _bar(writer: Writer, block: Bars, width: float) -> str:
     if width <= 0:
         return ""
-    fill = checked(block.fill)
-    shape = Shape(form=Form.BOX, x=0.5, y=1, width=width, height=THIN_BAR, fill=fill)
+    shape = Shape(form=Form.BOX, x=0.5, y=1, width=width, height=THIN_BAR, fill=block.fill)
     return writer.marks((shape,), width=width + 1, height=THIN_BAR + 2)
 
 
@@ -280,9 +280,11 @@ def _line(
     )
 
 
-def _shaded(said: Said | None, share: float | None, *, fill: str) -> Cell:
+def _shaded(brand: Brand, said: Said | None, share: float | None, *, fill: str) -> Cell:
     if said is None:
         return Cell(text=())
-    shade = mixed(PAPER, fill, share=STRONGEST_SHADE * share) if share else ""
+    shade = ""
+    if share:
+        shade = mixed(brand.paper, brand.colour(fill), share=STRONGEST_SHADE * share)
     is_hidden = any(fact.is_suppressed for fact in said.facts)
     return Cell(text=(said,), style=WORDS if is_hidden else NUMBERS, fill=shade)

@@ -6,6 +6,7 @@ from docx import Document
 
 from goodcare.progress import SILENT, Progress
 from goodcare.publish.blocks import ContentsRow, Page, PageKind, Report, Text, Words, plain
+from goodcare.publish.brand_model import NEUTRAL, Brand
 from goodcare.publish.docx.blocks import contents_line, write_block, write_contents
 from goodcare.publish.docx.package import (
     drop_leftovers,
@@ -30,13 +31,14 @@ _RIGHT = '<w:tabs><w:tab w:val="right" w:pos="9638"/></w:tabs>'
 
 
 def render_docx(
-    report: Report, path: Path, *, progress: Progress = SILENT
+    report: Report, path: Path, *, brand: Brand = NEUTRAL, progress: Progress = SILENT
 ) -> tuple[Placement, ...]:
     """Write a report as a document with headings, lists and tables.
 
     Args:
         report: what to say, in order.
         path: the file to write; nothing else is touched.
+        brand: colours, and the typeface of slides.
         progress: told after each heading.
 
     Returns:
@@ -45,7 +47,7 @@ def render_docx(
     Raises:
         InputError: a colour of the report is not a colour, or a replaced word holds a figure.
     """
-    writer = Writer(report=report, pages=_marks(report))
+    writer = Writer(report=report, brand=brand, pages=_marks(report))
     flow = stretches(report.pages)
     contents = next((one for one in flow if one.is_contents), None)
     _write_opening(writer, flow)
@@ -162,7 +164,7 @@ def _save(writer: Writer, path: Path) -> None:
     report, document = writer.report, Document()
     writer.anchor = ""
     set_page(document)
-    set_styles(document, language=report.language)
+    set_styles(document, language=report.language, brand=writer.brand)
     set_language(document, report.language)
     for number in writer.numbered:
         restart_steps(document, number=number)

@@ -30,7 +30,7 @@ class Cell:
     """A cell; `marks` holds shapes that are drawn before or under its words.
 
     Args:
-        fill: hexadecimal colour behind it, or empty. span: columns that it takes.
+        fill: a role or a colour of data behind it, or empty. span: columns that it takes.
         is_under: whether the shapes stand under the words.
         is_turned: whether its words run upwards.
         lead: character style of its first piece. target: bookmark that it leads to, or empty.
@@ -98,7 +98,7 @@ def _cells(
         written += cell(
             _content(writer, one, properties=properties),
             width=width,
-            fill=one.fill,
+            fill=writer.brand.colour(one.fill) if one.fill else "",
             span=one.span,
             is_turned=one.is_turned,
         )

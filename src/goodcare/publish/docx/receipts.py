@@ -71,7 +71,7 @@ def _write(writer: Writer, facts: list[Fact], words: dict[str, Text]) -> None:
         source = f"receipt:{those[0].fact_id}"
         told = tuple(_joined(shared, source))
         said = writer.paragraph(told, _STYLE, where=Where.NOTES, properties="<w:keepNext/>")
-        rows += row(cell(said, width=WIDTH, fill=WASH, span=2))
+        rows += row(cell(said, width=WIDTH, fill=writer.brand.colour(WASH), span=2))
         rows += "".join(row(_receipt(writer, fact)) for fact in those)
     writer.body.append(table(rows, widths=_WIDTHS, caption=caption, style=TABLE))
     writer.body.append(writer.silent("After table"))

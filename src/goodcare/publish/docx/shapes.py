@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from xml.sax.saxutils import quoteattr
 
+from goodcare.publish.brand_model import NEUTRAL, Brand
 from goodcare.publish.pptx.package import DECORATIVE, DECORATIVE_URI
 from goodcare.publish.pptx.text import printable
 from goodcare.publish.theme import INK
@@ -25,7 +26,7 @@ class Shape:
     """A mark; lengths in points from the top left corner of the drawing.
 
     Args:
-        fill: hexadecimal, or empty for a hollow mark. line: colour of the outline or line.
+        fill: a role or a colour of data; empty for a hollow mark. line: of the outline or line.
         weight: of the outline, in points; 0 for none.
     """
 
@@ -41,7 +42,13 @@ class Shape:
 
 
 def drawing(
-    shapes: tuple[Shape, ...], *, width: float, height: float, number: int, alt: str = ""
+    shapes: tuple[Shape, ...],
+    *,
+    width: float,
+    height: float,
+    number: int,
+    brand: Brand = NEUTRAL,
+    alt: str = "",
 ) -> str:
     """Write a run that holds shapes in the line, in a frame that nobody sees.
 
@@ -52,12 +59,13 @@ def drawing(
         width: of the drawing, in points.
         height: of the drawing, in points.
         number: unique in the document.
+        brand: its colours.
         alt: words that stand for it; empty: it means nothing to somebody who does not see it.
     """
     size = f'cx="{_emu(width)}" cy="{_emu(height)}"'
     frame = Shape(form=Form.BOX, x=0, y=0, width=width, height=height, weight=0)
     drawn = "".join(
-        _shape(shape, number=index) for index, shape in enumerate((frame, *shapes), start=1)
+        _shape(shape, brand, number=index) for index, shape in enumerate((frame, *shapes), start=1)
     )
     return (
         '<w:r><mc:AlternateContent><mc:Choice Requires="wpg"><w:drawing>'
@@ -79,11 +87,11 @@ def _name(number: int, alt: str) -> str:
     )
 
 
-def _shape(shape: Shape, *, number: int) -> str:
-    fill = _solid(shape.fill) if shape.fill else "<a:noFill/>"
+def _shape(shape: Shape, brand: Brand, *, number: int) -> str:
+    fill = _solid(brand, shape.fill) if shape.fill else "<a:noFill/>"
     dashes = '<a:prstDash val="dash"/>' if shape.is_dashed else ""
     line = (
-        f'<a:ln w="{_emu(shape.weight)}">{_solid(shape.line)}{dashes}</a:ln>'
+        f'<a:ln w="{_emu(shape.weight)}">{_solid(brand, shape.line)}{dashes}</a:ln>'
         if shape.weight
         else "<a:ln><a:noFill/></a:ln>"
     )
@@ -97,8 +105,8 @@ def _shape(shape: Shape, *, number: int) -> str:
     )
 
 
-def _solid(colour: str) -> str:
-    return f'<a:solidFill><a:srgbClr val="{colour.lstrip("#")}"/></a:solidFill>'
+def _solid(brand: Brand, role: str) -> str:
+    return f'<a:solidFill><a:srgbClr val="{brand.colour(role).lstrip("#")}"/></a:solidFill>'
 
 
 def _emu(points: float) -> int:

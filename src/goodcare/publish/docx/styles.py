@@ -7,9 +7,11 @@ from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml.ns import qn
 from docx.shared import Pt, RGBColor
 
+from goodcare.publish.brand_model import Brand
 from goodcare.publish.docx.xml import parsed
-from goodcare.publish.theme import DEFAULT, INK, LINE, MUTED, WASH
+from goodcare.publish.theme import INK, LINE, MUTED, WASH
 
+OWN_FONT = "Arial"
 TABLE = "GoodcareTable"
 NUMBER = "Number"
 LEAD = "Lead"
@@ -77,20 +79,20 @@ LOOKS = (
 )  # fmt: skip
 
 
-def set_styles(document: Any, *, language: str) -> None:
+def set_styles(document: Any, *, language: str, brand: Brand) -> None:
     """Give the document its styles and language, and take out those it does not use."""
     styles = document.styles
     _keep_only(styles)
-    _set_defaults(styles, language=language)
+    _set_defaults(styles, language=language, brand=brand)
     for look in LOOKS:
-        _apply(look, styles)
+        _apply(look, styles, brand)
     for name, properties in (
-        (NUMBER, f'<w:u w:val="dotted" w:color="{MUTED.lstrip("#")}"/>'),
+        (NUMBER, f'<w:u w:val="dotted" w:color="{_digits(brand, MUTED)}"/>'),
         (LEAD, "<w:b/>"),
         (FIGURE, '<w:b/><w:sz w:val="32"/><w:szCs w:val="32"/>'),
     ):
         _character(styles, name, properties)
-    styles.element.append(parsed(_TABLE_STYLE)[0])
+    styles.element.append(parsed(_table_style(brand))[0])
     _set_lists(document)
 
 
@@ -126,12 +128,12 @@ def _keep_only(styles: Any) -> None:
                 style.remove(element)
 
 
-def _set_defaults(styles: Any, *, language: str) -> None:
+def _set_defaults(styles: Any, *, language: str, brand: Brand) -> None:
     run = styles.element.find(f"{qn('w:docDefaults')}/{qn('w:rPrDefault')}/{qn('w:rPr')}")
-    font = DEFAULT.slide_font
+    font = brand.slide_font or OWN_FONT
     for child in list(run):
         run.remove(child)
-    ink = INK.lstrip("#")
+    ink = _digits(brand, INK)
     for element in parsed(
         f'<w:rFonts w:ascii="{font}" w:hAnsi="{font}" w:cs="{font}" w:eastAsia="{font}"/>'
         f'<w:color w:val="{ink}"/><w:sz w:val="21"/><w:szCs w:val="21"/>'
@@ -140,7 +142,7 @@ def _set_defaults(styles: Any, *, language: str) -> None:
         run.append(element)
 
 
-def _apply(look: Look, styles: Any) -> None:
+def _apply(look: Look, styles: Any, brand: Brand) -> None:
     if look.name in styles:
         style = styles[look.name]
     else:
@@ -149,17 +151,17 @@ def _apply(look: Look, styles: Any) -> None:
     if look.name != "Normal":
         style.base_style = styles["Normal"]
     style.font.size, style.font.bold = Pt(look.size), look.is_bold
-    style.font.color.rgb = RGBColor.from_string(look.colour.lstrip("#"))
+    style.font.color.rgb = RGBColor.from_string(_digits(brand, look.colour))
     shape = style.paragraph_format
     shape.space_before, shape.space_after = Pt(look.before), Pt(look.after)
     shape.line_spacing, shape.keep_with_next = look.leading, look.is_with_next
     shape.widow_control = True
     shape.left_indent = Pt(look.indent)
     shape.first_line_indent = Pt(-look.hanging)
-    _decorate(look, style.element.get_or_add_pPr())
+    _decorate(look, style.element.get_or_add_pPr(), brand)
 
 
-def _decorate(look: Look, properties: Any) -> None:
+def _decorate(look: Look, properties: Any, brand: Brand) -> None:
     """Add what python-docx has no words for: alignment to the right, bars and boxes, lists."""
     if look.is_right:
         properties.get_or_add_jc().set(qn("w:val"), "end")
@@ -171,14 +173,14 @@ def _decorate(look: Look, properties: Any) -> None:
         properties.insert_element_before(parsed(tabs)[0], *_AFTER_BORDER[2:])
     if look.name == "List Bullet":
         properties.get_or_add_numPr().get_or_add_numId().val = BULLETS
-    line = f'w:val="single" w:space="8" w:color="{LINE.lstrip("#")}"'
+    line = f'w:val="single" w:space="8" w:color="{_digits(brand, LINE)}"'
     if look.bar:
         bar = f'<w:pBdr><w:left {line} w:sz="{look.bar}"/></w:pBdr>'
         properties.insert_element_before(parsed(bar)[0], *_AFTER_BORDER)
     if look.is_boxed:
         sides = "".join(f'<w:{side} {line} w:sz="6"/>' for side in _SIDES)
         properties.insert_element_before(parsed(f"<w:pBdr>{sides}</w:pBdr>")[0], *_AFTER_BORDER)
-        shade = f'<w:shd w:val="clear" w:color="auto" w:fill="{WASH.lstrip("#")}"/>'
+        shade = f'<w:shd w:val="clear" w:color="auto" w:fill="{_digits(brand, WASH)}"/>'
         properties.insert_element_before(parsed(shade)[0], *_AFTER_BORDER[1:])
 
 
@@ -215,12 +217,18 @@ def _level(kind: str, text: str, left: int, hanging: int) -> str:
     )
 
 
-_RULE = f'w:val="single" w:sz="4" w:space="0" w:color="{LINE.lstrip("#")}"'
-_TABLE_STYLE = (
-    f'<w:style w:type="table" w:customStyle="1" w:styleId="{TABLE}">'
-    '<w:name w:val="Goodcare table"/><w:basedOn w:val="TableNormal"/><w:tblPr><w:tblBorders>'
-    f"<w:top {_RULE}/><w:bottom {_RULE}/><w:insideH {_RULE}/></w:tblBorders>"
-    '<w:tblCellMar><w:top w:w="50" w:type="dxa"/><w:left w:w="80" w:type="dxa"/>'
-    '<w:bottom w:w="50" w:type="dxa"/><w:right w:w="80" w:type="dxa"/></w:tblCellMar></w:tblPr>'
-    "</w:style>"
-)
+def _table_style(brand: Brand) -> str:
+    rule = f'w:val="single" w:sz="4" w:space="0" w:color="{_digits(brand, LINE)}"'
+    return (
+        f'<w:style w:type="table" w:customStyle="1" w:styleId="{TABLE}">'
+        '<w:name w:val="Goodcare table"/><w:basedOn w:val="TableNormal"/><w:tblPr><w:tblBorders>'
+        f"<w:top {rule}/><w:bottom {rule}/><w:insideH {rule}/></w:tblBorders>"
+        '<w:tblCellMar><w:top w:w="50" w:type="dxa"/><w:left w:w="80" w:type="dxa"/>'
+        '<w:bottom w:w="50" w:type="dxa"/><w:right w:w="80" w:type="dxa"/></w:tblCellMar>'
+        "</w:tblPr></w:style>"
+    )
+
+
+def _digits(brand: Brand, role: str) -> str:
+    """Return a colour as Word writes it."""
+    return brand.colour(role).lstrip("#")

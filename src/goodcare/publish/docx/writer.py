@@ -6,6 +6,7 @@ from itertools import count
 
 from goodcare.claims.model import Fact, Said
 from goodcare.publish.blocks import Piece, Quoted, Report, Text, plain
+from goodcare.publish.brand_model import NEUTRAL, Brand
 from goodcare.publish.docx.shapes import Shape, drawing
 from goodcare.publish.docx.styles import NUMBER, STEPS, style_id
 from goodcare.publish.docx.xml import bookmark, link, paragraph, run, run_style
@@ -22,7 +23,7 @@ class Writer:
     """Takes paragraphs and tables in reading order.
 
     Args:
-        report: what is written. pages: bookmark of each page's key.
+        report: what is written. pages: bookmark of each page's key. brand: its colours.
         anchor: key of the page being written. accent: its colour.
         body: what was written. placements: every text that was placed.
         said: fact id -> (fact, key of the page that says it first).
@@ -31,6 +32,7 @@ class Writer:
 
     report: Report
     pages: dict[str, str]
+    brand: Brand = NEUTRAL
     anchor: str = ""
     accent: str = ""
     body: list[str] = field(default_factory=list)
@@ -126,7 +128,9 @@ class Writer:
         if alt:
             self._note(f"shape-{number}", alt, Where.ALT)
             self._say(alt)
-        return drawing(shapes, width=width, height=height, number=number, alt=plain(alt))
+        return drawing(
+            shapes, width=width, height=height, number=number, brand=self.brand, alt=plain(alt)
+        )
 
     def caption(self, text: Text) -> str:
         """Place the words that a table is called by."""

@@ -1,6 +1,7 @@
 """The templates and what they may call."""
 
-from functools import partial
+from collections.abc import Callable
+from functools import cache, partial
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
@@ -25,8 +26,12 @@ MOST_THEMES_IN_A_ROW = 4
 NAMES_OF_STOREYS = {"roof": "roof", "case": "case", "pillars": "pillar", "themes": "theme"}
 
 
-def environment(brand: Brand) -> Environment:
-    """Return the templates: what is not Markup is escaped, a name that is missing is an error."""
+@cache
+def environment() -> Environment:
+    """Return the templates: what is not Markup is escaped, a name that is missing is an error.
+
+    They are compiled once; what depends on a report is given to them when they are rendered.
+    """
     templates = Environment(
         loader=PackageLoader("goodcare.publish.html"),
         autoescape=True,
@@ -35,15 +40,12 @@ def environment(brand: Brand) -> Environment:
         lstrip_blocks=True,
     )
     templates.globals |= {
-        "segments": partial(likert.segments, brand=brand),
         "likert_in_words": likert.in_words,
         "dots_plot": dots.plot,
         "dots_in_words": dots.in_words,
         "bar_lengths": bars.lengths,
         "bar_reserve": bars.reserve,
         "percent": percent,
-        "colour": brand.colour,
-        "label_on": brand.label_on,
         "interval_of": interval_of,
         "is_number_column": is_number_column,
         "is_suppressed": is_suppressed,
@@ -51,10 +53,19 @@ def environment(brand: Brand) -> Environment:
         "marks_in_words": marks_in_words,
         "marks_of": marks_of,
         "names_of_storeys": NAMES_OF_STOREYS,
-        "shaded": partial(shaded, brand=brand),
         "storeys": storeys,
     }
     return templates
+
+
+def in_brand(brand: Brand) -> dict[str, Callable[..., object]]:
+    """Return what templates call that depends on the brand."""
+    return {
+        "colour": brand.colour,
+        "label_on": brand.label_on,
+        "segments": partial(likert.segments, brand=brand),
+        "shaded": partial(shaded, brand=brand),
+    }
 
 
 def percent(value: float) -> str:

@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment
 from markupsafe import Markup
 
 from goodcare.progress import SILENT, Progress
@@ -20,7 +19,7 @@ from goodcare.publish.blocks import (
     plain,
 )
 from goodcare.publish.brand_model import NEUTRAL, Brand
-from goodcare.publish.html.environment import environment
+from goodcare.publish.html.environment import environment, in_brand
 from goodcare.publish.html.logo import picture_of
 from goodcare.publish.html.receipts import receipts_by_page
 from goodcare.publish.html.scope import Record, Scope, joined
@@ -47,9 +46,7 @@ def render_html(
     Raises:
         InputError: a colour of the report is not a colour, or a replaced word holds a figure.
     """
-    document = _Document(
-        report=report, brand=brand, environment=environment(brand), words=words_of(report)
-    )
+    document = _Document(report=report, brand=brand, words=words_of(report))
     written = document.write(progress)
     path.write_text(written, encoding="utf-8", newline="\n")
     return tuple(document.record.placements)
@@ -61,7 +58,6 @@ class _Document:
 
     report: Report
     brand: Brand
-    environment: Environment
     words: dict[str, Text]
     record: Record = field(default_factory=Record)
 
@@ -129,7 +125,7 @@ class _Document:
         return self._scope(_APPENDIX, f"receipt--{fact_id}")
 
     def _render(self, template: str, **values: Any) -> Markup:  # what templates take varies
-        shared = {
+        shared = in_brand(self.brand) | {
             "report": self.report,
             "words": self.words,
             "keys": {page.key for page in self.report.pages} | {_APPENDIX},
@@ -139,7 +135,7 @@ class _Document:
             "appendix": self._scope(_APPENDIX, _APPENDIX),
             "top_id": _TOP,
         }
-        written = self.environment.get_template(f"{template}.html.j2").render(shared | values)
+        written = environment().get_template(f"{template}.html.j2").render(shared | values)
         return Markup(written)
 
 

@@ -25,6 +25,7 @@ from goodcare.publish.pptx.master import (
     layout_named,
     new_presentation,
 )
+from goodcare.publish.pptx.package import number_parts
 from goodcare.publish.pptx.setting import Setting
 from goodcare.publish.pptx.title_frame import (
     NOTICE,
@@ -104,7 +105,7 @@ class OwnHost:
         _draw_under_title(canvas, report, frame)
         _draw_strip(canvas, report, width)
 
-    def draw_foot(self, canvas: Canvas, page: Page, frame: Frame) -> None:  # noqa: ARG002 - all alike
+    def draw_foot(self, canvas: Canvas, page: Page, frame: Frame) -> None:
         """Place rule, footer, logo and number."""
         stage, footer = self.framing.stage, frame.footer
         rule = Box(DEFAULT.margin_left, frame.rule_y, stage.content_width, 1)
@@ -123,8 +124,10 @@ def own_host(brand: Brand, *, language: str) -> OwnHost:
     """Start a presentation of our own in a brand."""
     wider = widening(brand.slide_font or OWN_FONT)
     grid = Grid(across=EMU_PER_PIXEL * wider, down=EMU_PER_PIXEL)
+    presentation = new_presentation(brand)
+    number_parts(presentation)
     return OwnHost(
-        presentation=new_presentation(brand),
+        presentation=presentation,
         setting=Setting(language=language, brand=brand, grid=grid),
         framing=own_framing(brand),
     )

@@ -12,6 +12,7 @@ from typing import Any
 from xml.sax.saxutils import escape
 
 from pptx.opc.constants import RELATIONSHIP_TYPE as RT
+from pptx.opc.packuri import PackURI
 from pptx.oxml import parse_xml
 
 from goodcare.publish.pptx.text import A, printable
@@ -27,6 +28,33 @@ _APP_XML = (
 )
 
 # The objects of python-pptx have no types; Any marks them in this module and its neighbours.
+
+
+class PartNames:
+    """Numbers new parts of a package.
+
+    python-pptx walks through all parts for each new one, which takes the longer the more slides
+    there are. Call it once the parts that stay are known.
+    """
+
+    def __init__(self, package: Any) -> None:
+        self._taken = {part.partname for part in package.iter_parts()}
+        self._last: dict[str, int] = {}
+
+    def __call__(self, template: str) -> Any:
+        """Return a name that no part has ("/ppt/charts/chart%d.xml" for a template)."""
+        number = self._last.get(template, 0) + 1
+        while template % number in self._taken:
+            number += 1
+        self._last[template] = number
+        name_class: Any = PackURI  # python-pptx has no types
+        return name_class(template % number)
+
+
+def number_parts(presentation: Any) -> None:
+    """Let a presentation number its new parts without walking through all of them."""
+    package = presentation.part.package
+    package.next_partname = PartNames(package)
 
 
 def describe(shape: Any, words: str) -> None:

@@ -15,6 +15,7 @@ from goodcare.publish.pptx.canvas import Canvas
 from goodcare.publish.pptx.frame import FOOTER, Frame, is_title, page_number
 from goodcare.publish.pptx.geometry import Box
 from goodcare.publish.pptx.master import with_font
+from goodcare.publish.pptx.package import number_parts
 from goodcare.publish.pptx.setting import Setting
 from goodcare.publish.pptx.template.areas import TITLES, placeholders_of
 from goodcare.publish.pptx.template.file import open_file, remove_slides, theme_part
@@ -98,6 +99,7 @@ def template_host(path: Path, *, brand: Brand, language: str) -> TemplateHost:
     presentation = open_file(path)
     layouts = _layouts_of(presentation, path, brand=brand)
     remove_slides(presentation)
+    number_parts(presentation)
     if brand.slide_font:
         _set_font(presentation, brand.slide_font)
     content = brand_on(layouts.content.look, brand)
