@@ -30,6 +30,21 @@ ROUNDING = 3_000
 VALLEY = replace(
     NEUTRAL, name="Valley Voices", ink="#1F2933", accent="#0B4F6C", slide_font="Verdana"
 )
+KEYS = (
+    "title",
+    "contents",
+    "method",
+    "framework",
+    "accessible-exp-available",
+    "comparison",
+    "table",
+    "quotes",
+    "few-tables",
+    "matrix",
+    "steps",
+    "nothing",
+)
+PAGES = tuple(page for page in sample_pages() if page.key in KEYS)
 MADE = {
     "4:3": templates.standard,
     "16:9": templates.wide,
@@ -56,17 +71,18 @@ def made(request, tmp_path_factory):
     folder = tmp_path_factory.mktemp("template")
     template = MADE[request.param](folder)
     path = folder / "report.pptx"
-    placements = render_pptx(sample_report(), path, template=template)
+    placements = render_pptx(report_of(*PAGES), path, template=template)
     return open_deck(path), placements, template
 
 
 def edges(shape):
-    return shape.left, shape.top, shape.left + shape.width, shape.top + shape.height
+    left, top = shape.left, shape.top
+    return left, top, left + shape.width, top + shape.height
 
 
 def test_every_page_is_there_and_nothing_of_the_samples(made):
     deck, _, _ = made
-    wanted = [plain(page.headline) for page in sample_pages()]
+    wanted = [plain(page.headline) for page in PAGES]
 
     assert [title for title in slide_titles(deck) if title in wanted] == list(dict.fromkeys(wanted))
     assert set(slide_titles(deck)) - set(wanted) <= {"About these figures"}
@@ -82,30 +98,20 @@ def test_everything_stands_on_the_slide(made):
             assert bottom <= deck.slide_height + ROUNDING, shape.name
 
 
-def test_what_is_ours_stands_clear_of_title_and_feet(made):
+def test_nothing_stands_on_anything_else(made):
     deck, _, _ = made
     for number, slide in enumerate(deck.slides, start=1):
-        places = list(slide.placeholders)
-        ours = [shape for shape in slide.shapes if not shape.is_placeholder]
-        for place in places:
-            for shape in ours:
-                assert not overlap(place, shape), f"slide {number}: {place.name}, {shape.name}"
+        shapes = [s for s in speaking(slide) if s.name != "Dots heading"]
+        placed = [(shape.name, edges(shape)) for shape in shapes]
+        for (one, first), (other, second) in combinations(placed, 2):
+            assert not overlap(first, second), f"slide {number}: {one}, {other}"
 
 
-def overlap(one, other):
-    a, b = edges(one), edges(other)
+def overlap(a, b):
     return (
         min(a[2], b[2]) - max(a[0], b[0]) > ROUNDING
         and min(a[3], b[3]) - max(a[1], b[1]) > ROUNDING
     )
-
-
-def test_our_own_texts_do_not_overlap(made):
-    deck, _, _ = made
-    for number, slide in enumerate(deck.slides, start=1):
-        ours = [s for s in speaking(slide) if not s.is_placeholder and s.name != "Dots heading"]
-        for one, other in combinations(ours, 2):
-            assert not overlap(one, other), f"slide {number}: {one.name}, {other.name}"
 
 
 def test_no_place_of_the_layout_is_left_empty(made):
@@ -171,7 +177,7 @@ def test_links_and_alt_text_are_kept(made):
         if not shape.is_placeholder and shape.click_action.target_slide is not None
     ]
 
-    assert len(targets) == 26
+    assert len(targets) == 12
     assert all(alt_text(s) for slide in deck.slides for s in slide.shapes if s.has_chart)
 
 
@@ -267,7 +273,7 @@ def test_colours_are_measured_on_a_dark_ground_and_those_used_can_be_read(tmp_pa
     template = templates.dark(tmp_path)
 
     told = lines(template)
-    render_pptx(sample_report(), tmp_path / "r.pptx", template=template)
+    render_pptx(report_of(*PAGES), tmp_path / "r.pptx", template=template)
 
     assert "found: ink #FFFFFF on the background #101820: contrast 17.89." in told
     (more,) = (line for line in told if line.startswith("note: more #14508F on the background"))

@@ -142,13 +142,12 @@ def build_report(
     name = f"{definition.name}-{place.area.id}"
     folder = out / f"{name}-{speaker.basis.analysis.snapshot.id}"
     is_new = not out.exists()
+    looks = _Looks(brand=_in_use(brand, speaker), template=template)
     try:
         with folder_beside(out) as beside:
             report = assemble(definition, context=context, progress=progress)
-            dress = _Dress(brand=_in_use(brand, speaker), template=template)
-            placements = _render(report, beside / name, dress, progress=progress)
-            text = receipts_text(report, snapshots=_paths(speaker, folder))
-            (beside / RECEIPTS).write_text(text, encoding="utf-8")
+            placements = _render(report, beside / name, looks, progress=progress)
+            _write_receipts(beside, report, snapshots=_paths(speaker, folder))
             _put_in_place(beside, folder)
     finally:
         if is_new:
@@ -182,8 +181,15 @@ def _refuse_nobody(speaker: Speaker, place: Place) -> None:
         )
 
 
+def _write_receipts(
+    folder: Path, report: Report, *, snapshots: Mapping[str, StoredSnapshot]
+) -> None:
+    text = receipts_text(report, snapshots=snapshots)
+    (folder / RECEIPTS).write_text(text, encoding="utf-8")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Dress:
+class _Looks:
     """How a report looks."""
 
     brand: Brand
@@ -197,15 +203,15 @@ def _in_use(brand: Brand, speaker: Speaker) -> Brand:
 
 
 def _render(
-    report: Report, stem: Path, dress: _Dress, *, progress: Progress
+    report: Report, stem: Path, looks: _Looks, *, progress: Progress
 ) -> tuple[Placement, ...]:
     slides, page = stem.with_suffix(".pptx"), stem.with_suffix(".html")
     progress.step("Drawing slides")
     placements = render_pptx(
-        report, slides, brand=dress.brand, template=dress.template, progress=progress
+        report, slides, brand=looks.brand, template=looks.template, progress=progress
     )
     progress.step("Writing the page")
-    return placements + render_html(report, page, brand=dress.brand, progress=progress)
+    return placements + render_html(report, page, brand=looks.brand, progress=progress)
 
 
 def _paths(speaker: Speaker, folder: Path) -> dict[str, StoredSnapshot]:

@@ -77,7 +77,7 @@ def _found(what: str, ratio: float, *, least: float, advice: str) -> BrandFindin
     """Say a ratio, never rounded up to what is needed."""
     shown = int(ratio * 100) / 100
     is_wrong = ratio < least
-    said = f"{what}: contrast {shown:.2f}"
+    said = f"{what}: contrast {shown:.2f}."
     return BrandFinding(
-        text=f"{said}. {advice} {least:g} or more." if is_wrong else said, is_wrong=is_wrong
+        text=f"{said} {advice} {least:g} or more." if is_wrong else said, is_wrong=is_wrong
     )
