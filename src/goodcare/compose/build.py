@@ -124,13 +124,7 @@ def build_report(
     Raises:
         InputError: the definition does not fit the snapshot, or the template cannot take slides.
     """
-    _refuse_nobody(speaker, place)
-    check_definition(
-        definition,
-        speaker.basis.analysis.snapshot,
-        beside={name: basis.analysis.snapshot for name, basis in speaker.basis.beside.items()},
-        places=(place,),
-    )
+    _check(speaker, definition, place)
     context = Context(
         speaker=speaker,
         place=place,
@@ -160,6 +154,17 @@ def build_report(
         receipts=folder / RECEIPTS,
         report=report,
         placements=placements,
+    )
+
+
+def _check(speaker: Speaker, definition: ReportDefinition, place: Place) -> None:
+    """Refuse a place of which nothing is known, and a definition that does not fit."""
+    _refuse_nobody(speaker, place)
+    check_definition(
+        definition,
+        speaker.basis.analysis.snapshot,
+        beside={name: basis.analysis.snapshot for name, basis in speaker.basis.beside.items()},
+        places=(place,),
     )
 
 
