@@ -33,8 +33,6 @@ def in_lines(built: Built) -> list[str]:
         f"Page      {built.page}",
         f"Receipts  {built.receipts}",
     ]
-    if report.empty_sections:
-        lines.append(f"Nothing to show for: {', '.join(report.empty_sections)}")
     if report.questions_left_out:
         lines.append(f"Questions on no page: {', '.join(report.questions_left_out)}")
     return [*lines, *_pointed_out(report.pointed_out)]

@@ -8,6 +8,7 @@ from goodcare.claims.model import Fact, FactKind, Said
 from goodcare.claims.say import Speaker
 from goodcare.compose.blocks_in import blocks_in
 from goodcare.compose.worded import pieces_in, sayings_in
+from goodcare.disclosure.values import Suppressed
 from goodcare.errors import InputError
 from goodcare.publish.blocks import (
     CountRow,
@@ -25,6 +26,8 @@ AUTHORED = ("framework:", "register:", "conversation:")
 """Sources of words that somebody wrote: there a place can stand that no claim was bound to."""
 LEAST_FIGURES = 2
 """One figure is the same in two areas by chance; the figures of a sentence hardly ever are."""
+LEAST_COUNT = 10
+"""Two counts under ten are the same in two areas by chance, too."""
 COUNTED = (FactKind.COUNT, FactKind.SHARE)
 
 
@@ -64,7 +67,15 @@ def _is_about(said: Said, place: Place) -> bool:
     """Whether a sentence has enough figures of the report's own place."""
     counted = [fact for fact in said.facts if fact.kind in COUNTED and not fact.is_suppressed]
     own = {fact.definition_id for fact in counted if fact.place_id == place.area.id}
-    return len(own) >= LEAST_FIGURES and any(fact.text != "0" for fact in counted)
+    return len(own) >= LEAST_FIGURES and any(_is_large(fact) for fact in counted)
+
+
+def _is_large(fact: Fact) -> bool:
+    """Whether a figure, or what it is a share of, is more than a handful."""
+    if isinstance(fact.shown, Suppressed):
+        return False
+    count = fact.shown.n if fact.kind is FactKind.SHARE else fact.shown.value
+    return count >= LEAST_COUNT
 
 
 def _reads_the_same(said: Said, *, speaker: Speaker, other: Place) -> bool:
@@ -131,9 +142,11 @@ def _areas_in_authored_text(
 
 
 def _without_evidence(report: Report) -> Iterator[PointedOut]:
-    for name in report.empty_sections:
+    if report.empty_sections:
         yield PointedOut(
-            kind="no-evidence", page="", text=f"Section '{name}' has nothing to show here."
+            kind="no-evidence",
+            page="",
+            text=f"Sections with nothing to show here: {', '.join(report.empty_sections)}.",
         )
     for page in report.pages:
         bare = [row for row in blocks_in(page, CountRow) if row.value is None]
