@@ -9,7 +9,9 @@ from goodcare.cli import main
 
 AREA = ("--area", "hackney")
 SECTION = "id: odd\ntitle: Odd\nsections:\n  - title\n  - {section}\n"
-ASKS = "id: asks\ntitle: Asks\nparameters: [priority]\nsections:\n  - wants:\n      priority: $priority\n"
+ASKS = (
+    "id: asks\ntitle: Asks\nparameters: [priority]\nsections:\n  - wants: {priority: $priority}\n"
+)
 
 
 @pytest.fixture(scope="module")

@@ -5,12 +5,12 @@ from dataclasses import dataclass, replace
 
 from goodcare.areas import Gazetteer
 from goodcare.compose.context import Context, Parameters, SectionKind
-from goodcare.compose.definition import ReportDefinition, SectionUse
+from goodcare.compose.definition import EACH, ReportDefinition, SectionUse
+from goodcare.compose.few import has_few_people
 from goodcare.compose.left_out import questions_left_out
 from goodcare.compose.pointing import point_out
 from goodcare.compose.worded import pieces_in
 from goodcare.errors import InputError
-from goodcare.findings import respondents_of
 from goodcare.progress import SILENT, Progress
 from goodcare.publish.blocks import Label, Page, PageKind, Paragraphs, Report, Text, Words
 from goodcare.publish.theme import NEUTRAL_ACCENT
@@ -38,7 +38,7 @@ def assemble(
     """
     turns = tuple(_turns(definition.sections, context))
     made: dict[int, tuple[Page, ...]] = {}
-    is_few = has_few_people(context)
+    is_few = has_few_people(context.speaker, context.place)
     for number in _in_order_of_need(turns):
         progress.step("Making sections", done=len(made), total=len(turns))
         here = replace(context, pages=_joined(made, turns))
@@ -80,17 +80,6 @@ def _turns(uses: tuple[SectionUse, ...], context: Context) -> Iterator[_Turn]:
                         parameters={**inner.parameters, use.each: part},
                         group=f"{use.each}:{part}",
                     )
-
-
-def has_few_people(context: Context) -> bool:
-    """Whether so few people of the place answered that no figure about them can be shown.
-
-    A conversation that asked nobody by a survey has no such places: tables are not people.
-    """
-    analysis = context.speaker.basis.analysis
-    least = context.speaker.basis.door.policy.min_base
-    is_survey = context.snapshot.manifest.counts.get("responses", 0) > 0
-    return is_survey and respondents_of(analysis, place=context.place) < least
 
 
 def _holds_for_few(turn: _Turn) -> bool:
@@ -171,8 +160,8 @@ def _refuse_same_keys(pages: tuple[Page, ...], definition: ReportDefinition) -> 
 def _empty(made: dict[int, tuple[Page, ...]], turns: tuple[_Turn, ...]) -> Iterator[str]:
     for number, turn in enumerate(turns):
         if not made[number]:
-            pillar = turn.parameters.get("pillar", "")
-            yield f"{turn.kind.id} ({pillar})" if pillar else turn.kind.id
+            about = ", ".join(filter(None, map(turn.parameters.get, EACH.values())))
+            yield f"{turn.kind.id} ({about})" if about else turn.kind.id
 
 
 def _about_figures(context: Context, statements: tuple[Text, ...]) -> Page:

@@ -7,6 +7,7 @@ from goodcare.areas import Place
 from goodcare.claims.model import Fact, FactKind, Said
 from goodcare.claims.say import Speaker
 from goodcare.compose.blocks_in import blocks_in
+from goodcare.compose.few import has_few_people
 from goodcare.compose.worded import pieces_in, sayings_in
 from goodcare.disclosure.values import Suppressed
 from goodcare.errors import InputError
@@ -34,12 +35,25 @@ COUNTED = (FactKind.COUNT, FactKind.SHARE)
 def point_out(report: Report, *, speaker: Speaker, place: Place) -> tuple[PointedOut, ...]:
     """Return what is pointed out in a finished report, in the order of its pages."""
     return (
+        *_too_few_people(speaker, place),
         *_same_figures(report, speaker=speaker, place=place),
         *_quotations(report),
         *_areas_in_authored_text(report, speaker=speaker, place=place),
         *_without_evidence(report),
         *_too_small(report),
     )
+
+
+def _too_few_people(speaker: Speaker, place: Place) -> Iterator[PointedOut]:
+    """Point out that a report is short because of how few people its place has."""
+    if has_few_people(speaker, place):
+        least = speaker.basis.door.policy.min_base
+        yield PointedOut(
+            kind="too-few-people",
+            page="",
+            text=f"Fewer than {least} people of {place.area.name} answered: no figure about them "
+            "is shown, and sections about them are left out.",
+        )
 
 
 def _same_figures(report: Report, *, speaker: Speaker, place: Place) -> Iterator[PointedOut]:
@@ -116,7 +130,7 @@ def _quotations(report: Report) -> Iterator[PointedOut]:
         yield PointedOut(
             kind="quotation-shortened",
             page=shortened[0],
-            text=f"{len(shortened)} quotations are shortened (the gap is marked {ELLIPSIS}), on: "
+            text=f"Shortened quotations (the gap is marked {ELLIPSIS}): {len(shortened)}, on: "
             f"{', '.join(dict.fromkeys(shortened))}.",
         )
 

@@ -128,16 +128,22 @@ def rated_page(
 
 
 def _comparison(context: Context, question: Question) -> tuple[Callout, ...]:
-    if context.place.is_region:
+    if context.place.is_region or not _is_answered(context, question):
         return ()
     said = context.say("area-comparison", QUESTION=question.name)
     return (Callout(text=(said,)),)
 
 
+def _is_answered(context: Context, question: Question) -> bool:
+    """Whether anybody of the region answered: without answers there is nothing to compare."""
+    asked = context.speaker.outcome("top_share@1", place=context.region, question=question.name)
+    return asked.variant != "nobody"
+
+
 def _groups(context: Context, question: Question) -> tuple[Block, ...]:
     region = context.region
     outcome = context.speaker.outcome("group_scan@1", place=region, question=question.name)
-    if outcome.variant == "not-tested":
+    if outcome.variant == "not-tested" or not _is_answered(context, question):
         return ()
     groups = tuple(
         DotGroup(
