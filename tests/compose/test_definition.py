@@ -1,29 +1,24 @@
+import re
+from importlib.resources import files
+
 import pytest
 
-from goodcare.compose.definition import load_definition, read_definition
+from goodcare.compose.definition import load_definition, read_definition, shipped_reports
 from goodcare.compose.outline import outline
 from goodcare.errors import InputError
 
 HEAD = "id: mine\ntitle: Mine\nsections:\n"
 
 
-def test_the_area_report_has_every_section_in_order():
-    lines = [line.id for line in outline(load_definition("area"))]
+@pytest.mark.parametrize("name", shipped_reports())
+def test_an_outline_has_every_section_in_order(name):
+    written = (files("goodcare.compose") / "definitions" / f"{name}.yaml").read_text("utf-8")
 
-    assert lines == [
-        "title",
-        "contents",
-        "method",
-        "who-we-heard",
-        "framework",
-        "each-pillar",
-        "pillar",
-        "pillar-question",
-        "indicators",
-        "comparison",
-        "services",
-        "changes",
-        "quotes",
+    lines = outline(load_definition(name))
+
+    assert [line.id for line in lines] == re.findall(r"^ +- ([a-z-]+)", written, re.M)
+    assert [line.level for line in lines] == [
+        len(indent) // 4 for indent in re.findall(r"^( +)- [a-z-]+", written, re.M)
     ]
 
 

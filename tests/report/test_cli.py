@@ -1,6 +1,7 @@
 """Reports through the command: what it prints, what it refuses, what it leaves behind."""
 
 import json
+import re
 import shutil
 from pathlib import Path
 
@@ -50,10 +51,11 @@ def short(desk):
 def test_outline_lists_sections_in_order():
     lines = run("report", "outline", "area").output.splitlines()
 
-    assert [line.split()[0] for line in lines] == [
-        "title", "contents", "method", "who-we-heard", "framework", "each-pillar", "pillar",
-        "pillar-question", "indicators", "comparison", "services", "changes", "quotes",
-    ]  # fmt: skip
+    ids = [line.split()[0] for line in lines]
+    at = ids.index("each-pillar")
+    assert ids[:3] == ["title", "contents", "summary"]
+    assert ids[at : at + 3] == ["each-pillar", "pillar", "pillar-question"]
+    assert lines[at + 1].startswith("  pillar ")
     assert all(len(line.split()) > 2 for line in lines)
 
 
@@ -68,7 +70,7 @@ def test_outline_for_machines_has_levels():
 def test_help_shows_an_example(command):
     shown = run(*command, "--help").output
 
-    assert "Example:" in shown
+    assert re.search("Examples?:", shown)
     assert f"goodcare {' '.join(command)} " in shown
 
 
