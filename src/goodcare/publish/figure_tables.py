@@ -217,8 +217,10 @@ def _sentences(report: Report, tables: tuple[FigureTable, ...]) -> FigureTable |
 
 
 def _said_once(page: Page) -> Iterator[Said]:
-    seen: set[str] = set()
+    seen: set[tuple[str, ...]] = set()
     for piece in pieces_in(page):
-        if isinstance(piece, Said) and piece.facts and piece.text not in seen:
-            seen.add(piece.text)
-            yield piece
+        if isinstance(piece, Said) and piece.facts:
+            said = (piece.text, *(fact.fact_id for fact in piece.facts))
+            if said not in seen:
+                seen.add(said)
+                yield piece

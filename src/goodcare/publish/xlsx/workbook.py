@@ -213,15 +213,20 @@ def _cells(row: FigureRow) -> tuple[Cell, ...]:
     short = shorthand_of(row)
     if row.fact is None or row.said is None:
         return ((Words(short),), (), (), (), (), ())
-    ids = " ".join((row.fact.fact_id, *row.others))
     source = f"receipt:{row.fact.fact_id}"
     is_sentence = any(row.said in label for label in row.labels)
     told: Cell = (Label(text=row.fact.text, source=source),) if is_sentence else (row.said,)
-    identity: Cell = (Label(text=ids, source=source),)
+    identity: Cell = tuple(_ids((row.fact.fact_id, *row.others)))
     figure = number_of(row.fact)
     if figure is None:
         return ((Words(short),), (), (), (), told, identity)
     return (*_numbers(row.fact, figure), told, identity)
+
+
+def _ids(ids: tuple[str, ...]) -> Iterator[Piece]:
+    for index, one in enumerate(ids):
+        yield Words(" " if index else "")
+        yield Label(text=one, source=f"receipt:{one}")
 
 
 def _numbers(fact: Fact, figure: Figure) -> tuple[Cell, ...]:
