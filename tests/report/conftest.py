@@ -6,6 +6,7 @@ import os
 import pickle
 import subprocess
 import sys
+from collections.abc import Callable
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
@@ -17,18 +18,28 @@ from goodcare.claims.say import Speaker
 from goodcare.compose.build import Built, build_report, speaker_for
 from goodcare.compose.definition import load_definition
 from goodcare.example import write_example
-from goodcare.snapshot import build_snapshot, open_snapshot
+from goodcare.example.event import write_event_example
+from goodcare.register import EMPTY, Register, load_register
+from goodcare.snapshot import Sources, build_snapshot, open_snapshot
 from tests.report.auditor import Auditor
 from tests.report.originals import Originals
 
 MADE_ON = "2026-01-31"
 FEW = "city-of-london"
 """The area with the fewest respondents."""
+REGION = "north-east-london"
+PRIORITY = "priority"
+EVENT = "event-summary"
+REPORTS = ("hackney", FEW, REGION, PRIORITY, EVENT)
+"""Two areas, the region, one priority of it, and the example event."""
+GIVEN = {PRIORITY: {"priority": "workforce"}}
+EARLIER = "earlier"
+"""What report definitions call the conversation that lies beside ours."""
 
 
 @dataclass
 class Workshop:
-    """A folder with the example's files, its snapshot and finished reports."""
+    """A folder with the example's files, its snapshots and finished reports."""
 
     folder: Path
 
@@ -36,50 +47,91 @@ class Workshop:
     def files(self) -> Path:
         return self.folder / "files"
 
+    @property
+    def event_files(self) -> Path:
+        return self.folder / "event"
+
+    @property
+    def register_path(self) -> Path:
+        return self.files / "register.yaml"
+
     @cached_property
     def snapshot_path(self) -> Path:
+        return self._snapshot("snapshots", lambda: write_example(self.files).sources)
+
+    @cached_property
+    def earlier_path(self) -> Path:
+        assert self.snapshot_path  # the same files
+        return self._snapshot(
+            EARLIER, lambda: Sources(mapping=self.files / "earlier" / "mapping.yaml")
+        )
+
+    @cached_property
+    def event_path(self) -> Path:
+        return self._snapshot(EVENT, lambda: write_event_example(self.event_files).sources)
+
+    def _snapshot(self, name: str, sources: Callable[[], Sources]) -> Path:
         with self._alone():
-            (found, *_) = sorted((self.folder / "snapshots").glob("snapshot-*")) or [None]
-            if found is None:
-                sources = write_example(self.files).sources
-                found = build_snapshot(sources, out=self.folder / "snapshots").path
-        return found
+            (found, *_) = sorted((self.folder / name).glob("snapshot-*")) or [None]
+            return found or build_snapshot(sources(), out=self.folder / name).path
 
     @cached_property
     def speaker(self) -> Speaker:
-        return speaker_for(open_snapshot(self.snapshot_path))
+        beside = {EARLIER: open_snapshot(self.earlier_path)}
+        return speaker_for(open_snapshot(self.snapshot_path), beside=beside)
+
+    @cached_property
+    def event_speaker(self) -> Speaker:
+        return speaker_for(open_snapshot(self.event_path))
+
+    @cached_property
+    def register(self) -> Register:
+        snapshot = self.speaker.basis.analysis.snapshot
+        return load_register(
+            str(self.register_path), framework=snapshot.framework, gazetteer=snapshot.gazetteer
+        )
 
     @cached_property
     def originals(self) -> Originals:
         assert self.snapshot_path
         return Originals(self.files)
 
-    def report(self, area: str) -> Built:
-        """The report on an area; whoever asks first builds it."""
-        if area not in self._reports:
-            speaker = self.speaker
+    def report(self, name: str) -> Built:
+        """One of `REPORTS`, or the report on another area; whoever asks first builds it."""
+        if name not in self._reports:
+            parts = self.parts_of(name)
             with self._alone():
-                self._reports[area] = self._built(area, speaker)
-        return self._reports[area]
+                self._reports[name] = self._built(name, parts)
+        return self._reports[name]
 
-    def auditor(self, area: str) -> Auditor:
-        return Auditor(self.report(area), self.originals)
+    def parts_of(self, name: str) -> dict:
+        """What one of the reports is built from, by parameter of `build_report`."""
+        is_event = name == EVENT
+        speaker = self.event_speaker if is_event else self.speaker
+        gazetteer = speaker.basis.analysis.snapshot.gazetteer
+        own = name in (PRIORITY, EVENT)
+        return {
+            "speaker": speaker,
+            "definition": load_definition(
+                name if own else "region" if name == REGION else "area", given=GIVEN.get(name, {})
+            ),
+            "place": gazetteer.place(gazetteer.region if own else name),
+            "made_on": MADE_ON,
+            "register": EMPTY if is_event else self.register,
+        }
+
+    def auditor(self, name: str) -> Auditor:
+        return Auditor(self.report(name), self.originals)
 
     @cached_property
     def _reports(self) -> dict[str, Built]:
         return {}
 
-    def _built(self, area: str, speaker: Speaker) -> Built:
-        kept = self.folder / f"{area}.pickle"
+    def _built(self, name: str, parts: dict) -> Built:
+        kept = self.folder / f"{name}.pickle"
         if kept.is_file():
             return pickle.loads(kept.read_bytes())
-        built = build_report(
-            speaker,
-            load_definition("area"),
-            place=speaker.basis.analysis.snapshot.gazetteer.place(area),
-            out=self.folder / "reports",
-            made_on=MADE_ON,
-        )
+        built = build_report(out=self.folder / "reports", **parts)
         kept.write_bytes(pickle.dumps(built))
         return built
 
@@ -129,7 +181,9 @@ def built_by_command(workshop) -> dict[str, str]:
     out = workshop.folder / f"again-{os.getpid()}"  # as deep as the other: the same relative paths
     done = subprocess.run(
         [*program, "report", "build", "area", "--area", "hackney", "--json", "--date", MADE_ON,
-         "--snapshot", str(workshop.snapshot_path), "--out", str(out)],
+         "--snapshot", str(workshop.snapshot_path), "--out", str(out),
+         "--beside", f"{EARLIER}={workshop.earlier_path}",
+         "--register", str(workshop.register_path)],
         env=os.environ | {"PYTHONHASHSEED": seed},
         capture_output=True,
         text=True,

@@ -7,7 +7,6 @@ import pytest
 
 from goodcare.claims.say import Speaker
 from goodcare.compose.build import build_report
-from goodcare.compose.definition import load_definition
 from tests.report.conftest import FEW, MADE_ON
 from tests.report.figures import day_in_words
 
@@ -22,11 +21,9 @@ def test_another_process_writes_the_same_bytes(hackney, built_by_command, file):
 
 def test_what_was_said_before_changes_nothing(workshop, city, tmp_path):
     """A speaker who has said another area's report says this one as a fresh speaker does."""
-    warm = workshop.speaker
-    place = warm.basis.analysis.snapshot.gazetteer.place(FEW)
     workshop.report("hackney")
 
-    again = build_report(warm, load_definition("area"), place=place, out=tmp_path, made_on=MADE_ON)
+    again = build_report(out=tmp_path, **workshop.parts_of(FEW))
 
     assert again.slides.read_bytes() == city.slides.read_bytes()
     assert again.page.read_bytes() == city.page.read_bytes()
@@ -34,11 +31,9 @@ def test_what_was_said_before_changes_nothing(workshop, city, tmp_path):
 
 def test_another_date_changes_the_date_alone(workshop, city, tmp_path):
     text = city.page.read_text("utf-8")
-    place = workshop.speaker.basis.analysis.snapshot.gazetteer.place(FEW)
+    parts = workshop.parts_of(FEW) | {"made_on": "2026-02-01"}
 
-    later = build_report(
-        workshop.speaker, load_definition("area"), place=place, out=tmp_path, made_on="2026-02-01"
-    )
+    later = build_report(out=tmp_path, **parts)
 
     expected = text.replace(MADE_ON, "2026-02-01")
     expected = expected.replace(day_in_words(MADE_ON), day_in_words("2026-02-01"))
@@ -46,12 +41,16 @@ def test_another_date_changes_the_date_alone(workshop, city, tmp_path):
 
 
 def test_every_stored_fact_is_computed_the_same_by_a_fresh_speaker(workshop, hackney):
-    speaker = Speaker(basis=workshop.speaker.basis)
-    gazetteer = speaker.basis.analysis.snapshot.gazetteer
+    basis = workshop.speaker.basis
+    speakers = {
+        one.analysis.snapshot.id: Speaker(basis=one) for one in (basis, *basis.beside.values())
+    }
+    gazetteer = basis.analysis.snapshot.gazetteer
     stored = json.loads(hackney.receipts.read_text("utf-8"))["facts"]
 
+    assert {entry["snapshot"] for entry in stored} == speakers.keys()
     for entry in stored:
-        fact = speaker.fact(
+        fact = speakers[entry["snapshot"]].fact(
             entry["statistic"],
             entry["part"],
             place=gazetteer.place(entry["place"]),

@@ -13,15 +13,15 @@ from click.testing import CliRunner
 from goodcare.claims.say import NUMBER_CLAIM
 from goodcare.cli import main
 from goodcare.compose.build import build_report, speaker_for
-from goodcare.compose.definition import load_definition
 from goodcare.compose.difference import Change, difference
 from goodcare.compose.stored import read_report
 from goodcare.snapshot import Sources, build_snapshot, open_snapshot
-from tests.report.conftest import MADE_ON
+from tests.report.conftest import EARLIER
 from tests.report.finished import read_deck
 
 QUESTION = "available_exp"
-FAMILY_STATISTICS = ("area_verdicts@1", "families@2", "report_worded@2")
+FAMILY_STATISTICS = ("area_verdicts@1", "families@2", "report_worded@2", "differences@1")
+OF_EVERY_EXPERIENCE = "experience_end@1"
 
 
 def rebuilt(workshop, folder, *, change):
@@ -38,13 +38,9 @@ def rebuilt(workshop, folder, *, change):
         writer.writerows(rows)
     sources = Sources(mapping=folder / "files" / "mapping.yaml")
     snapshot = open_snapshot(build_snapshot(sources, out=folder / "snapshots").path)
-    return build_report(
-        speaker_for(snapshot),
-        load_definition("area"),
-        place=snapshot.gazetteer.place("hackney"),
-        out=folder / "reports",
-        made_on=MADE_ON,
-    )
+    beside = {EARLIER: open_snapshot(workshop.earlier_path)}
+    parts = workshop.parts_of("hackney") | {"speaker": speaker_for(snapshot, beside=beside)}
+    return build_report(out=folder / "reports", **parts)
 
 
 def flip(rows, *, area, most=1):
@@ -71,7 +67,8 @@ def depends(changed, facts):
         changed.is_by_family
         or is_list
         or any(
-            QUESTION in fact["parameters"].values() or fact["statistic"] in FAMILY_STATISTICS
+            QUESTION in fact["parameters"].values()
+            or fact["statistic"] in (*FAMILY_STATISTICS, OF_EVERY_EXPERIENCE)
             for fact in behind
         )
     )
