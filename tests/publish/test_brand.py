@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from goodcare.colour import LEAST_FOR_TEXT, contrast
 from goodcare.errors import InputError
 from goodcare.framework import load_framework
 from goodcare.publish.brand import NEUTRAL, brand_findings, load_brand, read_brand
@@ -177,6 +178,7 @@ def test_ramp_gives_a_colour_for_every_step_of_every_scale(of, data):
     colour = NEUTRAL.colour(on_ramp("experience", at=at, of=of))
 
     assert re.fullmatch("#[0-9A-F]{6}", colour)
+    assert contrast(colour, NEUTRAL.label_on(colour)) >= LEAST_FOR_TEXT
 
 
 def test_ends_of_a_ramp_are_the_ends_of_every_scale():

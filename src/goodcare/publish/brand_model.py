@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from goodcare.colour import WHITE, checked, contrast, mixed, readable_on, readable_shade
+from goodcare.colour import BLACK, WHITE, checked, contrast, readable_on, readable_shade
 from goodcare.errors import InputError
 from goodcare.framework.model import Framework
 from goodcare.publish import theme
@@ -90,8 +90,20 @@ class Brand:
         step = _ON_RAMP.fullmatch(role)
         if step:
             ramp = self.experience if step[1] == "experience" else self.importance
-            return _on(ramp, at=float(step[2]), of=int(step[3]))
+            return self._step(ramp, at=float(step[2]), of=int(step[3]))
         return self.replaced.get(role.upper(), checked(role))
+
+    def _step(self, ramp: tuple[str, ...], *, at: float, of: int) -> str:
+        """Return a step of a ramp; a scale with more steps has shades between neighbours."""
+        last = len(ramp) - 1
+        place = min(at / max(of, 1), 1.0) * last
+        if of <= last:
+            return ramp[round(place)]
+        first = int(place)
+        one, other = ramp[first], ramp[min(first + 1, last)]
+        pale, dark = sorted((one, other), key=lambda colour: -contrast(colour, BLACK))
+        share = place - first if dark == other else 1 - (place - first)
+        return readable_shade(dark, share=share, paper=pale, labels=(WHITE, self.ink))
 
     def label_on(self, fill: str) -> str:
         """Return white, ink or paper, whichever is easiest to read on a fill."""
@@ -148,13 +160,3 @@ _ROLES = frozenset(
 )
 
 NEUTRAL = Brand()
-
-
-def _on(ramp: tuple[str, ...], *, at: float, of: int) -> str:
-    """Return a step of a ramp; where a scale has more steps than the ramp, mix neighbours."""
-    last = len(ramp) - 1
-    place = min(at / max(of, 1), 1.0) * last
-    if of <= last:
-        return ramp[round(place)]
-    first = int(place)
-    return mixed(ramp[first], ramp[min(first + 1, last)], share=place - first)
