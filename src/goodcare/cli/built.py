@@ -1,6 +1,7 @@
 """Printing where a finished report is, and what whoever signs it should look at."""
 
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 
 from goodcare.compose.build import Built
 from goodcare.publish.blocks import PointedOut
@@ -12,9 +13,7 @@ def as_json(built: Built) -> dict[str, object]:
     """Return a finished report for machines."""
     report = built.report
     return {
-        "slides": str(built.slides),
-        "page": str(built.page),
-        "receipts": str(built.receipts),
+        **{name.lower().replace(" ", "_"): str(path) for name, path in _files(built)},
         "pages": len(report.pages),
         "snapshot": report.snapshot_id,
         "empty_sections": report.empty_sections,
@@ -28,14 +27,23 @@ def as_json(built: Built) -> dict[str, object]:
 def in_lines(built: Built) -> list[str]:
     """Return a finished report as lines to read."""
     report = built.report
-    lines = [
-        f"Slides    {built.slides}",
-        f"Page      {built.page}",
-        f"Receipts  {built.receipts}",
-    ]
+    lines = [f"{name:<10}{path}" for name, path in _files(built)]
     if report.questions_left_out:
         lines.append(f"Questions on no page: {', '.join(report.questions_left_out)}")
     return [*lines, *_pointed_out(report.pointed_out)]
+
+
+def _files(built: Built) -> Iterator[tuple[str, Path]]:
+    """Yield what was written, by the name that people read."""
+    files = {
+        "Slides": built.slides,
+        "Page": built.page,
+        "Document": built.document,
+        "Tables": built.tables,
+        "Open data": built.open_data,
+        "Receipts": built.receipts,
+    }
+    yield from ((name, path) for name, path in files.items() if path is not None)
 
 
 def _pointed_out(found: Sequence[PointedOut]) -> Iterator[str]:

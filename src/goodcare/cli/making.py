@@ -9,9 +9,11 @@ from goodcare.areas import Gazetteer, Place
 from goodcare.compose.build import Built, build_report, is_heard, speaker_for
 from goodcare.compose.definition import ReportDefinition, load_definition
 from goodcare.compose.naming import check_definition, check_register
+from goodcare.compose.render import USUAL, Format
 from goodcare.errors import InputError
 from goodcare.progress import Progress
 from goodcare.publish.brand import NEUTRAL, load_brand
+from goodcare.publish.open_data import require_open_data
 from goodcare.publish.pptx import check_template
 from goodcare.register import EMPTY, Register, load_register
 from goodcare.snapshot import open_snapshot
@@ -26,7 +28,7 @@ class Order:
         definition: id or file. given, beside: "NAME=VALUE". area_ids: areas as written.
         is_every_area: for every area without areas below it.
         register: name of one that ships, or a file. made_on: ISO date; None: today.
-        brand, template: files for how it looks.
+        brand, template: files for how it looks. formats: what to write it as.
     """
 
     definition: str
@@ -40,6 +42,7 @@ class Order:
     register: str | None = None
     brand: Path | None = None
     template: Path | None = None
+    formats: tuple[Format, ...] = USUAL
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,13 +60,15 @@ def make_reports(order: Order, *, progress: Progress) -> Made:
 
     Raises:
         InputError: the date, an area, the register, the definition, the brand or the template
-            does not fit.
+            does not fit, or an extra is not installed.
     """
     wanted = load_definition(order.definition, given=pairs(order.given, option="--with"))
     day = _day(order.made_on)
     brand = load_brand(order.brand) if order.brand else NEUTRAL
     if order.template:
         check_template(order.template)
+    if Format.OPEN_DATA in order.formats:
+        require_open_data()
     progress.step("Open snapshot")
     snapshot = open_snapshot(order.snapshot_path, verify=True)
     places = _places(order, wanted, gazetteer=snapshot.gazetteer)
@@ -83,6 +88,7 @@ def make_reports(order: Order, *, progress: Progress) -> Made:
             register=register,
             brand=brand,
             template=order.template,
+            formats=order.formats,
             progress=progress,
         )
         for place in places

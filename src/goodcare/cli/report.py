@@ -14,7 +14,8 @@ EXAMPLE_BUILD = (
     "\b\nExamples:\n"
     "  goodcare report build area --area hackney --snapshot snapshots/snapshot-4f1c09ab27de\n"
     "  goodcare report build area --all-areas\n"
-    "  goodcare report build priority --with priority=workforce"
+    "  goodcare report build priority --with priority=workforce\n"
+    "  goodcare report build event-summary --format docx --format xlsx"
 )
 BESIDE = "Snapshot of another conversation, by the name the definition gives it."
 EXAMPLE_DIFF = (
@@ -96,6 +97,15 @@ def outline(
     help="Your own PowerPoint file for the slides (check it with `goodcare template check`).",
 )
 @click.option(
+    "--format",
+    "formats",
+    type=click.Choice(["pptx", "html", "docx", "xlsx", "open-data"]),
+    multiple=True,
+    default=("pptx", "html"),
+    show_default=True,
+    help="What to write it as; repeatable.",
+)
+@click.option(
     "--out",
     type=click.Path(path_type=Path, file_okay=False),
     default=Path("reports"),
@@ -115,16 +125,18 @@ def build(
     register_path: str | None,
     brand: Path | None,
     template: Path | None,
+    formats: tuple[str, ...],
     out: Path,
     made_on: str | None,
     as_json: bool,
 ) -> None:
-    """Build the report DEFINITION about an area: slides, page and receipts."""
+    """Build the report DEFINITION about an area, with the receipts of its numbers."""
     from goodcare.cli.built import as_json as built_as_json
     from goodcare.cli.built import in_lines
     from goodcare.cli.making import Order, make_reports
     from goodcare.cli.progress import Terminal
     from goodcare.cli.snapshots import chosen_snapshot
+    from goodcare.compose.render import Format
 
     order = Order(
         definition=definition,
@@ -136,6 +148,7 @@ def build(
         register=register_path,
         brand=brand,
         template=template,
+        formats=tuple(dict.fromkeys(map(Format, formats))),
         out=out,
         made_on=made_on,
     )

@@ -2,7 +2,7 @@
 
 import os
 import shutil
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -16,6 +16,7 @@ from goodcare.compose.context import Context, Conversation
 from goodcare.compose.definition import ReportDefinition
 from goodcare.compose.naming import check_definition
 from goodcare.compose.receipts import StoredSnapshot, receipts_text
+from goodcare.compose.render import USUAL, Format, Looks, place_of, render
 from goodcare.compose.stored import RECEIPTS
 from goodcare.disclosure.door import Door
 from goodcare.disclosure.policy import load_policy
@@ -27,9 +28,7 @@ from goodcare.findings.reach import passages_in
 from goodcare.progress import SILENT, Progress
 from goodcare.publish.blocks import Report
 from goodcare.publish.brand_model import NEUTRAL, Brand
-from goodcare.publish.html import render_html
 from goodcare.publish.placement import Placement
-from goodcare.publish.pptx import render_pptx
 from goodcare.register import EMPTY, Register
 from goodcare.snapshot.folder import folder_beside, rename_whole
 from goodcare.snapshot.model import SnapshotReader
@@ -42,16 +41,20 @@ class Built:
     """A finished report.
 
     Args:
-        folder: where it is. slides, page, receipts: the files in it.
+        folder: where it is. receipts: a file in it.
+        slides, page, document, tables, open_data: what was asked for; None for what was not.
         report: what was rendered. placements: where every text stands.
     """
 
     folder: Path
-    slides: Path
-    page: Path
     receipts: Path
     report: Report
     placements: tuple[Placement, ...]
+    slides: Path | None = None
+    page: Path | None = None
+    document: Path | None = None
+    tables: Path | None = None
+    open_data: Path | None = None
 
 
 def speaker_for(
@@ -105,9 +108,10 @@ def build_report(
     register: Register = EMPTY,
     brand: Brand = NEUTRAL,
     template: Path | None = None,
+    formats: Collection[Format] = USUAL,
     progress: Progress = SILENT,
 ) -> Built:
-    """Build slides, page and receipts of one report.
+    """Build one report, with its receipts, in each format that is asked for.
 
     Args:
         speaker: says claims over the snapshot.
@@ -119,10 +123,12 @@ def build_report(
         register: measures and recommendations that its sections print.
         brand: colours, typefaces, logo.
         template: the team's own PowerPoint file, whose layouts take the slides.
+        formats: what to write it as.
         progress: who watches; stopping leaves nothing behind.
 
     Raises:
-        InputError: the definition does not fit the snapshot, or the template cannot take slides.
+        InputError: the definition does not fit the snapshot, the template cannot take slides, or
+            an extra is not installed.
     """
     _check(speaker, definition, place)
     context = Context(
@@ -136,11 +142,18 @@ def build_report(
     name = f"{definition.name}-{place.area.id}"
     folder = out / f"{name}-{speaker.basis.analysis.snapshot.id}"
     is_new = not out.exists()
-    looks = _Looks(brand=_in_use(brand, speaker), template=template)
+    looks = Looks(brand=_in_use(brand, speaker), template=template)
     try:
         with folder_beside(out) as beside:
             report = assemble(definition, context=context, progress=progress)
-            placements = _render(report, beside / name, looks, progress=progress)
+            placements = render(
+                report,
+                beside / name,
+                formats=formats,
+                looks=looks,
+                snapshot=context.snapshot,
+                progress=progress,
+            )
             _write_receipts(beside, report, snapshots=_paths(speaker, folder))
             _put_in_place(beside, folder)
     finally:
@@ -149,12 +162,20 @@ def build_report(
                 out.rmdir()
     return Built(
         folder=folder,
-        slides=folder / f"{name}.pptx",
-        page=folder / f"{name}.html",
         receipts=folder / RECEIPTS,
         report=report,
         placements=placements,
+        **{_NAMES[kind]: place_of(kind, folder / name) for kind in formats},
     )
+
+
+_NAMES = {
+    Format.PPTX: "slides",
+    Format.HTML: "page",
+    Format.DOCX: "document",
+    Format.XLSX: "tables",
+    Format.OPEN_DATA: "open_data",
+}
 
 
 def _check(speaker: Speaker, definition: ReportDefinition, place: Place) -> None:
@@ -193,30 +214,10 @@ def _write_receipts(
     (folder / RECEIPTS).write_text(text, encoding="utf-8")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Looks:
-    """How a report looks."""
-
-    brand: Brand
-    template: Path | None
-
-
 def _in_use(brand: Brand, speaker: Speaker) -> Brand:
     """Return the brand with its colours for the parts of the frameworks that are reported on."""
     bases = (speaker.basis, *speaker.basis.beside.values())
     return brand.for_frameworks(*(basis.analysis.snapshot.framework for basis in bases))
-
-
-def _render(
-    report: Report, stem: Path, looks: _Looks, *, progress: Progress
-) -> tuple[Placement, ...]:
-    slides, page = stem.with_suffix(".pptx"), stem.with_suffix(".html")
-    progress.step("Drawing slides")
-    placements = render_pptx(
-        report, slides, brand=looks.brand, template=looks.template, progress=progress
-    )
-    progress.step("Writing the page")
-    return placements + render_html(report, page, brand=looks.brand, progress=progress)
 
 
 def _paths(speaker: Speaker, folder: Path) -> dict[str, StoredSnapshot]:

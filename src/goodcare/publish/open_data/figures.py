@@ -108,16 +108,21 @@ def figures_table(reports: Iterable[Report], *, gazetteer: Gazetteer) -> OpenTab
 def _rows(report: Report, gazetteer: Gazetteer) -> Iterator[tuple[Fact, tuple[Value, ...]]]:
     for table in tables_of(report):
         for row in table.rows:
-            for fact in _facts(row):
+            for fact in _facts(row, snapshot_id=report.snapshot_id):
                 yield fact, _row(report, table, row, fact, gazetteer)
 
 
-def _facts(row: FigureRow) -> tuple[Fact, ...]:
-    """Return the fact of a row, and the base that is said with it."""
+def _facts(row: FigureRow, *, snapshot_id: str) -> tuple[Fact, ...]:
+    """Return the fact of a row, and the base that is said with it.
+
+    Figures of another conversation belong to whoever led it: they are not released with these.
+    """
     if row.said is None:
         return ()
     ids = {row.fact.fact_id if row.fact else "", *row.others}
-    return tuple(fact for fact in row.said.facts if fact.fact_id in ids)
+    return tuple(
+        fact for fact in row.said.facts if fact.fact_id in ids and fact.snapshot_id == snapshot_id
+    )
 
 
 def _row(

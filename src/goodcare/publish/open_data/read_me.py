@@ -18,7 +18,8 @@ def read_me(
     paragraphs = (
         *_titles(reports),
         "Each figure that these reports print, as data, with the words that explain it. There is "
-        "no row of a survey in this folder, no answer of a single person, and no quotation.",
+        "no row of a survey in this folder, no answer of a single person, and no quotation. "
+        "Figures of other conversations that the reports show beside these are not in it.",
         *_said_of_all(reports),
         *(f"{table.name}.csv, {table.name}.parquet: {table.about}" for table in tables),
         f"{DESCRIPTION} describes every column of every file (frictionless data package).",
