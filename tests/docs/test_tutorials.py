@@ -16,7 +16,11 @@ import openpyxl
 import pytest
 
 DOCS = Path(__file__).parents[2] / "docs"
-HOW_TOS = [DOCS / "how-to/bring-your-own-survey.md", DOCS / "how-to/exports.md"]
+HOW_TOS = [
+    DOCS / "how-to/bring-your-own-survey.md",
+    DOCS / "how-to/exports.md",
+    DOCS / "how-to/word-and-open-data.md",
+]
 TUTORIALS = [*sorted((DOCS / "tutorial").glob("*.md")), *HOW_TOS]
 FILE = re.compile(
     r'^```\w+ title="(?P<name>[^",]+)(?:, sheet (?P<sheet>\w+))?"\n(?P<text>.*?)^```', re.M | re.S

@@ -3,6 +3,7 @@
 import json
 import re
 import shutil
+import sys
 from pathlib import Path
 
 import pytest
@@ -382,3 +383,78 @@ def test_explain_without_any_report_says_so(tmp_path, monkeypatch):
     assert result.exit_code == 2
     (line,) = result.stderr.splitlines()
     assert "3f9a1c" in line
+
+
+# --- formats ------------------------------------------------------------------------------------
+
+
+def test_report_is_written_in_the_formats_asked_for_and_no_other(short, desk):
+    formats = ("--format", "docx", "--format", "xlsx", "--format", "open-data")
+
+    done = run("report", "build", short, "--area", "hackney", *formats)
+
+    assert done.exit_code == 0
+    (folder,) = (desk / "reports").iterdir()
+    assert sorted(path.name for path in folder.iterdir()) == [
+        "open-data",
+        "receipts.json",
+        "short-hackney.docx",
+        "short-hackney.xlsx",
+    ]
+    named = [line.split()[0] for line in done.stdout.splitlines() if str(folder.name) in line]
+    assert named == ["Document", "Tables", "Open", "Receipts"]
+    assert (folder / "open-data" / "datapackage.json").is_file()
+
+
+def test_formats_for_machines_are_those_that_were_written(short, desk):
+    done = run("report", "build", short, "--area", "hackney", "--format", "docx", "--json")
+
+    printed = json.loads(done.stdout)
+    assert printed["document"].endswith("short-hackney.docx")
+    assert {"slides", "page", "tables", "open_data"} & set(printed) == set()
+
+
+def test_same_report_gives_the_same_document_tables_and_open_data(short, desk):
+    formats = ("--format", "docx", "--format", "xlsx", "--format", "open-data")
+    order = ("report", "build", short, "--area", "hackney", "--date", MADE_ON, *formats)
+
+    for out in ("one", "two"):
+        assert run(*order, "--out", desk / out).exit_code == 0
+
+    one, two = (
+        {path.relative_to(desk / out): path.read_bytes() for path in (desk / out).rglob("*.*")
+         if path.is_file()}
+        for out in ("one", "two")
+    )  # fmt: skip
+    assert one == two
+    assert len(one) > 10
+
+
+def test_unknown_format_is_refused_with_those_that_exist(short, desk):
+    done = run("report", "build", short, "--area", "hackney", "--format", "pdf")
+
+    assert done.exit_code == 2
+    assert "'pdf' is not one of 'pptx', 'html', 'docx', 'xlsx', 'open-data'" in done.stderr
+
+
+def test_open_data_without_their_extra_are_refused_before_anything_is_built(
+    short, desk, monkeypatch
+):
+    monkeypatch.setitem(sys.modules, "frictionless", None)
+
+    done = run("report", "build", short, "--area", "hackney", "--format", "open-data")
+
+    assert done.exit_code == 2
+    assert "extra 'open-data': pip install 'goodcare[open-data]'" in done.stderr
+    assert not (desk / "reports").exists()
+
+
+def test_folder_that_cannot_be_written_is_one_line(short, desk):
+    (desk / "file").write_text("", "utf-8")
+
+    done = run("report", "build", short, "--area", "hackney", "--format", "docx", "--out",
+               desk / "file" / "reports")  # fmt: skip
+
+    assert done.exit_code == 2
+    assert done.stderr.count("Cannot write into") == 1
+    assert "Traceback" not in done.output

@@ -15,7 +15,7 @@ EXAMPLE_BUILD = (
     "  goodcare report build area --area hackney --snapshot snapshots/snapshot-4f1c09ab27de\n"
     "  goodcare report build area --all-areas\n"
     "  goodcare report build priority --with priority=workforce\n"
-    "  goodcare report build event-summary --format docx --format xlsx"
+    "  goodcare report build event-summary --area south-east-london --format docx"
 )
 BESIDE = "Snapshot of another conversation, by the name the definition gives it."
 EXAMPLE_DIFF = (

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from goodcare.claims.model import FactKind
 from goodcare.colour import mixed
 from goodcare.publish.blocks import (
     Bars,
@@ -128,9 +129,10 @@ def write_dots(writer: Writer, block: Dots, anchor: str) -> None:
             for one in laid:
                 marks = _dot(writer, group, one, line=plot.line, room=room)
                 rows.append(_numbers(one.dot.label, one.dot.value, marks=marks))
+        is_difference = _is_of_differences(block)
         head = (
-            Cell(text=words["group"], style=HEAD),
-            Cell(text=words["share"], style=HEAD_OF_NUMBERS),
+            Cell(text=words["what" if is_difference else "group"], style=HEAD),
+            Cell(text=words["points" if is_difference else "share"], style=HEAD_OF_NUMBERS),
             Cell(text=words["interval"], style=HEAD_OF_NUMBERS),
         )
         told = (Row(anchor=anchor, cells=cells) for cells in rows)
@@ -235,6 +237,11 @@ def _numbers(label: Text, value: Said, *, marks: str = "") -> tuple[Cell, ...]:
         Cell(text=(value,), style=NUMBERS),
         Cell(text=interval_of(value), style=NUMBERS),
     )
+
+
+def _is_of_differences(block: Dots) -> bool:
+    facts = [fact for group in block.groups for dot in group.dots for fact in dot.value.facts]
+    return all(fact.kind is FactKind.POINTS for fact in facts)
 
 
 def _dot(writer: Writer, group: DotGroup, one: dots.Row, *, line: float | None, room: float) -> str:

@@ -18,6 +18,7 @@ DEFAULTS = {
     "group": "Group",
     "count": "Count",
     "share": "Share",
+    "points": "Points",
     "interval": "Interval",
     "everybody": "Everybody (dashed line)",
     "not_counted": "nothing to count",
