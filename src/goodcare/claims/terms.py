@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
+from goodcare.claims.joined import pillars_phrase, wants_from, wants_who
 from goodcare.claims.model import Label
 from goodcare.errors import InputError
 from goodcare.framework.model import Framework
@@ -206,6 +207,9 @@ TERMS: Mapping[str, Callable[..., Label]] = {
     "question.base": question_base,
     "question.asked": question_asked,
     "pillar.phrase": pillar_phrase,
+    "pillars.phrase": pillars_phrase,
+    "wants.who": wants_who,
+    "wants.from": wants_from,
     "priority.phrase": priority_phrase,
     "codes.phrase": codes_phrase,
     "framework.subject": framework_subject,

@@ -140,11 +140,17 @@ class Tiles:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
-    """A table with one row head per row; cells are texts, lone numbers right-aligned."""
+    """A table with one row head per row; cells are texts, lone numbers right-aligned.
+
+    Args:
+        set_apart: number from zero of a column on a ground of its own, the first piece of each of
+            its cells bold; None: there is none.
+    """
 
     title: Text
     head: tuple[Text, ...]
     rows: tuple[tuple[Text, ...], ...]
+    set_apart: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -231,6 +237,7 @@ class Page:
         group: what it stands under in the contents ("pillar:accessible"), or empty.
         entry: its words in the contents; empty: the headline.
         main, side: blocks from top to bottom; without `side` the main column takes the width.
+        is_even: the two columns hold the same kind of thing, so they are equally wide.
         source_note: caveat for the footer ("respondents chose to take part").
     """
 
@@ -243,6 +250,7 @@ class Page:
     accent: str
     main: tuple[Block, ...] = ()
     side: tuple[Block, ...] = ()
+    is_even: bool = False
     source_note: Text = ()
     group: str = ""
     entry: Text = ()

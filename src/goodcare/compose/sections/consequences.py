@@ -4,8 +4,8 @@ from goodcare.compose.context import Context, Parameters, SectionKind
 from goodcare.compose.sections.evidence import (
     Authored,
     AuthoredGroup,
-    authored_list,
-    unlinked_note,
+    list_blocks,
+    listed,
 )
 from goodcare.compose.sections.quoting import quotes_about
 from goodcare.publish.blocks import Block, Page, Words
@@ -30,7 +30,7 @@ def consequences(context: Context, _parameters: Parameters) -> tuple[Page, ...]:
             accent=NEUTRAL_ACCENT,
             main=good or bad,
             side=bad if good else (),
-            source_note=unlinked_note([*good, *bad]),
+            is_even=bool(good and bad),
         ),
     )
 
@@ -44,7 +44,7 @@ def _column(context: Context, *, is_good: bool, heading: str) -> tuple[Block, ..
     if not texts:
         return ()
     group = AuthoredGroup(heading=(Words(heading),), texts=texts)
-    return (authored_list(context, group), *_quote(context, texts))
+    return (*list_blocks(context, listed(context, group)), *_quote(context, texts))
 
 
 def _quote(context: Context, texts: tuple[Authored, ...]) -> tuple[Block, ...]:

@@ -1,18 +1,34 @@
 """Authored texts of the framework, each with how many respondents mentioned it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from goodcare.compose.context import Context, accent_of
+from goodcare.compose.sections.columns import Column, Line, Listed, free_in, pages_of_columns
 from goodcare.compose.sections.counting import RESPONDENTS
+from goodcare.compose.sections.quoting import quotes_about
+from goodcare.disclosure import Shown
+from goodcare.findings.excerpts import MOST_WORDS
 from goodcare.framework.model import Pillar, Priority
-from goodcare.publish.blocks import Block, CountList, CountRow, Label, Page, Said, Text, Words
+from goodcare.publish.blocks import (
+    Block,
+    CountList,
+    CountRow,
+    Label,
+    Page,
+    Paragraphs,
+    Quotes,
+    Said,
+    Text,
+    Words,
+)
 
-NOT_CODED = "not-coded"
-ROWS_OF_A_PAGE = 8
-ROWS_BESIDE_A_QUOTATION = 7
-"""Texts and headings that a column beside a quotation holds."""
-UNLINKED = (Words("without a number: no code is linked to it"),)
+UNHEARD = ("nobody", "not-coded")
+"""Variants of a count that is no number beside a text."""
+ROOM_FOR_QUOTATION = 258
+WORDS_UNDER_A_LIST = 28
+CONTINUED = (Words(", continued"),)
+COLON, SPACE, SEMICOLON = (Words(": "),), (Words(" "),), (Words("; "),)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,105 +47,139 @@ class AuthoredGroup:
     texts: tuple[Authored, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AuthoredSection:
+    """What the pages of a section of lists have in common.
+
+    Args:
+        section: id of the section kind. key: of its pages.
+        part: pillar or priority that it is about; None: all.
+        says: the headline of a page, from its ids of texts and its number from zero.
+        quoted: selections of codes, tried in turn for a quotation; empty: each text's own.
+    """
+
+    section: str
+    key: str
+    part: Pillar | Priority | None
+    says: Callable[[tuple[str, ...], int], Said]
+    quoted: tuple[str, ...] = ()
+
+
 def evidence_of(context: Context, part_id: str) -> Said | None:
-    """Say how many respondents mentioned evidence for a text; None where no code is linked."""
+    """Say how many respondents mentioned evidence for a text; None where no answer was coded."""
     of = f"evidence:{part_id}"
     outcome = context.speaker.outcome("mentions@1", place=context.place, of=of)
-    if outcome.variant == NOT_CODED:
+    if outcome.variant in UNHEARD:
         return None
     return context.number("mentions@1", "respondents", of=of)
 
 
-def authored_list(context: Context, group: AuthoredGroup) -> CountList:
-    """List texts in the order of the framework, each with its evidence."""
-    return CountList(
-        heading=group.heading,
-        unit=RESPONDENTS,
-        rows=tuple(
-            CountRow(
-                label=(Label(text=one.text, source=f"framework:{one.id}"),),
-                value=evidence_of(context, one.id),
-            )
-            for one in group.texts
-        ),
+def listed(context: Context, group: AuthoredGroup) -> Listed:
+    """Count each text of a group: most mentioned first, those nobody mentioned last."""
+    lines = tuple(
+        Line(
+            id=one.id,
+            label=Label(text=one.text, source=f"framework:{one.id}"),
+            value=evidence_of(context, one.id),
+        )
+        for one in group.texts
     )
+    ranked = sorted(lines, key=lambda line: rank_of((line.value,) if line.value else ()))
+    return Listed(heading=group.heading, lines=tuple(ranked))
 
 
-def authored_page(
-    context: Context,
-    part: Pillar | Priority | None,
-    groups: Sequence[AuthoredGroup],
-    *,
-    section: str,
-    key: str,
-    first: Said | None,
-    side: tuple[Block, ...] = (),
-) -> Page:
-    """Make a page of lists; `first` is the headline of the first page of several."""
-    lists = tuple(authored_list(context, group) for group in groups)
-    return Page(
-        section=section,
-        key=key,
-        kicker=context.kicker(part),
-        headline=_headline(context, groups, first=first),
-        subtitle=(context.say("evidence-base"),),
-        accent=accent_of(part),
-        main=lists,
-        side=side,
-        source_note=unlinked_note(lists),
-    )
+def rank_of(count: Text) -> tuple[int, float]:
+    """Rank by count: largest first, then numbers that are withheld, then what has no number."""
+    facts = [fact for piece in count if isinstance(piece, Said) for fact in piece.facts]
+    if not facts:
+        return (2, 0.0)
+    shown = facts[0].shown
+    return (0, -shown.value) if isinstance(shown, Shown) else (1, 0.0)
 
 
-def _headline(context: Context, groups: Sequence[AuthoredGroup], *, first: Said | None) -> Text:
-    """Say what a page holds: the whole on the `first` page, the page's own lists on the others."""
-    if first is not None:
-        return (first,)
-    of = ";".join(f"evidence:{one.id}" for group in groups for one in group.texts)
-    names: Text = ()
-    for group in groups:
-        names = (*names, Words("; " if names else ": "), *group.heading)
-    return (context.say("list-mentions", OF=of), *names)
+def list_blocks(context: Context, one: Listed) -> Iterator[Block]:
+    """Make the list with counts, and under its own heading what no answer was coded for."""
+    if one.counted:
+        yield CountList(
+            heading=(*one.heading, *(CONTINUED if one.is_continued else ())),
+            unit=RESPONDENTS,
+            rows=tuple(CountRow(label=(line.label,), value=line.value) for line in one.counted),
+        )
+    if one.unheard:
+        is_named = bool(one.counted) or one.is_continued
+        yield Paragraphs(
+            heading=unheard(context) if is_named else (*one.heading, *COLON, *unheard(context)),
+            paragraphs=(_running(one.unheard),),
+        )
 
 
-def paged(
-    groups: Iterable[AuthoredGroup], *, most: int = ROWS_OF_A_PAGE
-) -> tuple[tuple[AuthoredGroup, ...], ...]:
-    """Part groups into pages of so many texts; a longer group is parted evenly."""
-    pages: list[list[AuthoredGroup]] = []
-    for group in groups:
-        for part in _parted(group, most=most):
-            if not pages or n_texts((*pages[-1], part)) > most:
-                pages.append([])
-            pages[-1].append(part)
-    return tuple(tuple(page) for page in pages)
+def _running(lines: Sequence[Line]) -> Text:
+    """Set texts one after another; between those without a full stop stands a semicolon."""
+    text: Text = ()
+    for line in lines:
+        is_sentence = bool(text) and text[-1].text.endswith(".")
+        text = (*text, *((SPACE if is_sentence else SEMICOLON) if text else ()), line.label)
+    return text
 
 
-def n_texts(groups: Sequence[AuthoredGroup]) -> int:
-    """Count the texts of several groups."""
-    return sum(len(group.texts) for group in groups)
+def unheard(context: Context) -> Text:
+    """Say of texts without a number that no answer was coded for them."""
+    return (Words("No answer from "), context.say("place-name"), Words(" was coded for these"))
 
 
-def _parted(group: AuthoredGroup, *, most: int) -> tuple[AuthoredGroup, ...]:
-    n_parts = -(-len(group.texts) // most)
-    if n_parts <= 1:
-        return (group,) if group.texts else ()
-    size = -(-len(group.texts) // n_parts)
+def authored_pages(
+    context: Context, groups: Iterable[AuthoredGroup], about: AuthoredSection
+) -> tuple[Page, ...]:
+    """Make pages of lists in two columns; quotations stand where there is room."""
+    pages = pages_of_columns(listed(context, group) for group in groups)
     return tuple(
-        AuthoredGroup(heading=group.heading, texts=group.texts[start : start + size])
-        for start in range(0, len(group.texts), size)
+        _page(context, columns, about, key=page_key(about.key, at, of=len(pages)), at=at)
+        for at, columns in enumerate(pages)
     )
 
 
-def has_room_for_quotation(groups: Sequence[AuthoredGroup]) -> bool:
-    """Whether lists are short enough to stand in a narrow column."""
-    return n_texts(groups) + len(groups) <= ROWS_BESIDE_A_QUOTATION
+def _page(
+    context: Context, columns: Sequence[Column], about: AuthoredSection, *, key: str, at: int
+) -> Page:
+    ids = tuple(line.id for column in columns for one in column for line in one.lines)
+    of = about.quoted or tuple(f"evidence:{one}" for one in ids)
+    filled = [
+        [block for one in column for block in list_blocks(context, one)] for column in columns
+    ]
+    is_even = len(filled) > 1
+    if not is_even:
+        filled.append(list(quotation_on(context, of)))
+    else:
+        roomiest = max(range(len(columns)), key=lambda number: free_in(columns[number]))
+        if free_in(columns[roomiest]) >= ROOM_FOR_QUOTATION:
+            filled[roomiest] += quotation_on(context, of, most_words=WORDS_UNDER_A_LIST)
+    return Page(
+        section=about.section,
+        key=key,
+        kicker=context.kicker(about.part),
+        headline=(about.says(ids, at),),
+        subtitle=(context.say("evidence-base"),),
+        accent=accent_of(about.part),
+        main=tuple(filled[0]),
+        side=tuple(filled[1]),
+        is_even=is_even,
+    )
 
 
-def unlinked_note(blocks: Sequence[Block]) -> Text:
-    """Say what a row without a number means, where there is one."""
-    lists = [one for one in blocks if isinstance(one, CountList)]
-    is_any = any(row.value is None for one in lists for row in one.rows)
-    return UNLINKED if is_any else ()
+def quotation_on(
+    context: Context, of: Iterable[str], *, most_words: int = MOST_WORDS
+) -> tuple[Quotes, ...]:
+    """Return one quotation on the first selection of codes that has one."""
+    for one in of:
+        found = quotes_about(context, of=one, most=1, most_words=most_words)
+        if found:
+            return found
+    return ()
+
+
+def evidence_for(ids: Iterable[str]) -> str:
+    """Select the codes that are evidence for any of some texts, as `any_of` reads them."""
+    return ";".join(f"evidence:{one}" for one in ids)
 
 
 def page_key(key: str, at: int, *, of: int) -> str:

@@ -1,25 +1,35 @@
 """What success would look like, and how each could be measured."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from goodcare.claims.model import Said
 from goodcare.claims.writing import write_day, write_entered
 from goodcare.compose.context import Context, Parameters, SectionKind, accent_of, pillar_label
-from goodcare.compose.sections.evidence import NOT_CODED, UNLINKED, page_key
+from goodcare.compose.sections.columns import evenly
+from goodcare.compose.sections.evidence import UNHEARD, page_key, quotation_on, rank_of
 from goodcare.compose.sections.subjects import Subject, subject_of
 from goodcare.errors import InputError
-from goodcare.publish.blocks import Label, Page, Table, Text, Words
+from goodcare.publish.blocks import Label, Page, Table, Text, Words, plain
 from goodcare.register import Entry, Measure
 
-ROWS_OF_A_PAGE = 5
+ROOM = 530
+"""The height of the rows of a table, in the pixels of a slide."""
+CELL_LINE = 26
+CELL_BETWEEN = 14
+LETTERS = (40, 62)
+LETTERS_OF_ONE_PILLAR = (52, 74)
+LETTERS_ENTERED = 30
+HEAD = 70
+"""The heading of a second table, with the space before it."""
 QUESTION = "question:"
-ENTERED_OF_A_PAGE = 3
 LATEST = 2
 """Points of a series that a cell holds."""
+ASKED = (Words(". Asked here: "),)
 STANDING = (Words(": where measures of success stand"),)
+STAND = (Words("Where measures of success stand"),)
 TYPED = (Words("figures in the table were entered by the people named beside them"),)
-SUCCESS = (Words(": what success would look like"),)
+UNCOUNTED = (Words("without a number: no answer was coded for it"),)
 SEMICOLON = (Words("; "),)
 
 
@@ -41,12 +51,16 @@ def _subjects(context: Context) -> tuple[Subject, ...]:
 
 
 def _measures_of(context: Context, subject: Subject) -> tuple[Measure, ...]:
-    """Measures of a subject, by pillar in the order of the framework."""
+    """Measures of a subject, by pillar in the order of the framework; most mentioned first."""
     order = [one.id for one in context.snapshot.framework.pillars]
+
+    def rank(one: Measure) -> tuple[int, int, float]:
+        return (order.index(one.pillar), *rank_of(_mentioned(context, one)))
+
     chosen = [one for one in context.register.measures if _is_of(one, subject)]
     for one in chosen:
         context.snapshot.framework.pillar(one.pillar)
-    return tuple(sorted(chosen, key=lambda one: order.index(one.pillar)))
+    return tuple(sorted(chosen, key=rank))
 
 
 def _is_of(measure: Measure, subject: Subject) -> bool:
@@ -58,37 +72,74 @@ def _is_of(measure: Measure, subject: Subject) -> bool:
 
 
 def _pages(context: Context, subject: Subject) -> Iterator[Page]:
+    """Make the pages of what success is, then of where it stands; a few rows share the last."""
     chosen = _measures_of(context, subject)
-    for at, rows in enumerate(_evenly(chosen, most=ROWS_OF_A_PAGE)):
-        is_further = at > 0 and subject.pillar is None
-        headline = (
-            subject.said(context),
-            *SUCCESS,
-            *(_which(context, rows) if is_further else ()),
-        )
-        is_linked = all(_mentioned(context, one) for one in rows)
-        yield replace(
-            _page(context, subject, headline, _table(context, rows, subject=subject)),
-            key=page_key(f"measures-{subject.key}", at, of=-(-len(chosen) // ROWS_OF_A_PAGE)),
-            subtitle=(context.say("measures-base"),),
-            source_note=() if is_linked else UNLINKED,
-        )
+    pages = list(_success(context, subject, chosen))
     entered = [one for one in chosen if one.baseline or one.target or one.series]
-    for at, rows in enumerate(_evenly(entered, most=ENTERED_OF_A_PAGE)):
+    stretches = evenly(entered, cost=lambda rows: _height_entered(context, rows), room=ROOM)
+    if len(stretches) == 1 and pages:
+        last, used = pages[-1]
+        if used + HEAD + _height_entered(context, entered) <= ROOM:
+            table = replace(_entered(context, entered), title=STAND)
+            note = (*last.source_note, *(SEMICOLON if last.source_note else ()), *TYPED)
+            pages[-1] = (replace(last, main=(*last.main, table), source_note=note), used)
+            stretches = ()
+    yield from (page for page, _ in pages)
+    for at, rows in enumerate(stretches):
+        page = _page(context, subject, (subject.said(context), *STANDING), _entered(context, rows))
+        is_short = _height_entered(context, rows) <= ROOM // 2
+        quotes = quotation_on(context, _codes_of(rows)) if is_short else ()
         yield replace(
-            _page(context, subject, (subject.said(context), *STANDING), _entered(context, rows)),
-            key=page_key(
-                f"measures-{subject.key}-entered", at, of=-(-len(entered) // ENTERED_OF_A_PAGE)
-            ),
+            page,
+            main=(*page.main, *quotes),
+            key=page_key(f"measures-{subject.key}-entered", at, of=len(stretches)),
             source_note=TYPED,
         )
 
 
-def _evenly(rows: Sequence[Measure], *, most: int) -> Iterator[Sequence[Measure]]:
-    """Part rows into pages of about the same length."""
-    n_pages = -(-len(rows) // most)
-    size = -(-len(rows) // n_pages) if n_pages else 1
-    return (rows[start : start + size] for start in range(0, len(rows), size))
+def _success(
+    context: Context, subject: Subject, chosen: Sequence[Measure]
+) -> Iterator[tuple[Page, int]]:
+    """Yield the pages of what success is, each with the height of its rows."""
+
+    def height(rows: Sequence[Measure]) -> int:
+        return _height(context, rows, subject=subject)
+
+    pages = evenly(chosen, cost=height, room=ROOM)
+    before: frozenset[str] = frozenset()
+    for at, rows in enumerate(pages):
+        headline = (_says_success(context, rows, before=before),)
+        before = frozenset(one.pillar for one in rows)
+        is_counted = all(_mentioned(context, one) for one in rows)
+        page = replace(
+            _page(context, subject, headline, _table(context, rows, subject=subject)),
+            key=page_key(f"measures-{subject.key}", at, of=len(pages)),
+            subtitle=(context.say("measures-base"),),
+            source_note=() if is_counted else UNCOUNTED,
+        )
+        yield page, height(rows)
+
+
+def _height(context: Context, rows: Sequence[Measure], *, subject: Subject) -> int:
+    """Reckon how high the rows of a table become."""
+    across, along = LETTERS_OF_ONE_PILLAR if subject.pillar else LETTERS
+    return _rows_height(
+        max(-(-len(one.indicator) // across), -(-len(plain(_how(context, one))) // along))
+        for one in rows
+    )
+
+
+def _height_entered(context: Context, rows: Sequence[Measure]) -> int:
+    texts = [
+        [one.indicator, plain(_entries(context, one, *_latest(one)))]
+        + [plain(_entries(context, one, entry)) for entry in (one.baseline, one.target)]
+        for one in rows
+    ]
+    return _rows_height(max(-(-len(one) // LETTERS_ENTERED) for one in row) for row in texts)
+
+
+def _rows_height(n_lines: Iterable[int]) -> int:
+    return sum(lines * CELL_LINE + CELL_BETWEEN for lines in n_lines)
 
 
 def _page(context: Context, subject: Subject, headline: Text, table: Table) -> Page:
@@ -102,11 +153,20 @@ def _page(context: Context, subject: Subject, headline: Text, table: Table) -> P
     )
 
 
-def _which(context: Context, rows: Sequence[Measure]) -> Text:
-    """Name the pillars of a further page."""
+def _says_success(context: Context, rows: Sequence[Measure], *, before: frozenset[str]) -> Said:
+    """Say how many mentioned what the rows of a page rest on, by their pillars."""
     pillars = dict.fromkeys(one.pillar for one in rows)
-    names = [(pillar_label(context.snapshot.framework.pillar(one)),) for one in pillars]
-    return (Words(" ("), *_joined(names), Words(")"))
+    codes = _codes_of(rows)
+    claim = "success-more" if before == frozenset(pillars) else "success-headline"
+    return context.say(claim, OF=";".join(codes), PILLARS=";".join(pillars))
+
+
+def _codes_of(rows: Sequence[Measure]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(code for one in rows for code in _codes(one)))
+
+
+def _codes(measure: Measure) -> list[str]:
+    return [one for one in measure.evidence if not one.startswith(QUESTION)]
 
 
 def _table(context: Context, rows: Sequence[Measure], *, subject: Subject) -> Table:
@@ -114,9 +174,8 @@ def _table(context: Context, rows: Sequence[Measure], *, subject: Subject) -> Ta
     columns: list[tuple[str, list[Text]]] = [
         ("Pillar", [() if subject.pillar else _pillar(context, one) for one in rows]),
         ("What success looks like", [_words(one, one.indicator) for one in rows]),
-        ("How it could be measured", [_methods(one) for one in rows]),
+        ("How it could be measured", [_how(context, one) for one in rows]),
         ("Mentioned by", [_mentioned(context, one) for one in rows]),
-        ("What was answered", [_results(context, one) for one in rows]),
     ]
     return _table_of(columns)
 
@@ -156,9 +215,15 @@ def _methods(measure: Measure) -> Text:
     return _joined([_words(measure, one) for one in measure.methods])
 
 
+def _how(context: Context, measure: Measure) -> Text:
+    """How it could be measured, and what was answered where it was asked."""
+    results = _results(context, measure)
+    return (*_methods(measure), *((*ASKED, *results) if results else ()))
+
+
 def _mentioned(context: Context, measure: Measure) -> Text:
-    """How many mentioned what it rests on; nothing where no code is linked."""
-    codes = [one for one in measure.evidence if not one.startswith(QUESTION)]
+    """How many mentioned what it rests on; nothing where no answer was coded for it."""
+    codes = _codes(measure)
     counted = _count(context, measure, ";".join(codes)) if codes else None
     return (counted,) if counted is not None else ()
 
@@ -183,7 +248,7 @@ def _count(context: Context, measure: Measure, of: str) -> Said | None:
         outcome = context.speaker.outcome("any_of@1", place=context.place, of=of)
     except InputError as error:
         raise InputError(f"measure '{measure.id}', evidence: {error}") from error
-    if outcome.variant == NOT_CODED:
+    if outcome.variant in UNHEARD:
         return None
     return context.number("any_of@1", "respondents", of=of)
 

@@ -7,30 +7,64 @@ from goodcare.compose.context import Context, Parameters, SectionKind, pillar_la
 from goodcare.compose.sections.evidence import (
     Authored,
     AuthoredGroup,
-    authored_page,
-    has_room_for_quotation,
-    page_key,
-    paged,
+    AuthoredSection,
+    authored_pages,
+    evidence_for,
 )
-from goodcare.compose.sections.quoting import quotes_about
-from goodcare.framework.model import Priority
-from goodcare.publish.blocks import Label, Page, Quotes, Words
+from goodcare.compose.sections.statements import says_points
+from goodcare.framework.model import Priority, Want
+from goodcare.publish.blocks import Label, Page, Words
 
 
 def priority_model(context: Context, parameters: Parameters) -> tuple[Page, ...]:
     """Make the pages on what each pillar means for a priority."""
     priority = context.snapshot.framework.priority(parameters["priority"])
-    groups = tuple(_by_pillar(context, priority))
-    said = context.say("priority-mentions", OF=f"priority:{priority.id}", PRIORITY=priority.id)
-    return _pages(context, priority, groups, section="priority-model", headline=said)
+    of = f"priority:{priority.id}"
+
+    def headline(ids: tuple[str, ...], at: int) -> Said:
+        if at:
+            return says_points(context, ids)
+        return context.say("priority-mentions", OF=of, PRIORITY=priority.id)
+
+    return authored_pages(
+        context,
+        _by_pillar(context, priority),
+        AuthoredSection(
+            section="priority-model",
+            key=f"priority-model-{priority.id}",
+            part=priority,
+            says=headline,
+            quoted=(of,),
+        ),
+    )
 
 
 def wants(context: Context, parameters: Parameters) -> tuple[Page, ...]:
     """Make the pages on what groups of people want for a priority, and from whom."""
     priority = context.snapshot.framework.priority(parameters["priority"])
-    groups = tuple(_by_people(context, priority))
-    said = context.say("wants-headline", PART=f"wants:{priority.id}", PRIORITY=priority.id)
-    return _pages(context, priority, groups, section="wants", headline=said)
+    chosen = [one for one in context.snapshot.framework.wants if one.priority == priority.id]
+    return authored_pages(
+        context,
+        _by_people(chosen),
+        AuthoredSection(
+            section="wants",
+            key=f"wants-{priority.id}",
+            part=priority,
+            says=lambda ids, _at: _says_wants(context, chosen, ids),
+            quoted=(f"priority:{priority.id}",),
+        ),
+    )
+
+
+def _says_wants(context: Context, chosen: list[Want], ids: tuple[str, ...]) -> Said:
+    """Say who wants what is on a page; from whom, where these people want it from several."""
+    shown = [one for one in chosen if one.id in ids]
+    people = {one.who for one in shown}
+    asked = {one.of for one in chosen if one.who in people}
+    is_from = len(people) == 1 and len(asked) > 1 and all(one.of for one in shown)
+    wanted = ";".join(one.id for one in shown)
+    claim = "wants-from" if is_from else "wants-headline"
+    return context.say(claim, OF=evidence_for(ids), WANTS=wanted)
 
 
 def _by_pillar(context: Context, priority: Priority) -> Iterator[AuthoredGroup]:
@@ -45,9 +79,8 @@ def _by_pillar(context: Context, priority: Priority) -> Iterator[AuthoredGroup]:
             yield AuthoredGroup(heading=(pillar_label(pillar),), texts=texts)
 
 
-def _by_people(context: Context, priority: Priority) -> Iterator[AuthoredGroup]:
+def _by_people(chosen: list[Want]) -> Iterator[AuthoredGroup]:
     """Yield wants by who has them and from whom, in the order of the framework."""
-    chosen = [one for one in context.snapshot.framework.wants if one.priority == priority.id]
     for who, of in dict.fromkeys((one.who, one.of) for one in chosen):
         them = [one for one in chosen if (one.who, one.of) == (who, of)]
         source = f"framework:{them[0].id}"
@@ -56,37 +89,6 @@ def _by_people(context: Context, priority: Priority) -> Iterator[AuthoredGroup]:
             heading=(Label(text=who, source=source), *asked),
             texts=tuple(Authored(id=one.id, text=one.text) for one in them),
         )
-
-
-def _pages(
-    context: Context,
-    priority: Priority,
-    groups: tuple[AuthoredGroup, ...],
-    *,
-    section: str,
-    headline: Said,
-) -> tuple[Page, ...]:
-    pages = paged(groups)
-    return tuple(
-        authored_page(
-            context,
-            priority,
-            shown,
-            section=section,
-            key=page_key(f"{section}-{priority.id}", at, of=len(pages)),
-            first=None if at else headline,
-            side=_quotes(context, priority, shown),
-        )
-        for at, shown in enumerate(pages)
-    )
-
-
-def _quotes(
-    context: Context, priority: Priority, groups: tuple[AuthoredGroup, ...]
-) -> tuple[Quotes, ...]:
-    if not has_room_for_quotation(groups):
-        return ()
-    return quotes_about(context, of=f"priority:{priority.id}", most=1)
 
 
 PRIORITY_MODEL = SectionKind(

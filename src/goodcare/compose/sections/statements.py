@@ -5,14 +5,12 @@ from goodcare.compose.context import Context, Parameters, SectionKind, pillar_la
 from goodcare.compose.sections.evidence import (
     Authored,
     AuthoredGroup,
-    authored_page,
-    has_room_for_quotation,
-    page_key,
-    paged,
+    AuthoredSection,
+    authored_pages,
+    evidence_for,
 )
-from goodcare.compose.sections.quoting import quotes_about
 from goodcare.framework.model import Pillar, PillarKind
-from goodcare.publish.blocks import Page, Quotes
+from goodcare.publish.blocks import Page
 
 
 def good_care(context: Context, _parameters: Parameters) -> tuple[Page, ...]:
@@ -20,8 +18,22 @@ def good_care(context: Context, _parameters: Parameters) -> tuple[Page, ...]:
     pillars = _with_statements(context, PillarKind.PILLAR)
     if not pillars:
         return ()
-    said = context.say("good-care-headline", PART=f"pillars:{PillarKind.PILLAR.value}")
-    return _pages(context, pillars, section="good-care", key="good-care", headline=said)
+
+    def headline(ids: tuple[str, ...], at: int) -> Said:
+        if at:
+            return says_points(context, ids)
+        return context.say("good-care-headline", PART=f"pillars:{PillarKind.PILLAR.value}")
+
+    return authored_pages(
+        context,
+        [_group(context, pillar) for pillar in pillars],
+        AuthoredSection(
+            section="good-care",
+            key="good-care",
+            part=pillars[0] if len(pillars) == 1 else None,
+            says=headline,
+        ),
+    )
 
 
 def thrive(context: Context, _parameters: Parameters) -> tuple[Page, ...]:
@@ -29,40 +41,33 @@ def thrive(context: Context, _parameters: Parameters) -> tuple[Page, ...]:
     return tuple(
         page
         for roof in _with_statements(context, PillarKind.ROOF)
-        for page in _pages(
+        for page in authored_pages(
             context,
-            (roof,),
-            section="thrive",
-            key=f"thrive-{roof.id}",
-            headline=context.say(
-                "statements-headline", PART=f"statements:{roof.id}", PILLAR=roof.id
+            (_group(context, roof),),
+            AuthoredSection(
+                section="thrive",
+                key=f"thrive-{roof.id}",
+                part=roof,
+                says=lambda ids, _at: says_points(context, ids),
             ),
         )
     )
+
+
+def says_points(context: Context, ids: tuple[str, ...]) -> Said:
+    """Say how many mentioned some texts, by the pillars that they stand under."""
+    framework = context.snapshot.framework
+    pillar_of = {one.id: one.pillar for one in framework.statements}
+    pillar_of |= {one.id: one.pillar for one in framework.model_points}
+    named = {pillar_of[one] for one in ids}
+    pillars = ";".join(one.id for one in framework.pillars if one.id in named)
+    return context.say("points-headline", OF=evidence_for(ids), PILLARS=pillars)
 
 
 def _with_statements(context: Context, kind: PillarKind) -> tuple[Pillar, ...]:
     framework = context.snapshot.framework
     stated = {one.pillar for one in framework.statements}
     return tuple(one for one in framework.pillars if one.kind is kind and one.id in stated)
-
-
-def _pages(
-    context: Context, pillars: tuple[Pillar, ...], *, section: str, key: str, headline: Said
-) -> tuple[Page, ...]:
-    pages = paged(_group(context, pillar) for pillar in pillars)
-    return tuple(
-        authored_page(
-            context,
-            pillars[0] if len(pillars) == 1 else None,
-            groups,
-            section=section,
-            key=page_key(key, at, of=len(pages)),
-            first=None if at else headline,
-            side=_quotes(context, groups),
-        )
-        for at, groups in enumerate(pages)
-    )
 
 
 def _group(context: Context, pillar: Pillar) -> AuthoredGroup:
@@ -74,18 +79,6 @@ def _group(context: Context, pillar: Pillar) -> AuthoredGroup:
             if one.pillar == pillar.id
         ),
     )
-
-
-def _quotes(context: Context, groups: tuple[AuthoredGroup, ...]) -> tuple[Quotes, ...]:
-    """Set one quotation beside a short list, on the first statement that has one."""
-    if not has_room_for_quotation(groups):
-        return ()
-    for group in groups:
-        for one in group.texts:
-            found = quotes_about(context, of=f"evidence:{one.id}", most=1)
-            if found:
-                return found
-    return ()
 
 
 GOOD_CARE = SectionKind(

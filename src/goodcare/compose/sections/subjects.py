@@ -65,11 +65,22 @@ def says_evidence(context: Context, of: str, *, whose: str) -> Said:
         InputError: there is no such code or question; the message names the entry.
     """
     by, _, key = of.partition(":")
+    if by == "question":
+        return _say(context, "top-share", of, whose=whose, QUESTION=key)
+    claim = "evidence-for" if by in FOR_TEXTS else "evidence-mentions"
+    return _say(context, claim, of, whose=whose, OF=of)
+
+
+def says_briefly(context: Context, of: str, *, whose: str) -> Said:
+    """Say the same in a few words, for a second line; arguments and errors as above."""
+    by, _, key = of.partition(":")
+    if by == "question":
+        return _say(context, "question-evidence", of, whose=whose, QUESTION=key)
+    return _say(context, "evidence-brief", of, whose=whose, OF=of)
+
+
+def _say(context: Context, claim: str, of: str, *, whose: str, **bindings: str) -> Said:
     try:
-        if by == "question":
-            return context.say("top-share", QUESTION=key)
-        if by in FOR_TEXTS:
-            return context.say("evidence-for", OF=of)
-        return context.say("evidence-mentions", OF=of)
+        return context.say(claim, **bindings)
     except InputError as error:
         raise InputError(f"{whose}, evidence '{of}': {error}") from error

@@ -94,7 +94,7 @@ def _plan_page(
         placed: list[Placed] = []
         if not main:
             main, side = side, []
-        columns = _columns(frame.body, main, side)
+        columns = _columns(frame.body, main, side, page=page)
         for queue, column in columns:
             done, problems = _fill_column(queue, column, key=page.key)
             placed += done
@@ -136,12 +136,15 @@ def _slide(
     )
 
 
-def _columns(body: Box, main: list[Block], side: list[Block]) -> list[tuple[list[Block], Box]]:
+def _columns(
+    body: Box, main: list[Block], side: list[Block], *, page: Page
+) -> list[tuple[list[Block], Box]]:
     """Give the side column the width its blocks like; without one, the main column has all."""
     if not side:
         return [(main, body)]
-    wanted = max(drawing_of(block).side_width(block) for block in side)
-    width = min(wanted, (body.w - COLUMN_GAP) / 2)
+    half = (body.w - COLUMN_GAP) / 2
+    liked = max(drawing_of(block).side_width(block) for block in side)
+    width = half if page.is_even else min(liked, half)
     left = body.w - width
     return [(main, body.column(0, left - COLUMN_GAP)), (side, body.column(left, width))]
 

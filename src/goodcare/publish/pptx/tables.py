@@ -14,7 +14,7 @@ from goodcare.publish.pptx.drawing import Drawing, is_number
 from goodcare.publish.pptx.geometry import Box
 from goodcare.publish.pptx.measure import width_of
 from goodcare.publish.pptx.text import HEADING, SMALL, A, Paragraph, Style, height_of
-from goodcare.publish.theme import LINE
+from goodcare.publish.theme import LINE, WASH
 
 NO_STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
 """PowerPoint's table style without fills and grid."""
@@ -26,16 +26,22 @@ LIST_PADDING = 4.5
 CELL_PADDING = 7
 COLUMN_GAP = 34
 WIDEST_LIST = 1040
+APART = 16
+"""Space at the sides of a cell on a ground of its own."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Grid:
-    """A laid out table: widths of columns, cells, height of each row, lines under rows."""
+    """A laid out table: widths of columns, cells, height of each row, lines under rows.
+
+    `set_apart` is a column on a ground of its own.
+    """
 
     widths: tuple[float, ...]
     rows: tuple[tuple[Paragraph, ...], ...]
     padding: float
     has_lines: bool
+    set_apart: int | None = None
 
     @property
     def width(self) -> float:
@@ -49,6 +55,8 @@ class Grid:
 
     def room(self, column: int) -> float:
         """The width that words have in a column."""
+        if column == self.set_apart:
+            return self.widths[column] - 2 * APART
         is_last = column == len(self.widths) - 1
         return self.widths[column] - (0 if is_last else self.gap)
 
@@ -80,6 +88,8 @@ def draw_grid(canvas: Canvas, grid: Grid, corner: Box, *, alt: Text) -> None:
         for place, (cell, paragraph) in enumerate(zip(row.cells, grid.rows[index], strict=True)):
             right = 0.0 if place == len(grid.widths) - 1 else grid.gap
             _fill_cell(canvas, cell, paragraph, grid=grid, right=right)
+            if index and place == grid.set_apart:
+                _set_apart(canvas, cell)
 
 
 def set_style(table: Any) -> None:
@@ -105,6 +115,15 @@ def _fill_cell(
                 f'<a:srgbClr val="{canvas.setting.rgb(LINE)}"/></a:solidFill></a:lnB>'
             )
         )
+
+
+def _set_apart(canvas: Canvas, cell: Any) -> None:
+    """Give a cell a ground of its own, and space at both sides."""
+    ground = canvas.setting.rgb(WASH)
+    cell._tc.get_or_add_tcPr().append(
+        parse_xml(f'<a:solidFill xmlns:a="{A}"><a:srgbClr val="{ground}"/></a:solidFill>')
+    )
+    cell.margin_left = cell.margin_right = Emu(canvas.setting.grid.x(APART))
 
 
 def _list_row(row: CountRow) -> tuple[Paragraph, ...]:
@@ -162,8 +181,9 @@ def _table_widths(block: Table, width: float) -> tuple[float, ...]:
 
 
 def _numeric_columns(rows: Sequence[tuple[Text, ...]]) -> tuple[bool, ...]:
-    columns = list(zip(*rows, strict=True))
-    return tuple(2 * sum(is_number(cell) for cell in column) > len(column) for column in columns)
+    """Return which columns hold numbers for the most part; empty cells say nothing."""
+    columns = [[cell for cell in column if cell] for column in zip(*rows, strict=True)]
+    return tuple(2 * sum(map(is_number, column)) > len(column) for column in columns)
 
 
 def _table_grid(block: Table, width: float) -> Grid:
@@ -175,8 +195,8 @@ def _table_grid(block: Table, width: float) -> Grid:
     )
     rows = tuple(
         tuple(
-            Paragraph(text=text, style=replace(CELL, align=align))
-            for text, align in zip(row, aligned, strict=True)
+            _cell(text, replace(CELL, align=align), is_apart=index == block.set_apart)
+            for index, (text, align) in enumerate(zip(row, aligned, strict=True))
         )
         for row in block.rows
     )
@@ -185,7 +205,15 @@ def _table_grid(block: Table, width: float) -> Grid:
         rows=(head, *rows),
         padding=CELL_PADDING,
         has_lines=True,
+        set_apart=block.set_apart,
     )
+
+
+def _cell(text: Text, style: Style, *, is_apart: bool) -> Paragraph:
+    if not is_apart:
+        return Paragraph(text=text, style=style)
+    bold = replace(style, bold=True)
+    return Paragraph(lead=text[:1], lead_style=bold, text=text[1:], style=style)
 
 
 def _table_title(block: Table) -> tuple[Paragraph, ...]:
