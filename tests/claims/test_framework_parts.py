@@ -128,9 +128,36 @@ def test_pairs_of_too_few_who_answered_are_hidden():
 def test_several_selections_count_a_person_once():
     speaker, north = said_by(("wait", "kind"), ("wait",), ("gp",))
 
-    said = speaker.say("list-mentions", place=north, OF=f"evidence:{GOOD};evidence:{BAD}")
+    said = speaker.say(
+        "points-headline",
+        place=north,
+        OF=f"evidence:{GOOD};evidence:{BAD}",
+        PILLARS="accessible;competent;trustworthy",
+    )
 
-    assert said.text == "2 North respondents mentioned something from this list"
+    assert said.text == (
+        "Accessible care, competent care and trustworthy care: "
+        "2 North respondents mentioned some of these points"
+    )
+
+
+@pytest.mark.parametrize(
+    ("wants", "text"),
+    [
+        (["want-young-clubs"], "young people want from local communities"),
+        (
+            ["want-young-careers", "want-young-clubs"],
+            "young people want from schools and local communities",
+        ),
+    ],
+)
+def test_wants_are_said_with_who_and_from_whom(wants, text):
+    speaker, north = said_by(("wait",), codebook=codebook(evidence={"wait": (wants[0],)}))
+    of = ";".join(f"evidence:{one}" for one in wants)
+
+    said = speaker.say("wants-from", place=north, OF=of, WANTS=";".join(wants))
+
+    assert said.text == f"What {text}: 1 North respondents mentioned some of it"
 
 
 def test_a_count_of_hidden_codes_is_not_zero():

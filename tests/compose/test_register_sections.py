@@ -3,11 +3,11 @@
 from dataclasses import replace
 
 import pytest
-from tests.compose.authored import POINT, context_of, pages_of
+from tests.compose.authored import BOOK, POINT, code, context_of, pages_of
 from tests.findings.fake import QUESTIONS, SOURCE
 
 from goodcare.errors import InputError
-from goodcare.publish.blocks import plain
+from goodcare.publish.blocks import Quotes, Table, plain
 from goodcare.register import Answer, Entry, Measure, Recommendation, Register, Standing
 
 MEASURE = Measure(
@@ -33,7 +33,9 @@ def tables(*sections, measures=(), recommendations=(), **more):
         id="r", title="R", measures=tuple(measures), recommendations=tuple(recommendations)
     )
     pages, empty = pages_of(context_of(register=register, **more), *sections)
-    return [(page, table) for page in pages for table in page.main], empty
+    return [
+        (page, block) for page in pages for block in page.main if isinstance(block, Table)
+    ], empty
 
 
 def rows_of(table):
@@ -53,7 +55,9 @@ def test_a_measure_says_how_it_could_be_measured_and_who_mentioned_what_it_rests
             "Mentioned by": "12",
         }
     ]
-    assert plain(page.headline).startswith("8 North respondents mentioned something about")
+    assert plain(page.headline) == (
+        "Signs of success for trustworthy care: 12 North respondents mentioned some of them"
+    )
 
 
 def test_entered_numbers_show_who_entered_them_and_when():
@@ -70,7 +74,8 @@ def test_entered_numbers_show_who_entered_them_and_when():
 
     (_, (page, table)), _ = tables("measures", measures=[measure, replace(MEASURE, id="bare")])
 
-    assert page.key == "measures-workforce-entered"
+    assert page.key == "measures-workforce"
+    assert plain(table.title) == "Where measures of success stand"
     assert rows_of(table) == [
         {
             "What success looks like": "Fewer people wait",
@@ -86,8 +91,18 @@ def test_entered_numbers_show_who_entered_them_and_when():
     assert "entered by the people named" in plain(page.source_note)
 
 
+def test_what_was_entered_of_many_measures_has_pages_of_its_own():
+    entry = Entry(value=1, day="2025-01-02", entered_by="B. Person")
+    many = [replace(MEASURE, id=f"m{n}", baseline=entry) for n in range(8)]
+
+    found, _ = tables("measures", measures=many)
+
+    assert [page.key for page, _ in found] == ["measures-workforce", "measures-workforce-entered"]
+    assert len(found[1][1].rows) == 8
+
+
 def test_measures_are_paged_evenly_by_priority_and_what_has_none_comes_last():
-    of_workforce = [replace(MEASURE, id=f"w{n}") for n in range(6)]
+    of_workforce = [replace(MEASURE, id=f"w{n}", indicator="Less of it " * 12) for n in range(6)]
     of_all = [replace(MEASURE, id="x", priority="", pillar="thriving")]
 
     found, _ = tables("measures", measures=[*of_all, *of_workforce])
@@ -98,7 +113,26 @@ def test_measures_are_paged_evenly_by_priority_and_what_has_none_comes_last():
         ("measures-workforce-2", 3),
         ("measures-thriving", 1),
     ]
-    assert plain(found[1][0].headline).endswith("what success would look like (Trustworthy)")
+    headlines = [plain(page.headline) for page, _ in found]
+    assert headlines[0].startswith("Signs of success for trustworthy care: no answer from North")
+    assert headlines[1].startswith("More signs of success for trustworthy care: no answer")
+
+
+def test_measures_of_a_pillar_come_with_the_most_mentioned_first():
+    rests = {"none": (), "six": ("code:a",), "ten": ("code:d",), "nobody": ("code:person",)}
+    book = replace(BOOK, codes=(*BOOK.codes, code("person", "")))
+    measures = [
+        replace(MEASURE, id=key, indicator=key, evidence=of, pillar=pillar)
+        for key, of in rests.items()
+        for pillar in ("trustworthy", "accessible")
+    ]
+
+    ((page, table),), _ = tables("measures", measures=measures, codebook=book)
+
+    rows = [(row["Pillar"], row["What success looks like"]) for row in rows_of(table)]
+    names = ["ten", "six", "none", "nobody"]
+    assert rows == [(one, name) for one in ("Accessible", "Trustworthy") for name in names]
+    assert "no answer was coded" in plain(page.source_note)
 
 
 def test_a_measure_that_rests_on_a_question_shows_its_result():
@@ -107,7 +141,9 @@ def test_a_measure_that_rests_on_a_question_shows_its_result():
     ((_, table),), _ = tables("measures", measures=[measure], questions=QUESTIONS)
 
     (row,) = rows_of(table)
-    assert row["What was answered"] == "nobody answered: available"
+    assert row["How it could be measured"] == (
+        "Waiting times; A survey. Asked here: nobody answered: available"
+    )
     assert "Mentioned by" not in row
 
 
@@ -128,27 +164,47 @@ def test_a_recommendation_says_what_was_said_and_what_was_done():
 
     ((page, table),), _ = tables("recommendations", recommendations=[one])
 
-    ((recommended, said, to, did),) = [[plain(cell) for cell in row] for row in table.rows]
-    assert recommended == "Call people back. Signed: A. Person, 1 March 2025"
-    assert said.startswith("6 North respondents mentioned gp. 8 North respondents mentioned")
-    assert said.endswith("No North respondent answered: available")
-    assert (to, did) == ("Surgeries", "Done: We call back. (The board, 1 June 2025)")
-    assert plain(page.headline).endswith("what good care looks like: what is recommended")
+    ((recommended, said, did),) = [[plain(cell) for cell in row] for row in table.rows]
+    assert recommended == "Call people back. To: Surgeries. Signed: A. Person, 1 March 2025"
+    point = POINT.text.rstrip(".")
+    assert said == (
+        f"8 North respondents mentioned evidence for: {point}. "
+        "Also: gp (6 respondents); nobody answered: available"
+    )
+    assert did == "Done: We call back. (The board, 1 June 2025)"
+    assert table.set_apart == 2
+    assert plain(page.headline) == (
+        "These recommendations rest on what 12 North respondents mentioned"
+    )
+
+
+def test_a_short_table_of_recommendations_has_a_quotation_on_what_they_rest_on():
+    found = pages_of(
+        context_of(register=Register(id="r", title="R", recommendations=(RECOMMENDATION,))),
+        "recommendations",
+    )
+
+    ((page,), _) = found
+    (quotes,) = [block for block in page.main if isinstance(block, Quotes)]
+    assert quotes.quotes[0].words.passage_id in ("p0", "p1", "p7", "p8", "p9", "p15")
 
 
 def test_what_has_no_evidence_and_no_answer_says_so():
     bare = replace(RECOMMENDATION, id="bare", evidence=())
     unheard = replace(RECOMMENDATION, id="unheard", evidence=("code:e", "pillar:person-centred"))
 
-    ((_, table),), _ = tables("recommendations", recommendations=[bare, unheard], codes=[("a",)])
+    ((page, table),), _ = tables("recommendations", recommendations=[bare, unheard], codes=[("a",)])
 
     said = [plain(row[1]) for row in table.rows]
     assert said[0] == "No evidence is given for it"
     assert said[1] == (
         "No answer from North that could be coded mentioned gp. "
-        "No answer from North was coded for person-centred care"
+        "Also: person-centred care (no answer was coded)"
     )
-    assert [plain(row[3]) for row in table.rows] == ["No answer yet"] * 2
+    assert [plain(row[2]) for row in table.rows] == ["No answer yet"] * 2
+    assert plain(page.headline) == (
+        "No answer from North that could be coded mentioned what these recommendations rest on"
+    )
 
 
 @pytest.mark.parametrize(
