@@ -31,12 +31,12 @@ class Chosen:
         counts = {one: self.answers.share(question, [one], who) for one in self.names(question)}
         return max(counts, key=lambda one: counts[one].value)
 
-    def tested(self, question: str) -> int:
-        """How many groups have enough people, on both sides, to be compared on any choice."""
+    def tested(self, question: str, choices: list[str] | None = None) -> int:
+        """How many groups have enough people, on both sides, to be compared on some choices."""
         n = 0
         for asked, answer in self.answers.groups:
             members = self.answers.is_member(asked, answer)
-            for choice in self.names(question):
+            for choice in choices or self.names(question):
                 sides = [self.answers.share(question, [choice], who) for who in members]
                 n += all(side.base >= BASE and not side.has_small_cell for side in sides)
         return n

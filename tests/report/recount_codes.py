@@ -74,30 +74,37 @@ class Codings:
 
     def chosen(self, of: str) -> set[str]:
         """The topmost codes of a selection: all of what `+` joins, any of what `,` joins."""
-        meant = {
-            code
-            for either in of.split(",")
-            for code in set.intersection(*map(self._meant, either.split("+")))
-        }
-        return {code for code in meant if not meant & set(self.lineage(code)[1:])}
+        return self.topmost(
+            {
+                code
+                for either in of.split(",")
+                for code in set.intersection(*map(self._meant, either.split("+")))
+            }
+        )
+
+    def topmost(self, codes: set[str]) -> set[str]:
+        return {code for code in codes if not codes & set(self.lineage(code)[1:])}
 
     def _meant(self, one: str) -> set[str]:
         by, _, wanted = one.partition(":")
-        columns = {"code": "id", "indicator": "indicators", "priority": "priorities"}
+        columns = {
+            "code": "id",
+            "indicator": "indicators",
+            "evidence": "evidence_for",
+            "priority": "priorities",
+        }
         column = columns.get(by, by)
         return {code for code, row in self.book.items() if wanted in row[column].split(";")}
 
     def mentions(self, codes: set[str], area: str) -> dict[str, int]:
         """Mentions, answers, respondents and the base; sensitive codes only on their own."""
-        codes = {code for code in codes if not self._is_sensitive(code)} or codes
+        codes = {code for code in codes if not self.is_sensitive(code)} or codes
         here = self.answers.leaves(area)
         n_mentions, responses, people = 0, set(), set()
         for passage, (person, its_area) in self.passages.items():
             if its_area not in here:
                 continue
-            lineages = (self.lineage(code) for code in self.counted.get(passage, ()))
-            roots = {[one for one in line if one in codes][-1] for line in lineages
-                     if codes & set(line)}  # fmt: skip
+            roots = self.roots(passage, codes)
             n_mentions += len(roots)
             if roots:
                 responses.add(passage)
@@ -109,35 +116,53 @@ class Codings:
             "base": len({who for who, its_area in self.passages.values() if its_area in here}),
         }
 
-    def _is_sensitive(self, code: str) -> bool:
+    def roots(self, passage: tuple[str, str], codes: set[str]) -> set[str]:
+        """Which of some codes a passage mentions, by itself or by a code below it.
+
+        A sensitive code is no mention of an open one above it.
+        """
+        found = set()
+        for code in self.counted.get(passage, ()):
+            line = self.lineage(code)
+            above = [one for one in line if one in codes]
+            found |= {
+                top
+                for top in above[-1:]
+                if top == code or self.is_sensitive(top) or not self.is_sensitive(code)
+            }
+        return found
+
+    def is_sensitive(self, code: str) -> bool:
         return self.book[code]["is_sensitive"] == "yes"
 
     def about(self, of: str, area: str) -> dict[str, int]:
         return self.mentions(self.chosen(of), area)
 
     def agreement(self) -> dict[str, float]:
-        """Krippendorff's alpha, nominal, over every code on every passage read blind twice."""
-        read = [
-            [codes for coder, codes in by_coder.items() if coder != ADJUDICATED]
-            for by_coder in self._given.values()
-        ]
-        coders = {
-            coder
-            for by_coder in self._given.values()
-            if len(by_coder.keys() - {ADJUDICATED}) > 1
-            for coder in by_coder.keys() - {ADJUDICATED}
-        }
-        twice = [readers for readers in read if len(readers) > 1]
-        n = sum(len(readers) for readers in twice) * len(self.book)
-        given = sum(len(codes) for readers in twice for codes in readers)
-        unlike = 0.0
-        for readers in twice:
-            for code in self.book:
-                yes = sum(code in codes for codes in readers)
-                unlike += 2 * yes * (len(readers) - yes) / (len(readers) - 1)
-        expected = 2 * given * (n - given) / (n - 1)
-        return {
-            "alpha": 1 - unlike / expected,
-            "passages": len(twice),
-            "coders": len(coders),
-        }
+        return agreement(self._given, n_codes=len(self.book))
+
+
+def agreement(given: dict, *, n_codes: int) -> dict[str, float]:
+    """Krippendorff's alpha, nominal, over every code on every passage read blind twice.
+
+    Args:
+        given: codes by coder by passage.
+    """
+    blind = [
+        {coder: codes for coder, codes in by_coder.items() if coder != ADJUDICATED}
+        for by_coder in given.values()
+    ]
+    twice = [readers for readers in blind if len(readers) > 1]
+    n = sum(map(len, twice)) * n_codes
+    n_given = sum(len(codes) for readers in twice for codes in readers.values())
+    unlike = 0.0
+    for readers in twice:
+        for code in set().union(*readers.values()):
+            yes = sum(code in codes for codes in readers.values())
+            unlike += 2 * yes * (len(readers) - yes) / (len(readers) - 1)
+    expected = 2 * n_given * (n - n_given) / (n - 1)
+    return {
+        "alpha": 1 - unlike / expected,
+        "passages": len(twice),
+        "coders": len(set().union(*twice)),
+    }

@@ -35,15 +35,7 @@ class Spoken:
 
     def mention(self, code: str, passage: tuple[str, str]) -> bool:
         """Whether a passage mentions a code or one below it; a sensitive one only by itself."""
-        book = self.codings.book
-        return any(
-            code in self.codings.lineage(one)
-            and (one == code or book[one]["is_sensitive"] != "yes" or self._is_sensitive(code))
-            for one in self.codings.counted.get(passage, ())
-        )
-
-    def _is_sensitive(self, code: str) -> bool:
-        return self.codings.book[code]["is_sensitive"] == "yes"
+        return bool(self.codings.roots(passage, {code}))
 
     def people(self, codes: set[str], passages: dict) -> set[str]:
         """Respondents who mentioned any of some codes on some passages."""

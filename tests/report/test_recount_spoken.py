@@ -12,8 +12,8 @@ from goodcare.findings import QuotationPicker
 from goodcare.publish.blocks import Matrix
 from tests.report.audit_quotations import audit_quotations
 from tests.report.conftest import MADE_ON
+from tests.report.recount_facts import Recount
 from tests.report.recount_spoken import CELL
-from tests.report.test_recount import Recount
 from tests.report.writing import SUPPRESSED, written_value
 
 DEFINITION = """
