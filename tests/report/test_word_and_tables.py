@@ -160,15 +160,19 @@ def test_no_row_of_the_survey_and_no_quotation_is_released(released, workshop):
     assert [one for one in said if one in whole] == []
 
 
-def test_open_data_hold_exactly_the_figures_of_the_reports(released, hackney, city):
-    wanted = {
-        fact.fact_id for built in (hackney, city) for page in built.report.pages
+def test_open_data_hold_exactly_the_reports_own_figures(released, hackney, city):
+    """Figures of an earlier conversation beside ours are not ours to release."""
+    shown = [
+        (fact.snapshot_id == built.report.snapshot_id, fact.fact_id)
+        for built in (hackney, city)
+        for page in built.report.pages
         for fact in facts_in(page)
-    }  # fmt: skip
+    ]
 
     rows = list(csv.DictReader((released / "figures.csv").read_text("utf-8").splitlines()))
 
-    assert {row["fact_id"] for row in rows} == wanted
+    assert {row["fact_id"] for row in rows} == {fact for is_own, fact in shown if is_own}
+    assert not all(is_own for is_own, _ in shown)
     assert all(not row["value"] for row in rows if row["suppressed"])
     assert {row["report_area"] for row in rows} == {"hackney", "city-of-london"}
 

@@ -2,8 +2,8 @@
 
 import os
 import shutil
-from collections.abc import Collection, Mapping
-from contextlib import suppress
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -131,35 +131,22 @@ def build_report(
             an extra is not installed.
     """
     _check(speaker, definition, place)
-    context = Context(
-        speaker=speaker,
-        place=place,
-        picker=QuotationPicker(speaker.basis.analysis),
-        made_on=made_on,
-        register=register,
-        beside=conversations_of(speaker),
-    )
+    context = _context(speaker, place, made_on=made_on, register=register)
     name = f"{definition.name}-{place.area.id}"
     folder = out / f"{name}-{speaker.basis.analysis.snapshot.id}"
-    is_new = not out.exists()
     looks = Looks(brand=_in_use(brand, speaker), template=template)
-    try:
-        with folder_beside(out) as beside:
-            report = assemble(definition, context=context, progress=progress)
-            placements = render(
-                report,
-                beside / name,
-                formats=formats,
-                looks=looks,
-                snapshot=context.snapshot,
-                progress=progress,
-            )
-            _write_receipts(beside, report, snapshots=_paths(speaker, folder))
-            _put_in_place(beside, folder)
-    finally:
-        if is_new:
-            with suppress(OSError):  # it holds the report
-                out.rmdir()
+    with _gone_if_empty(out), folder_beside(out) as beside:
+        report = assemble(definition, context=context, progress=progress)
+        placements = render(
+            report,
+            beside / name,
+            formats=formats,
+            looks=looks,
+            snapshot=context.snapshot,
+            progress=progress,
+        )
+        _write_receipts(beside, report, snapshots=_paths(speaker, folder))
+        _put_in_place(beside, folder)
     return Built(
         folder=folder,
         receipts=folder / RECEIPTS,
@@ -176,6 +163,29 @@ _NAMES = {
     Format.XLSX: "tables",
     Format.OPEN_DATA: "open_data",
 }
+
+
+def _context(speaker: Speaker, place: Place, *, made_on: str, register: Register) -> Context:
+    return Context(
+        speaker=speaker,
+        place=place,
+        picker=QuotationPicker(speaker.basis.analysis),
+        made_on=made_on,
+        register=register,
+        beside=conversations_of(speaker),
+    )
+
+
+@contextmanager
+def _gone_if_empty(out: Path) -> Iterator[None]:
+    """Take a folder that was not there before away again, unless it holds something by then."""
+    is_new = not out.exists()
+    try:
+        yield
+    finally:
+        if is_new:
+            with suppress(OSError):  # it holds the report
+                out.rmdir()
 
 
 def _check(speaker: Speaker, definition: ReportDefinition, place: Place) -> None:
