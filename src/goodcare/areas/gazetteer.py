@@ -84,6 +84,16 @@ class Gazetteer:
 
     def leaves(self, area_id: str) -> frozenset[str]:
         """Ids of the areas without children inside this one (itself, if it has none)."""
+        if area_id not in self._leaves:
+            self._leaves[area_id] = self._found_leaves(area_id)
+        return self._leaves[area_id]
+
+    @cached_property
+    def _leaves(self) -> dict[str, frozenset[str]]:
+        """Memory of `leaves`: areas never change."""
+        return {}
+
+    def _found_leaves(self, area_id: str) -> frozenset[str]:
         found: set[str] = set()
         waiting = [area_id]
         while waiting:
@@ -100,11 +110,18 @@ class Gazetteer:
         Raises:
             InputError: there is no such area.
         """
-        area, region = self[area_id], self[self.region]
-        members = self.leaves(area.id)
-        return Place(
-            area=area, region=region, members=members, rest=self.leaves(region.id) - members
-        )
+        if area_id not in self._places:
+            area, region = self[area_id], self[self.region]
+            members = self.leaves(area.id)
+            self._places[area_id] = Place(
+                area=area, region=region, members=members, rest=self.leaves(region.id) - members
+            )
+        return self._places[area_id]
+
+    @cached_property
+    def _places(self) -> dict[str, Place]:
+        """Memory of `place`."""
+        return {}
 
     def place_named(self, written: str) -> Place:
         """Bind an area named by its id, name or alias, as people type it.

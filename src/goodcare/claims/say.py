@@ -37,6 +37,14 @@ class Piece:
     source: str = ""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Evaluated:
+    """A statistic at a place, and the facts made of it, by part and kind."""
+
+    outcome: Outcome
+    facts: dict[tuple[str, FactKind], Fact] = field(default_factory=dict)
+
+
 @dataclass(frozen=True, kw_only=True)
 class Speaker:
     """Says claims over one analysis, through one door, in one language and register."""
@@ -45,7 +53,7 @@ class Speaker:
     register: str = PLAIN
     definitions: Mapping[str, ClaimDefinition] = field(default_factory=shipped_definitions)
     statistics: Mapping[str, Statistic] = field(default_factory=lambda: STATISTICS)
-    _outcomes: dict[tuple[object, ...], Outcome] = field(default_factory=dict, repr=False)
+    _outcomes: dict[tuple[object, ...], _Evaluated] = field(default_factory=dict, repr=False)
 
     def __post_init__(self) -> None:
         wrong = lint_definitions(
@@ -108,30 +116,38 @@ class Speaker:
         self, statistic: str, part: str, *, place: Place, written_as: str = "", **parameters: str
     ) -> Fact:
         """Return one figure as a fact; `written_as` overrides its kind ("size")."""
-        outcome = self.outcome(statistic, place=place, **parameters)
+        evaluated = self._evaluated(statistic, place, parameters)
+        outcome = evaluated.outcome
         if part not in outcome.figures:
             raise InputError(f"Statistic '{statistic}' has no part '{part}' here.")
         figure = outcome.figures[part]
-        return make_fact(
-            basis=self.basis,
-            statistic=statistic,
-            part=part,
-            parameters=parameters,
-            place=place,
-            kind=FactKind(written_as) if written_as else figure.kind,
-            shown=figure.shown,
-            outcome=outcome,
-        )
+        kind = FactKind(written_as) if written_as else figure.kind
+        if (part, kind) not in evaluated.facts:
+            evaluated.facts[part, kind] = make_fact(
+                basis=self.basis,
+                statistic=statistic,
+                part=part,
+                parameters=parameters,
+                place=place,
+                kind=kind,
+                shown=figure.shown,
+                outcome=outcome,
+            )
+        return evaluated.facts[part, kind]
 
     def outcome(self, statistic: str, *, place: Place, **parameters: str) -> Outcome:
         """Evaluate a statistic at a place, once."""
+        return self._evaluated(statistic, place, parameters).outcome
+
+    def _evaluated(self, statistic: str, place: Place, parameters: Mapping[str, str]) -> _Evaluated:
         if statistic not in self.statistics:
             known = ", ".join(sorted(self.statistics))
             raise InputError(f"There is no statistic '{statistic}'. There are: {known}.")
         key = (statistic, place.area.id, tuple(sorted(parameters.items())))
         self._check(place)
         if key not in self._outcomes:
-            self._outcomes[key] = self.statistics[statistic].compute(self.basis, place, parameters)
+            outcome = self.statistics[statistic].compute(self.basis, place, parameters)
+            self._outcomes[key] = _Evaluated(outcome=outcome)
         return self._outcomes[key]
 
     def _check(self, place: Place) -> None:

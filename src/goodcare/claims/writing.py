@@ -2,6 +2,7 @@
 
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 
 from babel.dates import format_date
 from babel.numbers import format_decimal
@@ -9,6 +10,8 @@ from babel.numbers import format_decimal
 from goodcare.claims.model import FactKind
 
 MINUS = "−"
+MOST_REMEMBERED = 10_000
+"""A report writes a few thousand numbers, most of them several times."""
 SUPPRESSED_WORDS = {"en": "too few to show"}
 
 
@@ -23,6 +26,7 @@ def percent_points(share: float) -> int:
     return int(rounded(float(Decimal(repr(share)) * 100)))
 
 
+@lru_cache(maxsize=MOST_REMEMBERED)
 def write(value: float, *, kind: FactKind, language: str) -> str:
     """Write a value as its kind is written.
 

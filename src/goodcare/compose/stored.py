@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any  # what a file of another version holds is not known
 
@@ -38,10 +38,14 @@ class StoredReport:
 def stored_parts(report: Report) -> dict[str, object]:
     """Return what a receipts file holds of a report beside its facts."""
     return {
-        "sayings": [asdict(one) for one in sayings_of(report)],
+        "sayings": [_as_stored(one) for one in sayings_of(report)],
         "page_keys": [page.key for page in report.pages],
         "quotations": list(_quotations(report)),
     }
+
+
+def _as_stored(saying: Saying) -> dict[str, object]:
+    return {field.name: getattr(saying, field.name) for field in fields(Saying)}
 
 
 def _quotations(report: Report) -> tuple[str, ...]:
