@@ -7,8 +7,8 @@ import pytest
 from lxml import etree
 
 from goodcare.publish.blocks import Bar, Dot, DotGroup, Likert, LikertPart, Mark
+from goodcare.publish.figures import figure_of
 from goodcare.publish.pptx import render_pptx
-from goodcare.publish.pptx.charts.figures import figure_of
 from tests.publish.said import (
     lone_count,
     lone_share,

@@ -23,8 +23,8 @@ from goodcare.publish.docx.writer import APPENDIX, Writer
 from goodcare.publish.docx.xml import field
 from goodcare.publish.flow import Stretch, stretches
 from goodcare.publish.html.scope import joined
+from goodcare.publish.office import set_properties
 from goodcare.publish.placement import Placement
-from goodcare.publish.pptx.package import set_properties
 
 _NEW_PAGE = "<w:pageBreakBefore/>"
 _RIGHT = '<w:tabs><w:tab w:val="right" w:pos="9638"/></w:tabs>'

@@ -9,7 +9,7 @@ from docx.oxml.ns import qn
 from docx.shared import Mm
 
 from goodcare.publish.docx.xml import parsed
-from goodcare.publish.pptx.package import normalised
+from goodcare.publish.office import normalised
 
 _EFFECTS = "http://schemas.microsoft.com/office/2007/relationships/stylesWithEffects"
 _APP_XML = (

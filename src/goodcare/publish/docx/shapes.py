@@ -5,8 +5,7 @@ from enum import StrEnum
 from xml.sax.saxutils import quoteattr
 
 from goodcare.publish.brand_model import NEUTRAL, Brand
-from goodcare.publish.pptx.package import DECORATIVE, DECORATIVE_URI
-from goodcare.publish.pptx.text import printable
+from goodcare.publish.office import DECORATIVE, DECORATIVE_URI, printable
 from goodcare.publish.theme import INK
 
 EMU_PER_POINT = 12_700

@@ -10,8 +10,8 @@ from goodcare.publish.brand_model import NEUTRAL, Brand
 from goodcare.publish.docx.shapes import Shape, drawing
 from goodcare.publish.docx.styles import NUMBER, STEPS, style_id
 from goodcare.publish.docx.xml import bookmark, link, paragraph, run, run_style
+from goodcare.publish.office import is_right_to_left
 from goodcare.publish.placement import Placement, Where
-from goodcare.publish.pptx.text import is_right_to_left
 
 ARTEFACT = "docx"
 APPENDIX = "goodcare-numbers"

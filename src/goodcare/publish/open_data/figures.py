@@ -7,8 +7,8 @@ from goodcare.claims.model import Fact
 from goodcare.disclosure.values import Shown, Suppressed
 from goodcare.publish.blocks import Page, Quoted, Report, Text, plain
 from goodcare.publish.figure_tables import FigureRow, FigureTable, tables_of
+from goodcare.publish.figures import number_of
 from goodcare.publish.open_data.model import Column, Kind, OpenTable, Value
-from goodcare.publish.pptx.charts.figures import number_of
 
 COLUMNS = (
     Column(name="report", about="Title of the report that printed the figure.", is_required=True),

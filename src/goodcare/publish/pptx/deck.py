@@ -6,6 +6,7 @@ from typing import Any
 from goodcare.progress import SILENT, Progress
 from goodcare.publish.blocks import Report, plain
 from goodcare.publish.brand_model import NEUTRAL, Brand
+from goodcare.publish.office import set_properties
 from goodcare.publish.placement import Placement, Where
 from goodcare.publish.pptx.canvas import ARTEFACT, Canvas
 from goodcare.publish.pptx.drawings import drawing_of
@@ -13,7 +14,7 @@ from goodcare.publish.pptx.host import Host
 from goodcare.publish.pptx.layout import SlidePlan, plan_deck
 from goodcare.publish.pptx.notes import write_notes
 from goodcare.publish.pptx.own_host import own_host
-from goodcare.publish.pptx.package import drop_leftovers, save, set_properties
+from goodcare.publish.pptx.package import drop_leftovers, save
 from goodcare.publish.pptx.template import template_host
 
 

@@ -4,8 +4,6 @@ The same report gives the same bytes: parts in one order, one time stamp, no thu
 settings of the library's template.
 """
 
-import zipfile
-from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -15,12 +13,9 @@ from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 from pptx.opc.packuri import PackURI
 from pptx.oxml import parse_xml
 
-from goodcare.publish.pptx.text import A, printable
+from goodcare.publish.office import DECORATIVE, DECORATIVE_URI, normalised, printable
+from goodcare.publish.pptx.text import A
 
-ZIP_TIME = (1980, 1, 1, 0, 0, 0)
-DECORATIVE_URI = "{C183D7F6-B498-43B3-948B-1728B52AA6E4}"
-DECORATIVE = "http://schemas.microsoft.com/office/drawing/2017/decorative"
-CONTENT_TYPES = "[Content_Types].xml"
 _APP_XML = (
     '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
     '<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties">'
@@ -73,25 +68,6 @@ def mark_decorative(shape: Any) -> None:
     )
 
 
-def date_of(made_on: str) -> datetime:
-    """Return the day of a report as the time stamp of its file; without one, the first of 1980."""
-    day = datetime.fromisoformat(made_on) if made_on else datetime(1980, 1, 1)  # noqa: DTZ001
-    return day.replace(tzinfo=UTC)
-
-
-def set_properties(
-    presentation: Any, *, title: str, subject: str, language: str, made_on: str
-) -> None:
-    """Write the document's own title, language and dates."""
-    core = presentation.core_properties
-    moment = date_of(made_on).replace(tzinfo=None)
-    core.title, core.subject, core.language = title[:255], subject[:255], language
-    core.author = core.last_modified_by = "Goodcare"
-    core.created = core.modified = moment
-    core.revision = 1
-    core.keywords = core.comments = core.category = ""
-
-
 def drop_leftovers(presentation: Any) -> None:
     """Take out the template's thumbnail and printer settings, and its description of itself."""
     package = presentation.part.package
@@ -113,19 +89,3 @@ def save(presentation: Any, path: Path) -> None:
     raw = BytesIO()
     presentation.save(raw)
     path.write_bytes(normalised(raw.getvalue()))
-
-
-def normalised(package: bytes) -> bytes:
-    """Write a zip package again: content types first, then parts by name, one time stamp."""
-    target = BytesIO()
-    with (
-        zipfile.ZipFile(BytesIO(package)) as source,
-        zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as out,
-    ):
-        for name in sorted(source.namelist(), key=lambda name: (name != CONTENT_TYPES, name)):
-            entry = zipfile.ZipInfo(name, date_time=ZIP_TIME)
-            entry.external_attr = 0o644 << 16
-            already_packed = name.endswith(".xlsx")
-            entry.compress_type = zipfile.ZIP_STORED if already_packed else zipfile.ZIP_DEFLATED
-            out.writestr(entry, source.read(name))
-    return target.getvalue()

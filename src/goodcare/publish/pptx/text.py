@@ -1,6 +1,5 @@
 """Paragraphs: measured for the layout, and written as DrawingML."""
 
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
@@ -9,6 +8,7 @@ from xml.sax.saxutils import escape
 from pptx.oxml import parse_xml
 
 from goodcare.publish.blocks import Piece, Text, Words, plain
+from goodcare.publish.office import is_right_to_left, printable
 from goodcare.publish.pptx.measure import n_lines
 from goodcare.publish.pptx.setting import Setting
 from goodcare.publish.theme import DEFAULT, INK, MUTED
@@ -89,17 +89,6 @@ def joined(texts: Iterable[Text], between: Piece = SEPARATOR) -> Text:
         if plain(text):
             pieces += [between, *text] if pieces else text
     return tuple(pieces)
-
-
-def printable(text: str) -> str:
-    """Drop the control characters that XML cannot hold."""
-    return "".join(c for c in text if c in "\t\n" or unicodedata.category(c) not in ("Cc", "Cs"))
-
-
-def is_right_to_left(text: str) -> bool:
-    """Whether the first letter with a direction is written from right to left."""
-    directions = (unicodedata.bidirectional(character) for character in text)
-    return next((d in ("R", "AL") for d in directions if d in ("L", "R", "AL")), False)
 
 
 def paragraph_xml(paragraph: Paragraph, *, setting: Setting, is_first: bool) -> Any:

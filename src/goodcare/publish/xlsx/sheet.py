@@ -7,8 +7,8 @@ from typing import Any
 from xlsxwriter.utility import xl_rowcol_to_cell
 
 from goodcare.publish.blocks import Text, plain
+from goodcare.publish.office import printable
 from goodcare.publish.placement import Placement, Where
-from goodcare.publish.pptx.text import printable
 from goodcare.spreadsheets import looks_like_formula
 
 ARTEFACT = "xlsx"

@@ -16,10 +16,10 @@ from goodcare.claims.model import Fact
 from goodcare.progress import SILENT, Progress
 from goodcare.publish.blocks import Label, Piece, Report, Text, Words, plain
 from goodcare.publish.figure_tables import FigureRow, FigureTable, tables_of
+from goodcare.publish.figures import Figure, number_of
 from goodcare.publish.html.scope import joined
+from goodcare.publish.office import date_of
 from goodcare.publish.placement import Placement, Where
-from goodcare.publish.pptx.charts.figures import Figure, number_of
-from goodcare.publish.pptx.package import date_of
 from goodcare.publish.xlsx.sheet import ARTEFACT, Cell, Number, Row, Sheet
 from goodcare.publish.xlsx.shorthand import MEANING, shorthand_of, used_in
 from goodcare.publish.xlsx.words import words_of

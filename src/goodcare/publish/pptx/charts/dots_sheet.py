@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from goodcare.claims.model import FactKind
 from goodcare.publish.blocks import DotGroup, Dots, plain
-from goodcare.publish.pptx.charts.figures import Figure, figure_of
+from goodcare.publish.figures import Figure, figure_of
 from goodcare.publish.pptx.charts.workbook import SHEET, Cell, Column, Formula, workbook_of
 
 FIRST_LINE = 2

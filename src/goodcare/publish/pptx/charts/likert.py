@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from goodcare.publish.blocks import Likert, LikertPart, Piece, Text, Words, plain
+from goodcare.publish.figures import Figure, figure_of
 from goodcare.publish.pptx.canvas import Canvas, NativeChart
 from goodcare.publish.pptx.charts import xml
-from goodcare.publish.pptx.charts.figures import Figure, figure_of
 from goodcare.publish.pptx.charts.workbook import Column, cells_of, workbook_of
 from goodcare.publish.pptx.drawing import Drawing
 from goodcare.publish.pptx.geometry import Box

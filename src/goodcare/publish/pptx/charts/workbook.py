@@ -7,7 +7,7 @@ from io import BytesIO
 
 from xlsxwriter import Workbook
 
-from goodcare.publish.pptx.text import printable
+from goodcare.publish.office import printable
 from goodcare.spreadsheets import looks_like_formula
 
 SHEET = "Sheet1"

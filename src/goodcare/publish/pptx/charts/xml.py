@@ -7,9 +7,9 @@ chart's XML is written here and handed to it whole.
 from collections.abc import Sequence
 from xml.sax.saxutils import escape
 
+from goodcare.publish.office import printable
 from goodcare.publish.pptx.charts.workbook import cells_of, head_of
 from goodcare.publish.pptx.setting import Setting
-from goodcare.publish.pptx.text import printable
 from goodcare.publish.theme import INK
 
 CATEGORY_AXIS = 111111111

@@ -1,4 +1,4 @@
-"""The figures that a chart may hold: exactly those that are shown, as they are written."""
+"""The figures that a file may hold: exactly those that are shown, as they are written."""
 
 import re
 from dataclasses import dataclass, replace
@@ -29,7 +29,7 @@ class Figure:
 
 
 def figure_of(said: Said) -> Figure | None:
-    """Return what a chart may hold of a claim; None where its figure is suppressed."""
+    """Return the figure of a claim; None where its figure is suppressed."""
     fact = said.facts[0] if said.facts else None
     figure = number_of(fact) if fact is not None else None
     if fact is None or figure is None:
