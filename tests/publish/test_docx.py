@@ -264,6 +264,20 @@ def test_table_that_slides_parted_is_one_table_under_one_heading(written):
     assert of_style(document, "Heading2") == ["All"]
 
 
+def test_table_goes_on_behind_other_blocks_of_its_page(written):
+    def part(number):
+        rows = (((label(f"row {number}", "framework:a"),),),)
+        return Table(title=(Words("All"),), head=((Words("What"),),), rows=rows)
+
+    first, second = parted(part, n=2)
+    between = Paragraphs(paragraphs=((label("between", "framework:a"),),))
+
+    document, _ = written(replace(first, main=(*first.main, between)), second)
+
+    (table,) = [rows for caption, _, rows in document.tables if caption == "All"]
+    assert [row[0] for row in table] == ["What", "row 0", "row 1"]
+
+
 def test_words_of_each_part_are_placed_for_their_own_page(written):
     def part(number):
         return Paragraphs(paragraphs=((label(f"sentence {number}", "framework:a"),),))

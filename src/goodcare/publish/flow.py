@@ -4,7 +4,6 @@ A slide holds what fits; a document does not need that. Neighbouring pages with 
 one stretch, and tables that were parted for slides become one table.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from goodcare.publish.blocks import (
@@ -71,16 +70,24 @@ def _goes_on(earlier: Page, page: Page) -> bool:
     )
 
 
-def _drawn(pages: list[Page]) -> Iterator[tuple[Part, ...]]:
-    parts: list[Part] = []
+def _drawn(pages: list[Page]) -> list[tuple[Part, ...]]:
+    """Put the parts of a table together, also where other blocks of a page stood between."""
+    groups: list[list[Part]] = []
     for page in pages:
         for block in (*page.main, *page.side):
-            if parts and not _is_one(parts[-1].block, block):
-                yield tuple(parts)
-                parts = []
-            parts.append(Part(anchor=page.key, block=block))
-    if parts:
-        yield tuple(parts)
+            part = Part(anchor=page.key, block=block)
+            earlier = next((one for one in groups if _goes_with(one, part, groups)), None)
+            if earlier is None:
+                groups.append([part])
+            else:
+                earlier.append(part)
+    return [tuple(group) for group in groups]
+
+
+def _goes_with(group: list[Part], part: Part, groups: list[list[Part]]) -> bool:
+    is_near = group is groups[-1] or not isinstance(part.block, Paragraphs)
+    is_other_page = group[-1].anchor != part.anchor
+    return is_near and is_other_page and _is_one(group[-1].block, part.block)
 
 
 def _is_one(earlier: Block, block: Block) -> bool:
