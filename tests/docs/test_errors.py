@@ -8,14 +8,18 @@ import click
 import pytest
 from click.testing import CliRunner
 from tests.instrument.forms import YES_NO, choice, question, write_form
-from tests.snapshot.files import AREAS, CODEBOOK, FRAMEWORK, Conversation
+from tests.snapshot.files import AREAS, CODEBOOK, FRAMEWORK, Conversation, only_responses
 
 from goodcare.areas import load_gazetteer
 from goodcare.cli.commands import Command, Commands
+from goodcare.compose.build import build_report, speaker_for
+from goodcare.compose.definition import load_definition, read_definition
+from goodcare.compose.naming import check_definition, check_register
 from goodcare.errors import ConflictError, InputError
 from goodcare.framework import load_codebook, load_framework
 from goodcare.instrument import check_xlsform
-from goodcare.snapshot import Sources, build_snapshot
+from goodcare.register import Recommendation, Register
+from goodcare.snapshot import Sources, build_snapshot, open_snapshot
 
 PAGE = Path(__file__).parents[2] / "docs" / "how-to" / "errors.md"
 HEADINGS = re.findall(r"^### (.+)", PAGE.read_text("utf-8"), re.M)
@@ -148,6 +152,43 @@ def another_policy(folder):
     return refused(conversation.build, policy={"min_base": 20})
 
 
+def definition(section):
+    """Look up what a section names in a small conversation, as a build does before it begins."""
+
+    def make(folder):
+        text = f"id: ours\ntitle: Ours\nsections:\n  - {section}\n"
+        snapshot = open_snapshot(Conversation(folder).build().path)
+
+        def look_up():
+            check_definition(read_definition(text, source="our-report.yaml"), snapshot)
+
+        return refused(look_up)
+
+    return make
+
+
+def evidence(folder):
+    entry = Recommendation(
+        id="quicker", text="Be quicker.", evidence=("code:wating",), addressed_to="All",
+        signed_by="A. Reader", signed_on="2026-03-01",
+    )  # fmt: skip
+    register = Register(id="ours", title="Ours", recommendations=(entry,))
+    return refused(check_register, register, open_snapshot(Conversation(folder).build().path))
+
+
+def nobody(folder):
+    conversation = only_responses(Conversation(folder))
+    at = conversation.header.index("borough")
+    for row in conversation.responses:
+        row[at] = "Hackney"
+    speaker = speaker_for(open_snapshot(conversation.build().path))
+    place = speaker.basis.analysis.snapshot.gazetteer.place("barking-and-dagenham")
+    return refused(
+        build_report, speaker, load_definition("area"),
+        place=place, out=folder / "reports", made_on="2026-03-31",
+    )  # fmt: skip
+
+
 def interrupted(_folder):
     table = {"stopped": Command(target=f"{__name__}:stopped", summary="Stops.")}
     return CliRunner().invoke(Commands(name="goodcare", table=table), ["stopped"]).output
@@ -192,6 +233,11 @@ MAKERS = (
     cell("response", "r9", part="codings"),
     cell("seen on", "2026-03-01"),
     another_policy,
+    definition("key-figure: {question: gp_raitng}"),
+    definition("each-pillar: [services]"),
+    definition("services: {snapshot: partner}"),
+    evidence,
+    nobody,
     interrupted,
 )
 """What makes each error of the page happen, in the order of the page."""

@@ -17,6 +17,7 @@ import pytest
 
 DOCS = Path(__file__).parents[2] / "docs"
 HOW_TOS = [
+    DOCS / "how-to/eight-borough-reports.md",
     DOCS / "how-to/bring-your-own-survey.md",
     DOCS / "how-to/exports.md",
     DOCS / "how-to/word-and-open-data.md",
