@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from goodcare.compose.context import Context, Parameters, SectionKind, accent_of
 from goodcare.compose.likert import likert_of
+from goodcare.compose.sections.quoting import quotes_beside
 from goodcare.errors import InputError
 from goodcare.framework.model import Pillar, Priority
 from goodcare.instrument.model import GoodEnd, Question, Role
@@ -122,7 +123,7 @@ def rated_page(
             *_comparison(context, question),
             *callouts,
         ),
-        side=_groups(context, question),
+        side=_groups(context, question) or quotes_beside(context, question, part),
         source_note=CHOSE,
     )
 

@@ -1,11 +1,16 @@
 """Quotations beside findings: each is given once in a report."""
 
 from goodcare.compose.context import Context
+from goodcare.findings import codes_about
 from goodcare.findings.coded import Flags
 from goodcare.findings.excerpts import MOST_WORDS
 from goodcare.findings.values import Quotation
+from goodcare.framework.model import Pillar, Priority
+from goodcare.instrument.model import Question
 from goodcare.publish.blocks import Quote, Quoted, Quotes, Text, Words
 
+BESIDE_A_QUESTION = 2
+WORDS_BESIDE_A_QUESTION = 30
 GATHERINGS = {"focus-group": "Focus group", "table": "Event table", "event": "Event"}
 
 
@@ -37,6 +42,24 @@ def quotes_about(
         return ()
     quotes = tuple(as_quote(context, quotation) for quotation in picked)
     return (Quotes(quotes=quotes, heading=heading),)
+
+
+def quotes_beside(
+    context: Context, question: Question, part: Pillar | Priority | None
+) -> tuple[Quotes, ...]:
+    """Return quotations about what a closed question is about: of its part of the framework.
+
+    Where an open question asks for the reasons of its answers, most are left for those.
+    """
+    kind = "priority" if isinstance(part, Priority) else "pillar"
+    of = f"{kind}:{part.id if part else question.pillar}"
+    if of.endswith(":") or not codes_about(context.snapshot.codebook, of):
+        return ()
+    has_reasons = any(
+        one.voices_by == question.name for one in context.snapshot.instrument.questions
+    )
+    most = 1 if has_reasons else BESIDE_A_QUESTION
+    return quotes_about(context, of=of, most=most, most_words=WORDS_BESIDE_A_QUESTION)
 
 
 def in_two_columns(found: tuple[Quotes, ...]) -> tuple[tuple[Quotes, ...], tuple[Quotes, ...]]:
