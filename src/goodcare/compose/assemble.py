@@ -46,7 +46,8 @@ def assemble(
         made[number] = () if is_left_out else _make(turns[number], here, source=definition.source)
     pages = _joined(made, turns)
     _refuse_same_keys(pages, definition)
-    report = _report(pages, context, empty=tuple(_empty(made, turns)))
+    empty = (*_empty(made, turns), *_without_parts(definition.sections, context))
+    report = _report(pages, context, empty=empty)
     refuse_typed_places(report, gazetteer=context.snapshot.gazetteer)
     found = point_out(report, speaker=context.speaker, place=context.place)
     return replace(report, pointed_out=found)
@@ -162,6 +163,13 @@ def _empty(made: dict[int, tuple[Page, ...]], turns: tuple[_Turn, ...]) -> Itera
         if not made[number]:
             about = ", ".join(filter(None, map(turn.parameters.get, EACH.values())))
             yield f"{turn.kind.id} ({about})" if about else turn.kind.id
+
+
+def _without_parts(uses: tuple[SectionUse, ...], context: Context) -> Iterator[str]:
+    """Yield blocks for each part of the framework where it has no such parts."""
+    for use in uses:
+        if use.each and not any(_parts(context, use.each)):
+            yield f"each-{use.each}"
 
 
 def _about_figures(context: Context, statements: tuple[Text, ...]) -> Page:
