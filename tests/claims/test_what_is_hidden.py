@@ -199,3 +199,13 @@ def test_signs_of_which_all_counts_are_hidden_are_not_said_to_be_nobodys():
 
     assert said.variant == "hidden"
     assert "No sign" not in said.text
+
+
+@pytest.mark.parametrize(("area", "is_hidden"), [("north", True), ("east", False)])
+def test_the_rest_of_a_region_is_hidden_with_an_area_of_few(area, is_hidden):
+    """Beside the whole region, which other pages show, it would say how many the few are."""
+    speaker, place = said_about(area)
+
+    outcome = speaker.outcome("area_comparison@1", place=place, question="available")
+
+    assert isinstance(outcome.figures["rest"].shown, Suppressed) is is_hidden

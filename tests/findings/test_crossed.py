@@ -102,3 +102,32 @@ def test_nobody_makes_no_group():
 def test_a_question_without_order_is_refused(by):
     with pytest.raises(InputError, match="cannot be set against"):
         found(FALLING, by=by)
+
+
+def unplaced(*, top, of):
+    """People who rated, and gave no answer to the other question."""
+    return [
+        *people(top, area="north", available=TOP),
+        *people(of - top, area="north", available=LOW),
+    ]
+
+
+def test_few_without_an_answer_are_counted_with_the_smallest_group_but_the_lowest():
+    """Else everybody's share, less those of the groups, is theirs."""
+    rows = [*answered(side=1, top=10, of=30), *answered(side=3, top=20, of=50),
+            *answered(side=5, top=20, of=40), *unplaced(top=1, of=1)]  # fmt: skip
+
+    extreme = found(rows)
+
+    assert [one.codes for one in extreme.groups] == [(1,), (2, 3), (4, 5, 0)]
+    assert [(one.here.count, one.here.base) for one in extreme.groups] == [
+        (10, 30), (20, 50), (21, 41),
+    ]  # fmt: skip
+    assert (extreme.groups[0].rest.count, extreme.groups[0].rest.base) == (41, 91)
+
+
+@pytest.mark.parametrize(("top", "of", "is_counted"), [(5, 10, False), (4, 10, True), (0, 9, True)])
+def test_as_many_as_a_group_needs_may_be_left_out(top, of, is_counted):
+    extreme = found([*FALLING, *unplaced(top=top, of=of)])
+
+    assert any(0 in one.codes for one in extreme.groups) is is_counted

@@ -4,7 +4,9 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from tests.report.recount import BASE, CELL, PERCENT_BASE, Answers, Share
+from tests.report.recount import BASE, CELL, NO_ANSWER, OFF, PERCENT_BASE, Answers, Share
+
+NONE_OF_THESE = [OFF, NO_ANSWER]
 
 
 @dataclass
@@ -57,13 +59,25 @@ class Chosen:
             "hidden": len(enough) - len(shown),
         }
 
+    def answers_of(self, question: str, part: str) -> list[str]:
+        """Answers that a part is made of ("2+1"); 0 stands for none of them."""
+        codes = self.answers.codes(question)
+        return [
+            name
+            for code in part.split("+")
+            for name in (NONE_OF_THESE if code == "0" else [codes[code]])
+        ]
+
     def crossed(self, question: str, by: str, names: list[str], place: str) -> Share:
         """Share of top answers among the people of a place who gave one of these answers."""
         who = self.answers.is_in(place) & self.answers.single(by).isin(names)
         return self.answers.top_share(question, who)
 
     def lowest(self, question: str, by: str, place: str) -> dict[str, Share]:
-        """The low end of one question on another, large enough to show, and all others."""
+        """The low end of one question on another, large enough to show, and all others.
+
+        All others are those who gave no answer, too, where they are few.
+        """
         row = self.answers.originals.questions[by]
         low_first = self.names(by)[:: -1 if row["gc_good_end"] == "first" else 1]
         here = next(
@@ -72,10 +86,21 @@ class Chosen:
             if self._is_enough(self.crossed(question, by, names, place))
         )
         rest = [name for name in low_first if name not in here]
+        if not self._is_enough(self.crossed(question, by, NONE_OF_THESE, place)):
+            rest += NONE_OF_THESE
         return {
             "here": self.crossed(question, by, here, place),
             "rest": self.crossed(question, by, rest, place),
         }
+
+    def left_over(self, question: str, by: str, groups: list[list[str]], place: str) -> Share:
+        """What the share of everybody says of those who are in none of some groups."""
+        everybody = self.answers.top_share(question, self.answers.is_in(place))
+        shown = [self.crossed(question, by, names, place) for names in groups]
+        return Share(
+            everybody.count - sum(share.count for share in shown),
+            everybody.base - sum(share.base for share in shown),
+        )
 
     @staticmethod
     def _is_enough(share: Share) -> bool:

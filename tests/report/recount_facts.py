@@ -90,12 +90,11 @@ class Recount(Facts):
         return self.chosen.every_group(parameters["question"])[part]
 
     def _lowest(self, part, parameters, place):
-        codes = self.answers.codes(parameters["by"])
         if part in ("here", "base", "rest"):
             lowest = self.chosen.lowest(parameters["question"], parameters["by"], place)
             share = lowest["here" if part == "base" else part]
             return Recounted(share.base) if part == "base" else Recounted(share.value, share)
-        names = [codes[code] for code in part.split("+")]
+        names = self.chosen.answers_of(parameters["by"], part)
         share = self.chosen.crossed(parameters["question"], parameters["by"], names, place)
         return Recounted(share.value, share)
 

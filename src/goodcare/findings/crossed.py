@@ -1,6 +1,6 @@
 """One question by the answers of another: does the share fall with it, and who is lowest?"""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -9,16 +9,18 @@ import pyarrow as pa
 from goodcare.areas import Place
 from goodcare.disclosure import Policy
 from goodcare.engine import count_cells
-from goodcare.engine.cells import Cells, GroupColumn, Level
+from goodcare.engine.cells import Cell, GroupColumn, Level
 from goodcare.errors import InputError
 from goodcare.findings.analysis import Analysis
 from goodcare.findings.counted import AREA
 from goodcare.findings.families import Pair, judge_together
-from goodcare.findings.shares import estimate_of
+from goodcare.findings.shares import NOBODY, estimate_of
 from goodcare.findings.values import Estimate
 from goodcare.instrument.model import GoodEnd, Kind, Question
 
 SETTLED_P = 0.05
+NO_ANSWER = 0
+"""Stands among the codes of a group that holds people without an answer on the scale, too."""
 _BANDED = (Kind.NUMBER, Kind.DATE)
 
 
@@ -27,8 +29,9 @@ class Crossed:
     """Top answers of one question among the people who gave an answer to another.
 
     Args:
-        codes: of the answers put together, from the low end of the other question upwards.
-        here: those people. rest: everybody else who answered both questions.
+        codes: of the answers put together, from the low end of the other question upwards;
+            `NO_ANSWER` last where people who gave none of its answers are counted with them.
+        here: those people. rest: the people of all other groups.
     """
 
     codes: tuple[int, ...]
@@ -70,8 +73,10 @@ def crossed(analysis: Analysis, question: str, *, by: str, place: Place) -> Extr
     Returns:
         Answers of `by` from its low end, each with at least the policy's `min_base` people and
         `min_cell` who gave a top answer and who did not: smaller ones are put together with their
-        neighbour on the way up, what is left over with the one below it. Shares are weighted
-        where weights differ, counts and bases never.
+        neighbour on the way up, what is left over with the one below it. People who gave none of
+        its answers are counted with the smallest group but the lowest, unless they are nobody or
+        as many as a group needs: beside the share of everybody, they could be had by subtraction.
+        Shares are weighted where weights differ, counts and bases never.
 
     Raises:
         InputError: no such questions, no good end, no order, or twice the same question.
@@ -82,23 +87,25 @@ def crossed(analysis: Analysis, question: str, *, by: str, place: Place) -> Extr
             f"Question '{question}' cannot be set against '{by}': name another question whose "
             f"answers have an order."
         )
-    cells = _cells(analysis, asked, other, place=place)
+    cells = _by_answer(analysis, asked, other, place=place)
     low_first = [choice.code for choice in other.scale_bad_to_good]
-    together = _large_enough(
-        [_estimate(cells, asked, other, [code]) for code in low_first], policy=analysis.policy
-    )
+
+    def estimate(codes: Sequence[int]) -> Estimate:
+        return _estimate([cells[code] for code in codes], asked)
+
+    alone = [estimate([code]) for code in low_first]
+    parts = [
+        [low_first[at] for at in positions]
+        for positions in _large_enough(alone, policy=analysis.policy)
+    ]
+    parts = _with_unplaced(parts, estimate, policy=analysis.policy)
     groups = tuple(
         Crossed(
-            codes=tuple(low_first[at] for at in positions),
-            here=_estimate(cells, asked, other, [low_first[at] for at in positions]),
-            rest=_estimate(
-                cells,
-                asked,
-                other,
-                [code for at, code in enumerate(low_first) if at not in positions],
-            ),
+            codes=tuple(codes),
+            here=estimate(codes),
+            rest=estimate([code for one in parts if one is not codes for code in one]),
         )
-        for positions in together
+        for codes in parts
     )
     is_lowest = len(groups) > 1 and all(
         groups[0].here.share < group.here.share for group in groups[1:]
@@ -127,7 +134,7 @@ def _large_enough(alone: list[Estimate], *, policy: Policy) -> list[list[int]]:
         gathering.append(position)
         base = sum(alone[one].base for one in gathering)
         count = sum(alone[one].count for one in gathering)
-        if base >= policy.min_base and min(count, base - count) >= policy.min_cell:
+        if _is_enough(count, base, policy=policy):
             parts.append(gathering)
             gathering = []
     if gathering and parts:
@@ -135,23 +142,53 @@ def _large_enough(alone: list[Estimate], *, policy: Policy) -> list[list[int]]:
     return parts
 
 
-def _estimate(cells: Cells, asked: Question, other: Question, codes: list[int]) -> Estimate:
-    return estimate_of(
-        cells.cell(asked.name, [Level(other.name, code) for code in codes]),
-        chosen=asked.top_codes,
-        scale=[choice.code for choice in asked.scale],
+def _is_enough(count: int, base: int, *, policy: Policy) -> bool:
+    return base >= policy.min_base and min(count, base - count) >= policy.min_cell
+
+
+def _with_unplaced(
+    parts: list[list[int]], estimate: Callable[[Sequence[int]], Estimate], *, policy: Policy
+) -> list[list[int]]:
+    """Put people without an answer on the scale with the smallest part but the first."""
+    unplaced = estimate([NO_ANSWER])
+    is_alone = unplaced.base == 0 or _is_enough(unplaced.count, unplaced.base, policy=policy)
+    if is_alone or len(parts) < 2:
+        return parts
+    smallest = min(parts[1:], key=lambda codes: estimate(codes).base)
+    return [[*codes, NO_ANSWER] if codes is smallest else codes for codes in parts]
+
+
+def _estimate(cells: Sequence[Cell], asked: Question) -> Estimate:
+    if not cells:
+        return NOBODY
+    together = Cell(
+        n=np.sum([one.n for one in cells], axis=0),
+        w=np.sum([one.w for one in cells], axis=0),
+        w2=np.sum([one.w2 for one in cells], axis=0),
     )
+    scale = [choice.code for choice in asked.scale]
+    return estimate_of(together, chosen=asked.top_codes, scale=scale)
 
 
-def _cells(analysis: Analysis, asked: Question, other: Question, *, place: Place) -> Cells:
-    snapshot = analysis.snapshot
+def _by_answer(
+    analysis: Analysis, asked: Question, other: Question, *, place: Place
+) -> dict[int, Cell]:
+    """Count answers to one question by each answer to the other; `NO_ANSWER`: all other people."""
     codes = tuple(choice.code for choice in other.scale)
-    columns = [AREA, "weight", asked.name, other.name]
-    return count_cells(
-        _inside(snapshot.response_batches(columns), place),
+    counted = count_cells(
+        _inside(
+            analysis.snapshot.response_batches([AREA, "weight", asked.name, other.name]), place
+        ),
         questions=(asked.name,),
         groups=(GroupColumn(column=other.name, levels=codes),),
     )
+    levels = [Level(other.name, code) for code in codes]
+    everybody, placed = counted.cell(asked.name), counted.cell(asked.name, levels)
+    unplaced = Cell(n=everybody.n - placed.n, w=everybody.w - placed.w, w2=everybody.w2 - placed.w2)
+    each = {
+        code: counted.cell(asked.name, [level]) for code, level in zip(codes, levels, strict=True)
+    }
+    return each | {NO_ANSWER: unplaced}
 
 
 def _inside(batches: Iterator[pa.RecordBatch], place: Place) -> Iterator[pa.RecordBatch]:

@@ -50,11 +50,13 @@ def _area_comparison(basis: Basis, place: Place, parameters: Parameters) -> Outc
     raw = comparison(basis.analysis, name, place)
     shown = basis.door.comparison(raw, is_sensitive=question.is_sensitive)
     low, high = interval_ends(shown.difference)
+    # The whole region stands on other pages: the rest of it would tell what is hidden of the area.
+    others = shown.here.share if shown.here.is_suppressed else shown.rest.share
     return Outcome(
         variant=verdict_of(basis, raw, shown),
         figures={
             "here": Figure(kind=FactKind.SHARE, shown=shown.here.share),
-            "rest": Figure(kind=FactKind.SHARE, shown=shown.rest.share),
+            "rest": Figure(kind=FactKind.SHARE, shown=others),
             "base": Figure(kind=FactKind.COUNT, shown=shown.here.base),
             "difference": Figure(kind=FactKind.POINTS, shown=shown.difference),
             "low": Figure(kind=FactKind.POINTS, shown=low),

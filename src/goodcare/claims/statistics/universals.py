@@ -11,9 +11,11 @@ from goodcare.claims.statistics.wordings import joined, respondents_of, share_me
 from goodcare.claims.terms import question_label, words_in
 from goodcare.disclosure import Scope, Shown, ShownEstimate, Suppressed
 from goodcare.findings import Crossed, Extreme, GroupShare, crossed, group_shares
+from goodcare.findings.crossed import NO_ANSWER
 from goodcare.instrument.model import Question
 
 MOST_EXCEPTIONS = 3
+NONE_OF_THESE = {"en": ", or none of these answers"}
 EVERY_VARIANTS = ("every", "every-shown", "exceptions", "some", "none", "too-few")
 LOWEST_VARIANTS = ("lowest", "not-settled", "not-lowest", "too-few")
 LOWEST_METHOD = (
@@ -134,7 +136,9 @@ def _crossed_labels(
     source = f"instrument:{other.name}"
     labels = {
         "+".join(str(code) for code in codes): Label(
-            text=merged_words([words[code] for code in codes]), source=source
+            text=merged_words([words[code] for code in codes if code != NO_ANSWER])
+            + (NONE_OF_THESE[basis.language] if NO_ANSWER in codes else ""),
+            source=source,
         )
         for codes in groups
     }

@@ -103,7 +103,7 @@ def _crossed(
             for key in outcome.lists["groups"]
         ),
         fill=accent_of(priority),
-        note=(Words("answers of too few people are put together with their neighbour"),),
+        note=(Words("answers of too few people, and people without one, are put together"),),
     )
     return (
         Page(
