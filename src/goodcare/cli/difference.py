@@ -50,7 +50,12 @@ def in_lines(
     found: Difference, *, before: StoredReport, after: StoredReport, most: int | None
 ) -> list[str]:
     """Return a difference as lines to read; `most` of each kind, None for all."""
-    lines = [f"{before.title}", f"  snapshot {before.snapshot_id} → {after.snapshot_id}", ""]
+    lines = [before.title, f"  snapshot {before.snapshot_id} → {after.snapshot_id}", ""]
+    if before.title != after.title:
+        lines[:1] = [
+            f"{before.title} → {after.title}",
+            "  These are two different reports: nearly everything in them is defined differently.",
+        ]
     counted = ", ".join(f"{found.counts[change]} {change.value}" for change in Change)
     lines += [counted, *_moved(found)]
     for change in Change:

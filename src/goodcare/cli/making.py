@@ -148,7 +148,8 @@ def pairs(written: Iterable[str], *, option: str) -> dict[str, str]:
     for one in written:
         name, is_there, value = one.partition("=")
         if not (name and is_there and value):
-            raise InputError(f"{option} {one}: write it as NAME=VALUE.")
+            what = "FOLDER" if option == "--beside" else "VALUE"
+            raise InputError(f"{option} {one}: write it as NAME={what}.")
         if name in found:
             raise InputError(f"{option}: '{name}' is given twice. Keep one.")
         found[name] = value

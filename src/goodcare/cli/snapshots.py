@@ -2,9 +2,19 @@
 
 from pathlib import Path
 
-from goodcare.errors import InputError
+from goodcare.errors import GoodcareError, InputError
 
 FOLDER = Path("snapshots")
+
+
+def _title(path: Path) -> str:
+    """Return the title of the conversation, for somebody who must choose."""
+    from goodcare.snapshot import open_snapshot
+
+    try:
+        return open_snapshot(path).manifest.conversation.title
+    except GoodcareError:
+        return "damaged"
 
 
 def chosen_snapshot(path: Path | None, *, folder: Path = FOLDER) -> Path:
@@ -24,7 +34,7 @@ def chosen_snapshot(path: Path | None, *, folder: Path = FOLDER) -> Path:
             "or name one with --snapshot."
         )
     newest = max(found, key=lambda one: one.stat().st_mtime)
-    names = ", ".join(one.name for one in found)
+    names = ", ".join(f"{one.name} ({_title(one)})" for one in found)
     raise InputError(
         f"There are several snapshots in ./{folder}: {names}. "
         f"Name the one you mean; the newest is {newest}."

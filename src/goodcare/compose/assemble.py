@@ -107,6 +107,8 @@ def _joined(made: dict[int, tuple[Page, ...]], turns: tuple[_Turn, ...]) -> tupl
 
 def _make(turn: _Turn, context: Context, *, source: str) -> tuple[Page, ...]:
     there = _placed(context, turn.use)
+    if turn.kind.is_of_codes and not there.snapshot.codebook.codes:
+        return ()
     try:
         pages = turn.kind.make(there, turn.parameters)
     except InputError as error:

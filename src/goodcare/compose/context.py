@@ -125,6 +125,7 @@ class SectionKind:
         make: makes its pages. parameters: those it understands.
         needs: of these parameters it needs one; `each-pillar` and `each-priority` give theirs.
         is_for_few: made even where too few people answered for any figure about them.
+        is_of_codes: has nothing to show where no answer was coded at all.
         is_late: made after the others, whose pages it gets in `Context.pages`.
     """
 
@@ -135,6 +136,7 @@ class SectionKind:
     parameters: frozenset[str] = frozenset()
     needs: frozenset[str] = frozenset()
     is_for_few: bool = False
+    is_of_codes: bool = False
     is_late: bool = False
 
 

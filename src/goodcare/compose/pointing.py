@@ -11,6 +11,7 @@ from goodcare.compose.few import has_few_people
 from goodcare.compose.worded import pieces_in, sayings_in
 from goodcare.disclosure.values import Suppressed
 from goodcare.errors import InputError
+from goodcare.findings import respondents_of
 from goodcare.publish.blocks import (
     CountRow,
     Dots,
@@ -41,6 +42,7 @@ def point_out(report: Report, *, speaker: Speaker, place: Place) -> tuple[Pointe
         *_areas_in_authored_text(report, speaker=speaker, place=place),
         *_without_evidence(report),
         *_too_small(report),
+        *_betrayed_by_others(speaker, place),
     )
 
 
@@ -57,7 +59,12 @@ def _too_few_people(speaker: Speaker, place: Place) -> Iterator[PointedOut]:
 
 
 def _same_figures(report: Report, *, speaker: Speaker, place: Place) -> Iterator[PointedOut]:
-    """Point out sentences whose every figure is the same in another area."""
+    """Point out sentences whose every figure is the same in another area.
+
+    Where nobody was surveyed all areas of an event have the same tables: that is no chance.
+    """
+    if not speaker.basis.analysis.snapshot.manifest.counts.get("responses", 0):
+        return
     gazetteer = speaker.basis.analysis.snapshot.gazetteer
     leaves = sorted(gazetteer.leaves(place.region.id))
     others = [gazetteer.place(leaf) for leaf in leaves if not place.members >= {leaf}]
@@ -188,6 +195,26 @@ def _too_small(report: Report) -> Iterator[PointedOut]:
             kind="too-small",
             page=noted[0],
             text=f"Groups too small to compare are named on {len(noted)} pages.",
+        )
+
+
+def _betrayed_by_others(speaker: Speaker, place: Place) -> Iterator[PointedOut]:
+    """Point out the one area whose hidden number of people the other areas' reports give away."""
+    analysis = speaker.basis.analysis
+    gazetteer = analysis.snapshot.gazetteer
+    least = speaker.basis.door.policy.min_base
+    people = {
+        leaf: respondents_of(analysis, place=gazetteer.place(leaf))
+        for leaf in gazetteer.leaves(place.region.id)
+    }
+    few = [leaf for leaf, count in people.items() if 0 < count < least]
+    if len(few) == 1:
+        yield PointedOut(
+            kind="too-small",
+            page="",
+            text=f"The number of respondents of {gazetteer[few[0]].name} is hidden, and it is the "
+            "only one: with the reports on the region and on all other areas it can be had by "
+            "subtraction. Leave one of these reports unpublished.",
         )
 
 

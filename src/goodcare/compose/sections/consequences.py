@@ -60,6 +60,7 @@ def _quote(context: Context, texts: tuple[Authored, ...]) -> tuple[Block, ...]:
 
 CONSEQUENCES = SectionKind(
     id="consequences",
+    is_of_codes=True,
     title="What good and bad care lead to",
     about="Consequences of good care beside those of bad care, with evidence and quotations",
     make=consequences,

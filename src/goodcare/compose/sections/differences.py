@@ -98,6 +98,7 @@ def _cell(context: Context, of: str, key: str) -> Said | None:
 
 MAKE_A_DIFFERENCE = SectionKind(
     id="make-a-difference",
+    is_of_codes=True,
     title="What would make a difference",
     about="Suggestions for a priority, ranked, and who could act on each",
     make=make_a_difference,

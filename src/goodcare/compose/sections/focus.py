@@ -136,6 +136,7 @@ FOCUS = SectionKind(
 )
 RANKED_CODES = SectionKind(
     id="ranked-codes",
+    is_of_codes=True,
     title="What was named most",
     about="Codes under one theme, ranked, with quotations",
     make=ranked,

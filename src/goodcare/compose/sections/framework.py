@@ -100,6 +100,7 @@ FRAMEWORK = SectionKind(
 )
 PILLAR = SectionKind(
     id="pillar",
+    is_of_codes=True,
     title="How many spoke about it",
     about="Mentions and respondents of a pillar, what they mentioned most",
     make=pillar,

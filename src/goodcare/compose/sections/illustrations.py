@@ -59,6 +59,7 @@ def _label(one: Scenario, text: str) -> Text:
 
 SCENARIO = SectionKind(
     id="scenario",
+    is_of_codes=True,
     title="An illustration: it can go either way",
     about="Authored illustrations, marked as such, with what decides which way they go",
     make=scenario,

@@ -138,6 +138,7 @@ def _changes(context: Context, of: str, heading: str) -> tuple[Block, ...]:
 
 INDICATORS = SectionKind(
     id="indicators",
+    is_of_codes=True,
     title="What would show it, and what would not happen",
     about="What would show a pillar and what would not happen, with evidence and quotations",
     make=indicators,
@@ -146,12 +147,14 @@ INDICATORS = SectionKind(
 )
 SERVICES_KIND = SectionKind(
     id="services",
+    is_of_codes=True,
     about="Services that people mention, ranked",
     title="Services people mention",
     make=services,
 )
 CHANGES = SectionKind(
     id="changes",
+    is_of_codes=True,
     about="Changes in care and wider changes, ranked with ties",
     title="Changes that would make a difference",
     make=changes,

@@ -99,6 +99,7 @@ def _matrix(context: Context, pillars: Sequence[Pillar]) -> Matrix:
 
 PILLARS_OVERLAP = SectionKind(
     id="pillars-overlap",
+    is_of_codes=True,
     title="How the pillars interconnect",
     about="What pillars share, and how many respondents spoke about several",
     make=pillars_overlap,

@@ -174,6 +174,7 @@ def _views_page(context: Context, of: str) -> Iterator[Page]:
 
 PREFERENCE = SectionKind(
     id="preference",
+    is_of_codes=True,
     title="Opposite suggestions",
     about="Two opposite things: how many respondents mentioned each, and what they said",
     make=preference,
@@ -181,6 +182,7 @@ PREFERENCE = SectionKind(
 )
 TWO_VIEWS = SectionKind(
     id="two-views",
+    is_of_codes=True,
     title="Views that differ",
     about="What was said well and badly of one thing, side by side",
     make=two_views,

@@ -93,6 +93,7 @@ def _by_people(chosen: list[Want]) -> Iterator[AuthoredGroup]:
 
 PRIORITY_MODEL = SectionKind(
     id="priority-model",
+    is_of_codes=True,
     title="What good care means here",
     about="What each pillar means for a priority, with how many respondents mentioned it",
     make=priority_model,
@@ -101,6 +102,7 @@ PRIORITY_MODEL = SectionKind(
 )
 WANTS = SectionKind(
     id="wants",
+    is_of_codes=True,
     title="What people want, and from whom",
     about="What groups of people want from whom, with how many respondents mentioned it",
     make=wants,

@@ -114,6 +114,7 @@ def code_bars(context: Context, of: str, *, pillar: Pillar | None, most: int) ->
 
 SOLUTION = SectionKind(
     id="solution",
+    is_of_codes=True,
     title="What people suggest",
     about="One suggestion: how many respondents mentioned it, in their own words",
     make=solution,
@@ -121,6 +122,7 @@ SOLUTION = SectionKind(
 )
 SUGGESTIONS_KIND = SectionKind(
     id="suggestions",
+    is_of_codes=True,
     title="What could make it so",
     about="Suggestions for a pillar, in care and wider, ranked, with quotations",
     make=suggestions,

@@ -83,12 +83,14 @@ def _group(context: Context, pillar: Pillar) -> AuthoredGroup:
 
 GOOD_CARE = SectionKind(
     id="good-care",
+    is_of_codes=True,
     title="What good care looks like",
     about="Statements of what good care looks like, by pillar, with how many mentioned each",
     make=good_care,
 )
 THRIVE = SectionKind(
     id="thrive",
+    is_of_codes=True,
     title="What lets everybody thrive",
     about="Statements of the roof over the pillars, with how many mentioned each",
     make=thrive,
