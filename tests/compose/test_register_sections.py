@@ -118,6 +118,22 @@ def test_measures_are_paged_evenly_by_priority_and_what_has_none_comes_last():
     assert headlines[1].startswith("More signs of success for trustworthy care: no answer")
 
 
+def test_measures_of_no_priority_can_stand_alone():
+    of_all, of_workforce = replace(MEASURE, id="one", priority=""), replace(MEASURE, id="two")
+
+    ((page, table),), _ = tables("measures: {only: no-priority}", measures=[of_workforce, of_all])
+    none, empty = tables("measures: {only: no-priority}", measures=[of_workforce])
+
+    assert page.key == f"measures-{MEASURE.pillar}"
+    assert len(table.rows) == 1
+    assert (none, empty) == ([], ("measures",))
+
+
+def test_what_is_not_known_of_measures_is_refused():
+    with pytest.raises(InputError, match="'only: others' is not known; it can be 'no-priority'"):
+        tables("measures: {only: others}", measures=[MEASURE])
+
+
 def test_measures_of_a_pillar_come_with_the_most_mentioned_first():
     rests = {"none": (), "six": ("code:a",), "ten": ("code:d",), "nobody": ("code:person",)}
     book = replace(BOOK, codes=(*BOOK.codes, code("person", "")))

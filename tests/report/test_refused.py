@@ -6,6 +6,8 @@ import pytest
 from click.testing import CliRunner
 
 from goodcare.cli import main
+from goodcare.example.event import write_event_example
+from goodcare.snapshot import build_snapshot
 
 AREA = ("--area", "hackney")
 SECTION = "id: odd\ntitle: Odd\nsections:\n  - title\n  - {section}\n"
@@ -20,6 +22,8 @@ def desk(workshop, tmp_path_factory):
     folder = tmp_path_factory.mktemp("desk")
     snapshots = folder / "snapshots"
     shutil.copytree(workshop.snapshot_path, snapshots / workshop.snapshot_path.name)
+    event = write_event_example(folder / "files")
+    build_snapshot(event.sources, out=folder).path.rename(folder / "event")
     return folder
 
 
@@ -194,6 +198,19 @@ ORDERS = {
     "register that is not there": (
         ["area", *AREA, "--register", "good-caer"],
         "There is no register 'good-caer'. Did you mean 'good-care'?",
+    ),
+    "shipped register of another framework": (
+        [
+            "event-summary",
+            "--area",
+            "south-east-london",
+            "--snapshot",
+            "event",
+            "--register",
+            "good-care",
+        ],
+        "The register 'good-care' speaks of pillars or priorities that the framework "
+        "'clinical-strategy-2014' does not have.",
     ),
     "register file that is not there": (["area", *AREA, "--register", "our.yaml"], "our.yaml"),
     "register of another framework": (

@@ -64,7 +64,13 @@ def load_register(
             f"There is no register '{path_or_name}'.{near} Give the path of a .yaml file, "
             f"or one of: {', '.join(builtin_registers())}."
         )
-    return _builtin(path_or_name, framework=framework)
+    try:
+        return _builtin(path_or_name, framework=framework)
+    except InputError:
+        raise InputError(
+            f"The register '{path_or_name}' speaks of pillars or priorities that the framework "
+            f"'{framework.id}' does not have. Write a register for this framework."
+        ) from None
 
 
 def _builtin(name: str, *, framework: Framework) -> Register:

@@ -8,7 +8,12 @@ from goodcare.claims.writing import write_day, write_entered
 from goodcare.compose.context import Context, Parameters, SectionKind, accent_of, pillar_label
 from goodcare.compose.sections.columns import evenly
 from goodcare.compose.sections.evidence import UNHEARD, page_key, quotation_on, rank_of
-from goodcare.compose.sections.subjects import Subject, subject_of
+from goodcare.compose.sections.subjects import (
+    Subject,
+    of_no_priority,
+    subject_of,
+    subjects_of_measures,
+)
 from goodcare.errors import InputError
 from goodcare.publish.blocks import Label, Page, Table, Text, Words, plain
 from goodcare.register import Entry, Measure
@@ -35,19 +40,12 @@ SEMICOLON = (Words("; "),)
 
 def measures(context: Context, parameters: Parameters) -> tuple[Page, ...]:
     """Make tables of measures: of one subject, or of each priority and of what is left."""
-    wanted = subject_of(context, parameters)
-    subjects = (wanted,) if wanted.part is not None else _subjects(context)
+    if "only" in parameters:
+        subjects = of_no_priority(context, only=parameters["only"])
+    else:
+        wanted = subject_of(context, parameters)
+        subjects = (wanted,) if wanted.part is not None else subjects_of_measures(context)
     return tuple(page for one in subjects for page in _pages(context, one))
-
-
-def _subjects(context: Context) -> tuple[Subject, ...]:
-    """Each priority that has measures; then those of no priority, under their pillar if one."""
-    framework = context.snapshot.framework
-    named = {one.priority for one in context.register.measures}
-    found = [Subject(priority=one) for one in framework.priorities if one.id in named]
-    rest = {one.pillar for one in context.register.measures if not one.priority}
-    left = [Subject(pillar=framework.pillar(one)) for one in rest] if len(rest) == 1 else []
-    return (*found, *(left or ([Subject()] if rest else [])))
 
 
 def _measures_of(context: Context, subject: Subject) -> tuple[Measure, ...]:
@@ -64,8 +62,8 @@ def _measures_of(context: Context, subject: Subject) -> tuple[Measure, ...]:
 
 
 def _is_of(measure: Measure, subject: Subject) -> bool:
-    if subject.part is None:
-        return not measure.priority
+    if subject.is_left_over and measure.priority:
+        return False
     is_priority = subject.priority is None or measure.priority == subject.priority.id
     is_pillar = subject.pillar is None or measure.pillar == subject.pillar.id
     return is_priority and is_pillar
@@ -289,5 +287,5 @@ MEASURES = SectionKind(
     title="What success would look like",
     about="Measures of success by pillar: what each is, how it could be measured, where it stands",
     make=measures,
-    parameters=frozenset({"pillar", "priority"}),
+    parameters=frozenset({"only", "pillar", "priority"}),
 )

@@ -8,15 +8,20 @@ from goodcare.errors import InputError
 from goodcare.framework.model import Pillar, PillarKind, Priority
 
 ALL = "all"
+NO_PRIORITY = "no-priority"
 FOR_TEXTS = ("evidence", "indicator")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Subject:
-    """A priority, a pillar of it or of everything; both None: everything."""
+    """A priority, a pillar of it or of everything; both None: everything.
+
+    `is_left_over`: only what belongs to no priority.
+    """
 
     priority: Priority | None = None
     pillar: Pillar | None = None
+    is_left_over: bool = False
 
     @property
     def part(self) -> Pillar | Priority | None:
@@ -51,6 +56,29 @@ def subject_of(context: Context, parameters: Parameters) -> Subject:
         priority=framework.priority(priority) if priority else None,
         pillar=framework.pillar(pillar) if pillar else None,
     )
+
+
+def subjects_of_measures(context: Context) -> tuple[Subject, ...]:
+    """Each priority that has measures; then those of no priority, under their pillar if one."""
+    framework = context.snapshot.framework
+    named = {one.priority for one in context.register.measures}
+    found = [Subject(priority=one) for one in framework.priorities if one.id in named]
+    return (*found, *of_no_priority(context))
+
+
+def of_no_priority(context: Context, *, only: str = NO_PRIORITY) -> tuple[Subject, ...]:
+    """Return what is left of the measures: one pillar where all of it stands there.
+
+    Raises:
+        InputError: a definition asks for something else.
+    """
+    if only != NO_PRIORITY:
+        raise InputError(f"'only: {only}' is not known; it can be '{NO_PRIORITY}'.")
+    rest = sorted({one.pillar for one in context.register.measures if not one.priority})
+    if len(rest) == 1:
+        pillar = context.snapshot.framework.pillar(rest[0])
+        return (Subject(pillar=pillar, is_left_over=True),)
+    return (Subject(is_left_over=True),) if rest else ()
 
 
 def says_evidence(context: Context, of: str, *, whose: str) -> Said:
