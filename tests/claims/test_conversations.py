@@ -164,3 +164,53 @@ def test_who_was_asked_there_is_said():
     said = say(speaker(snapshot(60, 40), earlier(60, 140, questions=asked)), "existing-detail")
 
     assert "30% of 200 North respondents with a GP " in said.text
+
+
+@pytest.mark.parametrize(
+    ("theirs", "text"),
+    [
+        ((30, 70), "Clear: 1, of which up to about 0.1 may be chance."),
+        ((55, 45), "Clear: 0."),
+    ],
+)
+def test_comparisons_between_conversations_are_counted(theirs, text):
+    one = speaker(snapshot(60, 40), earlier(*theirs))
+
+    said = one.say("conversations-compared", place=GAZETTEER.place("north"), BESIDE="earlier")
+
+    assert said.text == (
+        "Comparisons of North in this conversation with “Before”: 1, "
+        f"of questions that both asked in the same way. {text}"
+    )
+
+
+def test_nothing_is_compared_with_a_conversation_without_the_area():
+    elsewhere = Gazetteer(
+        region="region", areas=tuple(one for one in GAZETTEER.areas if one.id != "north")
+    )
+    one = speaker(snapshot(60, 40), earlier(60, 40, gazetteer=elsewhere))
+
+    said = one.say("conversations-compared", place=GAZETTEER.place("north"), BESIDE="earlier")
+
+    assert said.text == "“Before” has no answers from North, so that nothing was compared with it."
+    assert said.facts == ()
+
+
+def test_clear_differences_between_conversations_count_as_worded():
+    keys = "earlier/available/available/north"
+
+    def worded(theirs, beside=keys):
+        none = {"area_questions": "", "group_questions": "", "choice_questions": ""}
+        return speaker(snapshot(60, 40), theirs).fact(
+            "report_worded@3",
+            "clear",
+            place=GAZETTEER.place("north"),
+            beside_questions=beside,
+            **none,
+        )
+
+    assert worded(earlier(30, 70)).text == "1"
+    assert worded(earlier(55, 45)).text == "0"
+    assert worded(earlier(30, 70), beside="").text == "0"
+    other = earlier(30, 70, content_hash="3" * 64)
+    assert worded(other).fact_id != worded(earlier(30, 70)).fact_id

@@ -15,7 +15,7 @@ from goodcare.compose.recompute import recompute
 from goodcare.errors import InputError
 from goodcare.findings.quotations import QuotationPicker
 from goodcare.instrument.model import GoodEnd
-from goodcare.publish.blocks import Callout, Likert, plain
+from goodcare.publish.blocks import Callout, Likert, Paragraphs, plain
 from goodcare.snapshot import open_snapshot
 
 HEAD = "id: s\ntitle: S\nsections:\n"
@@ -54,7 +54,7 @@ def theirs(tmp_path):
     return snapshot(tmp_path / "theirs", good=30, bad=70, title="Before")
 
 
-def pages_of(speaker, section, *, area="hackney"):
+def pages_of(speaker, section, *, area="hackney", wanted="existing-insight"):
     place = speaker.basis.analysis.snapshot.gazetteer.place(area)
     beside = {
         name: Beside(
@@ -71,7 +71,7 @@ def pages_of(speaker, section, *, area="hackney"):
         beside=beside,
     )
     report = assemble(read_definition(f"{HEAD}  - {section}\n", source="s.yaml"), context=context)
-    return [page for page in report.pages if page.section == "existing-insight"]
+    return [page for page in report.pages if page.section == wanted]
 
 
 def test_every_question_asked_in_both_gets_a_page_with_both_charts(ours, theirs):
@@ -95,6 +95,24 @@ def test_questions_of_different_names_are_paired_where_a_definition_says_so(ours
 
     assert pages_of(speaker, "existing-insight") == []
     assert "is not settled: 60% and 30%" in plain(page.main[-1].text)  # not tested
+
+
+def test_the_method_page_counts_what_is_compared_between_conversations(ours, theirs):
+    speaker = speaker_for(ours, beside={"earlier": theirs})
+    sections = "existing-insight\n  - method"
+
+    (shown,) = pages_of(speaker, sections, wanted="method")
+    (alone,) = pages_of(speaker, "method", wanted="method")
+
+    assert "Comparisons of Hackney in this conversation with “Before”: 1" in said_on(shown)
+    assert "Differences worded in this report on Hackney: clear 1," in said_on(shown)
+    assert "with “Before”" not in said_on(alone)
+    assert "Differences worded in this report on Hackney: clear 0," in said_on(alone)
+
+
+def said_on(page):
+    (paragraphs,) = [block for block in page.main if isinstance(block, Paragraphs)]
+    return " ".join(plain(text) for text in paragraphs.paragraphs)
 
 
 def test_a_report_without_conversations_beside_has_no_such_page(ours):

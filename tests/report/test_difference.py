@@ -20,7 +20,13 @@ from tests.report.conftest import EARLIER
 from tests.report.finished import read_deck
 
 QUESTION = "available_exp"
-FAMILY_STATISTICS = ("area_verdicts@1", "families@2", "report_worded@2", "differences@1")
+FAMILY_STATISTICS = (
+    "area_verdicts@1",
+    "families@2",
+    "report_worded@3",
+    "differences@1",
+    "conversations_family@1",
+)
 OF_EVERY_EXPERIENCE = "experience_end@1"
 
 

@@ -12,6 +12,7 @@ __all__ = ["Compared", "facts_in", "pieces_in", "questions_compared", "sayings_i
 AREA_STATISTICS = ("area_comparison@1", "differences@1")
 GROUP_STATISTIC = "group_scan@1"
 CHOICE_STATISTIC = "choice_scan@1"
+BESIDE_STATISTIC = "beside@1"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,11 +21,18 @@ class Compared:
 
     Args:
         area, group: names of questions. choice: questions with answers ("sources/family").
+        beside: conversation, our question, theirs and the area ("earlier/gp/gp/hackney").
     """
 
     area: tuple[str, ...]
     group: tuple[str, ...]
     choice: tuple[str, ...]
+    beside: tuple[str, ...] = ()
+
+    @property
+    def conversations(self) -> tuple[str, ...]:
+        """Names of the conversations that results are compared with."""
+        return tuple(dict.fromkeys(key.partition("/")[0] for key in self.beside))
 
 
 def questions_compared(pages: Iterable[Page]) -> Compared:
@@ -34,6 +42,7 @@ def questions_compared(pages: Iterable[Page]) -> Compared:
         area=_questions(facts, *AREA_STATISTICS),
         group=_questions(facts, GROUP_STATISTIC),
         choice=_questions(facts, CHOICE_STATISTIC),
+        beside=_beside(facts),
     )
 
 
@@ -56,4 +65,14 @@ def _questions(facts: Iterable[Fact], *statistics: str) -> tuple[str, ...]:
             named = bound["questions"].split(";") if "questions" in bound else [bound["question"]]
             answer = [bound["answer"]] if "answer" in bound else []
             found |= dict.fromkeys("/".join([name, *answer]) for name in named if name)
+    return tuple(sorted(found))
+
+
+def _beside(facts: Iterable[Fact]) -> tuple[str, ...]:
+    found: set[str] = set()
+    for fact in facts:
+        if fact.statistic == BESIDE_STATISTIC:
+            bound = dict(fact.parameters)
+            parts = [bound["beside"], bound["question"], bound["earlier"], fact.place_id]
+            found.add("/".join(parts))
     return tuple(sorted(found))

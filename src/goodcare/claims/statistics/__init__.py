@@ -14,7 +14,7 @@ from goodcare.claims.statistics.comparisons import (
     FAMILIES,
     REPORT_WORDED,
 )
-from goodcare.claims.statistics.conversations import BESIDE
+from goodcare.claims.statistics.conversations import BESIDE, CONVERSATIONS_FAMILY
 from goodcare.claims.statistics.events import EVENTS
 from goodcare.claims.statistics.extent import EXTENT
 from goodcare.claims.statistics.framework import (
@@ -87,6 +87,7 @@ STATISTICS: Mapping[str, Statistic] = {
         *THEMES,
         ANY_OF,
         BESIDE,
+        CONVERSATIONS_FAMILY,
         CONSEQUENCES,
         FRAMEWORK_PART,
         SEVERAL_PILLARS,

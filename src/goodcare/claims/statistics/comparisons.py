@@ -9,7 +9,13 @@ from goodcare.claims.outcome import Basis, Figure, Outcome, Parameters, Statisti
 from goodcare.claims.statistics.wordings import WHOLE_POINTS, respondents_of
 from goodcare.claims.terms import question_asked, question_topic
 from goodcare.disclosure import ShownComparison, interval_ends
-from goodcare.findings import Comparison, Tier, comparison, group_comparisons
+from goodcare.findings import (
+    Comparison,
+    Tier,
+    compare_conversations,
+    comparison,
+    group_comparisons,
+)
 from goodcare.instrument.model import Question
 
 CLEAR_WORDS = ("much-more", "more", "slightly-more", "slightly-less", "less", "much-less")
@@ -92,7 +98,7 @@ def area_verdicts(basis: Basis, place: Place, _parameters: Parameters) -> Outcom
     n_clear = len(lists["more"]) + len(lists["less"])
     return Outcome(
         variant=_summary(n_tested, n_clear, len(lists["possible"])),
-        figures=_counts(basis, tested=n_tested, clear=n_clear, possible=len(lists["possible"])),
+        figures=tier_counts(basis, tested=n_tested, clear=n_clear, possible=len(lists["possible"])),
         labels={name: _topic(basis, name) for name in verdicts},
         lists=lists,
         method=METHOD,
@@ -133,7 +139,7 @@ def _families(basis: Basis, place: Place, _parameters: Parameters) -> Outcome:
     }
     n_clear = sum(family.n_clear for family in families.values())
     n_possible = sum(family.n_possible for family in families.values())
-    figures = _counts(basis, clear=n_clear, possible=n_possible)
+    figures = tier_counts(basis, clear=n_clear, possible=n_possible)
     for part, family in families.items():
         tested = basis.door.comparisons(len(family.tested))
         figures[part] = Figure(kind=FactKind.COUNT, shown=tested)
@@ -150,14 +156,16 @@ def _report_worded(basis: Basis, place: Place, parameters: Parameters) -> Outcom
         *_area_tiers(basis, place, _split(parameters["area_questions"])),
         *_group_tiers(basis, _split(parameters["group_questions"])),
         *_choice_tiers(basis, _split(parameters["choice_questions"])),
+        *_beside_tiers(basis, _split(parameters["beside_questions"])),
     ]
     n_clear, n_possible = tiers.count(Tier.CLEAR), tiers.count(Tier.POSSIBLE)
     return Outcome(
         variant="some" if n_clear or n_possible else "none",
-        figures=_counts(basis, clear=n_clear, possible=n_possible),
+        figures=tier_counts(basis, clear=n_clear, possible=n_possible),
         method=f"{METHOD}; at most {FALSE_CLEAR} of the clear ones are expected to be false, "
         f"{FALSE_OF_BOTH} of clear and possible together",
         filter=f"differences that the report on {place.area.name} words",
+        over=_conversations(basis, _split(parameters["beside_questions"])),
     )
 
 
@@ -178,7 +186,33 @@ def _choice_tiers(basis: Basis, names: Sequence[str]) -> list[Tier]:
     return [tier for tier in tiers if tier is Tier.CLEAR]
 
 
-def _counts(basis: Basis, **counts: int) -> dict[str, Figure]:
+def _beside_tiers(basis: Basis, keys: Sequence[str]) -> list[Tier]:
+    """Return the tiers of questions between conversations; reports word the clear ones only.
+
+    Args:
+        basis: ours, with the conversations beside it.
+        keys: "name/question/earlier/area" each.
+    """
+    found: list[Tier] = []
+    for name, question, earlier, area in (key.split("/") for key in keys):
+        other = basis.conversation(name).analysis
+        if area in other.snapshot.gazetteer:
+            place = basis.analysis.snapshot.gazetteer.place(area)
+            raw = compare_conversations(
+                basis.analysis, other, question=question, earlier=earlier, place=place
+            )
+            found.append(raw.tier)
+    return [tier for tier in found if tier is Tier.CLEAR]
+
+
+def _conversations(basis: Basis, keys: Sequence[str]) -> tuple[str, ...]:
+    """Return the content of the conversations that keys name."""
+    names = sorted({key.partition("/")[0] for key in keys})
+    others = (basis.conversation(name).analysis.snapshot for name in names)
+    return tuple(one.manifest.content_hash for one in others)
+
+
+def tier_counts(basis: Basis, **counts: int) -> dict[str, Figure]:
     """Figures of how many comparisons, with the expected number of false ones among the clear."""
     found = {
         part: Figure(kind=FactKind.COUNT, shown=basis.door.comparisons(count))
@@ -228,8 +262,10 @@ FAMILIES = Statistic(
     compute=_families,
 )
 REPORT_WORDED = Statistic(
-    name="report_worded@2",
-    parameters=frozenset({"area_questions", "group_questions", "choice_questions"}),
+    name="report_worded@3",
+    parameters=frozenset(
+        {"area_questions", "group_questions", "choice_questions", "beside_questions"}
+    ),
     variants=frozenset({"some", "none"}),
     compute=_report_worded,
 )

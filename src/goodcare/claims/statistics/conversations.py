@@ -3,11 +3,17 @@
 from goodcare.areas import Place
 from goodcare.claims.model import FactKind, Label
 from goodcare.claims.outcome import Basis, Figure, Outcome, Parameters, Statistic
-from goodcare.claims.statistics.comparisons import CLEAR_WORDS
+from goodcare.claims.statistics.comparisons import CLEAR_WORDS, tier_counts
 from goodcare.claims.statistics.wordings import WHOLE_POINTS, respondents_of
 from goodcare.claims.terms import question_base, question_finding
 from goodcare.disclosure import ShownEstimate, Suppressed, interval_ends
-from goodcare.findings import Comparison, Tier, compare_conversations, is_comparable
+from goodcare.findings import (
+    Comparison,
+    Tier,
+    compare_conversations,
+    conversations_family,
+    is_comparable,
+)
 
 CONSISTENT, OPEN, APART = "consistent", "open", "apart"
 ONLY_HERE, ONLY_THERE, TOO_FEW, NO_AREA = "only-here", "only-there", "too-few", "no-area"
@@ -115,6 +121,28 @@ def _variant(
     return CONSISTENT if raw.tier is Tier.ALIKE else OPEN
 
 
+def _family(basis: Basis, place: Place, parameters: Parameters) -> Outcome:
+    other = basis.conversation(parameters["beside"]).analysis
+    snapshot = other.snapshot
+    title = snapshot.manifest.conversation.title
+    labels = {"other": Label(text=title, source=f"beside:{parameters['beside']}:title")}
+    over = (snapshot.manifest.content_hash,)
+    asked = f"questions asked in the same way in “{title}”, in {place.area.name}"
+    if place.area.id not in snapshot.gazetteer:
+        return Outcome(variant=NO_AREA, labels=labels, method=METHOD, filter=asked, over=over)
+    family = conversations_family(basis.analysis, other, place=place)
+    figures = tier_counts(basis, clear=family.n_clear)
+    tested = basis.door.comparisons(len(family.tested))
+    return Outcome(
+        variant="some" if family.n_clear else "none",
+        figures={**figures, "tested": Figure(kind=FactKind.COUNT, shown=tested)},
+        labels=labels,
+        method=METHOD,
+        filter=asked,
+        over=over,
+    )
+
+
 BESIDE = Statistic(
     name="beside@1",
     parameters=frozenset({"beside", "question", "earlier"}),
@@ -122,4 +150,10 @@ BESIDE = Statistic(
         {*CLEAR_WORDS, CONSISTENT, OPEN, APART, ONLY_HERE, ONLY_THERE, TOO_FEW, NO_AREA}
     ),
     compute=_beside,
+)
+CONVERSATIONS_FAMILY = Statistic(
+    name="conversations_family@1",
+    parameters=frozenset({"beside"}),
+    variants=frozenset({"some", "none", NO_AREA}),
+    compute=_family,
 )

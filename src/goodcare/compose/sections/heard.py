@@ -31,12 +31,14 @@ def method(context: Context, _parameters: Parameters) -> tuple[Page, ...]:
         (context.say("chose-to-take-part"),),
         (context.say("agreement"),),
         (context.say("comparisons-made"),),
+        *((context.say("conversations-compared", BESIDE=one),) for one in compared.conversations),
         (
             context.say(
                 "report-worded",
                 AREA_QUESTIONS=";".join(compared.area),
                 GROUP_QUESTIONS=";".join(compared.group),
                 CHOICE_QUESTIONS=";".join(compared.choice),
+                BESIDE_QUESTIONS=";".join(compared.beside),
             ),
         ),
         (Words(context.speaker.basis.door.release_notice),),
