@@ -88,16 +88,17 @@ def _of_gathering(auditor: Auditor, passage: dict) -> set[str]:
     (row,) = [
         one for one in originals.table("gatherings") if one["gathering"] == passage["gathering_id"]
     ]
-    if int(row["people"] or 0) < GROUP or row["can attribute"] != "yes":
+    may_attribute = row.get("can attribute", row.get("may quote"))  # the event says it once
+    if int(row["people"] or 0) < GROUP or may_attribute != "yes":
         return set()
-    can_name_area = row["can name area"] == "yes"
+    can_name_area = row.get("can name area", "yes") == "yes"
     if not can_name_area and auditor.built.report.area_id != originals.region:
         return set()  # a report on an area names it
-    areas = row["areas"].split(";")
+    areas = list(filter(None, row["areas"].split(";")))
     words = [WORDS_FOR_GATHERINGS[row["kind"]]]
-    words += [row["community"]] if row["can name community"] == "yes" and row["community"] else []
+    words += [row["community"]] if row.get("can name community") == "yes" else []
     words += areas if len(areas) == 1 and can_name_area else []
-    return {", ".join(words)}
+    return {", ".join(filter(None, words))}
 
 
 def _of_people(auditor: Auditor, passage: dict) -> set[str]:

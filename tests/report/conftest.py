@@ -121,7 +121,12 @@ class Workshop:
         }
 
     def auditor(self, name: str) -> Auditor:
-        return Auditor(self.report(name), self.originals)
+        return Auditor(self.report(name), self.originals_of(name))
+
+    def originals_of(self, name: str) -> Originals:
+        """The files behind one of the reports."""
+        assert self.event_path if name == EVENT else self.snapshot_path
+        return Originals(self.event_files) if name == EVENT else self.originals
 
     @cached_property
     def _reports(self) -> dict[str, Built]:
@@ -166,9 +171,9 @@ def city(workshop) -> Built:
     return workshop.report(FEW)
 
 
-@pytest.fixture(scope="session", params=["hackney", FEW])
+@pytest.fixture(scope="session", params=REPORTS)
 def auditor(request, workshop) -> Auditor:
-    """One for each of the two reports."""
+    """One for each of the reports."""
     return workshop.auditor(request.param)
 
 

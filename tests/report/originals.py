@@ -9,14 +9,36 @@ from pathlib import Path
 import yaml
 from openpyxl import load_workbook
 
-from tests.report.figures import Names, figures_in
+from tests.report.authored import read_framework, read_register
+from tests.report.figures import Names
 
-FRAMEWORK = Path(__file__).parents[2] / "src/goodcare/framework/data/good-care.yaml"
-_NOT_WORDS = {"id", "kind", "colour", "source", "pillar", "pillars", "would_happen", "is_good"}
 _BETWEEN = re.compile(r",\s+|\s+or\s+|\s+and\s+")
 _OF_QUESTION = ("label", "gc_topic", "gc_finding", "gc_base")
 _OF_CHOICE = ("label", "gc_group", "gc_finding")
-_METHOD_WORDS = ("95%", "half")
+_METHOD_WORDS = {
+    "confidence": ("95%",),
+    "half": ("half",),
+    "kind": (
+        "a sign of how care is",
+        "a service",
+        "a change in care",
+        "a wider change",
+        "somebody who could act",
+        "something else",
+    ),
+}
+_KINDS_OF_POINT = (
+    *("Support", "Conditions", "Challenges", "Missing"),
+    *("Questions", "Concerns", "Suggestions", "Already done well"),
+)
+"""What the software itself calls things: nothing of it is in the files of a team."""
+_JOINING = re.compile(
+    r"\b(a focus group|other answers|none of these answers|"
+    r"respondents|who were asked|answered|chose|and|or|to|from)\b"
+    r"|[\W_]+",
+    re.IGNORECASE,
+)
+"""What the software may put between words of its sources, or instead of names."""
 
 
 def read_csv(path: Path) -> list[dict[str, str]]:
@@ -98,45 +120,85 @@ class Originals:
     @cached_property
     def framework(self) -> dict[str, list[str]]:
         """Words of every part of the framework by its id, without notes on sources."""
-        words: dict[str, list[str]] = {}
-        content = yaml.safe_load(FRAMEWORK.read_text(encoding="utf-8"))
-        for name, parts in content.items():
-            if isinstance(parts, list) and name != "sources":
-                for part in parts:
-                    words[part["id"]] = [
-                        value
-                        for key, value in part.items()
-                        if key not in _NOT_WORDS and isinstance(value, str)
-                    ]
-        return words
+        return read_framework(self.mapping["files"]["framework"])
+
+    @cached_property
+    def register(self) -> dict[str, list[str]]:
+        """Words of every measure and recommendation by its id; empty without such a file."""
+        path = self.folder / "register.yaml"
+        return read_register(path) if path.is_file() else {}
+
+    def beside(self, name: str) -> "Originals | None":
+        """The files of a conversation beside this one, in a folder of its name."""
+        folder = self.folder / name
+        return Originals(folder) if (folder / "mapping.yaml").is_file() else None
 
     def words_of(self, source: str) -> list[str] | None:
         """Every text that a source holds; None where there is no such source."""
         kind, _, key = source.partition(":")
         found: list[str] = []
         match kind:
-            case "instrument" if key in self.questions:
+            case "instrument" if self.has_form and key in self.questions:
                 found = self._words_of_question(key)
             case "codebook":
                 rows = [row for row in self.table("codebook") if row["id"] == key]
                 found = [text for row in rows for text in (row["label"], row["phrase"])]
             case "framework":
                 found = self.framework.get(key, [])
-            case "conversation" if key == "channel":
-                found = sorted({row["channel"] for row in self.table("responses")})
-            case "conversation" if key in self.conversation:
-                found = [str(self.conversation[key])]
+            case "register":
+                found = self.register.get(key, [])
+            case "beside":
+                name, _, inside = key.partition(":")
+                found = self._words_beside(name, inside)
+            case "conversation":
+                found = self._words_of_conversation(key)
             case "gathering":
-                rows = [row for row in self.table("gatherings") if row["gathering"] == key]
-                found = [row["community"] for row in rows]
+                rows = [
+                    row
+                    for row in self.table("gatherings")
+                    if key in ("community", row["gathering"])
+                ]
+                found = [row.get("community") or row.get("title", "") for row in rows]
             case "group-count":
                 rows = [row for row in self.table("group_counts") if row["id"] == key]
                 found = [row["phrase"] for row in rows]
+            case "note":
+                found = self._notes
             case "area" if key in self.areas:
                 found = [self.areas[key]["name"]]
-            case "method" if key in ("confidence", "half"):
-                found = list(_METHOD_WORDS)
+            case "method":
+                found = list(_METHOD_WORDS.get(key, ()))
         return found or None
+
+    @cached_property
+    def _notes(self) -> list[str]:
+        """What facilitators noted, all of it: the ids of labels are hashes of theirs."""
+        is_event = (self.folder / "points.csv").is_file()
+        return [row["text"] for row in self.table("points")] if is_event else []
+
+    @cached_property
+    def has_form(self) -> bool:
+        """Whether people were asked by a questionnaire."""
+        return (self.folder / "questionnaire.xlsx").is_file()
+
+    def _words_of_conversation(self, key: str) -> list[str]:
+        if key == "channel":
+            return sorted({row["channel"] for row in self.table("responses")})
+        if key == "kind":
+            return list(_KINDS_OF_POINT)
+        if key == "backgrounds":
+            cells = [row.get("backgrounds", "") for row in self.table("gatherings")]
+            return [pair.partition("=")[0] for cell in cells for pair in cell.split(";") if pair]
+        return [str(self.conversation[key])] if key in self.conversation else []
+
+    def _words_beside(self, name: str, key: str) -> list[str]:
+        """Words of another conversation: its title, or those of one of its questions."""
+        other = self.beside(name)
+        if other is None:
+            return []
+        if key == "title":
+            return [str(other.conversation["title"])]
+        return other._words_of_question(key) if key in other.questions else []
 
     def _words_of_question(self, name: str) -> list[str]:
         row = self.questions[name]
@@ -146,21 +208,28 @@ class Originals:
         return words
 
     def is_from(self, text: str, sources: str) -> bool:
-        """Whether every figure and every name of a label stands literally in its sources."""
+        """Whether every word of a label is literally in its sources, but for what joins them."""
+        if sources.startswith("note:"):
+            return text in self._notes
         words: list[str] = []
         for source in sources.split(";"):
             found = self.words_of(source)
             if found is None:
                 return False
             words += found
-        left = text
-        for whole in sorted(set(filter(None, words)), key=len, reverse=True):
-            left = re.sub(rf"(?<!\w){re.escape(whole)}(?!\w)", "¦", left, flags=re.IGNORECASE)
         return all(
-            any(
-                re.search(rf"(?<!\w){re.escape(stretch)}(?!\w)", whole, re.IGNORECASE)
-                for whole in words
-            )
-            for stretch in map(str.strip, _BETWEEN.split(left))
-            if any(figures_in(stretch)) or any(self.names.within(stretch))
+            not _JOINING.sub("", stretch) or any(_is_within(stretch, whole) for whole in words)
+            for stretch in _BETWEEN.split(_without(text, words))
         )
+
+
+def _without(text: str, words: list[str]) -> str:
+    """Take whole texts of a source out of a label, the longest first."""
+    for whole in sorted({one.rstrip(" .?!") for one in words} - {""}, key=len, reverse=True):
+        text = re.sub(rf"(?<!\w){re.escape(whole)}(?!\w)", "¦", text, flags=re.IGNORECASE)
+    return text
+
+
+def _is_within(stretch: str, whole: str) -> bool:
+    inside = re.escape(stretch.strip(" .?!¦"))
+    return re.search(rf"(?<!\w){inside}(?!\w)", whole, re.IGNORECASE) is not None

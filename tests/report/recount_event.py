@@ -5,7 +5,8 @@ from functools import cached_property
 
 import yaml
 
-from tests.report.originals import FRAMEWORK, Originals
+from tests.report.authored import FRAMEWORK
+from tests.report.originals import Originals
 from tests.report.recount_codes import ADJUDICATED, agreement
 from tests.report.recounted import Facts
 

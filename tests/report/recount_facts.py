@@ -6,7 +6,8 @@ from types import MappingProxyType
 
 import yaml
 
-from tests.report.originals import FRAMEWORK, Originals
+from tests.report.authored import FRAMEWORK
+from tests.report.originals import Originals
 from tests.report.recount import Answers, newcombe
 from tests.report.recount_chosen import Chosen
 from tests.report.recount_codes import Codings

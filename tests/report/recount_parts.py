@@ -5,7 +5,7 @@ from functools import cached_property
 
 import yaml
 
-from tests.report.originals import FRAMEWORK
+from tests.report.authored import FRAMEWORK
 from tests.report.recount_codes import Codings
 
 TEXTS = {

@@ -37,7 +37,7 @@ class Context:
         register: measures and recommendations.
         beside: other conversations, by the name that definitions give them.
         is_regional: the section speaks of the region inside an area's report.
-        is_beside: the section speaks of another conversation than the report.
+        beside_name: the section speaks of this other conversation; empty: of the report's own.
         pages: pages of the other sections, for sections that are made last.
     """
 
@@ -48,13 +48,18 @@ class Context:
     register: Register = EMPTY
     beside: Mapping[str, Conversation] = field(default_factory=dict)
     is_regional: bool = False
-    is_beside: bool = False
+    beside_name: str = ""
     pages: tuple[Page, ...] = ()
 
     @property
     def snapshot(self) -> SnapshotReader:
         """The frozen data set."""
         return self.speaker.basis.analysis.snapshot
+
+    @property
+    def is_beside(self) -> bool:
+        """Whether the section speaks of another conversation than the report."""
+        return bool(self.beside_name)
 
     @property
     def region(self) -> Place:
@@ -104,7 +109,7 @@ class Context:
             self,
             speaker=other.speaker,
             picker=other.picker,
-            is_beside=True,
+            beside_name=name,
             place=gazetteer.place(self.place.area.id),
         )
 
@@ -112,7 +117,8 @@ class Context:
     def conversation_title(self) -> Label:
         """The conversation's title as a label."""
         title = self.snapshot.manifest.conversation.title
-        return Label(text=title, source="conversation:title")
+        source = f"beside:{self.beside_name}:title" if self.is_beside else "conversation:title"
+        return Label(text=title, source=source)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
