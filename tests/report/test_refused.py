@@ -189,7 +189,7 @@ ORDERS = {
     "no area": (["area"], "Name the area with --area (such as "),
     "conversation without =": (
         ["area", *AREA, "--beside", "earlier"],
-        "--beside earlier: write it as NAME=VALUE.",
+        "--beside earlier: write it as NAME=FOLDER.",
     ),
     "conversation that is no snapshot": (
         ["area", *AREA, "--beside", "earlier=snapshots"],
