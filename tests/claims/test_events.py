@@ -82,7 +82,7 @@ def test_an_event_of_two_tables_has_counts_and_no_width_words():
 
     assert sentences[1] == "On births, 2 of 2 tables raised money"
     assert not any(WIDTH_WORDS.search(one) for one in sentences)
-    assert "too few to rank" in said("extent-headline", snapshot)
+    assert "too few tables to rank" in said("extent-headline", snapshot)
 
 
 def test_the_headline_names_the_proposal_that_most_tables_supported_with_ties():
@@ -206,7 +206,7 @@ def test_an_event_of_few_people_shows_neither_their_number_nor_their_backgrounds
 def test_tables_are_said_to_have_chosen_as_many_themes_as_they_did():
     varied = [*tables(2), table("T9", "births")]
 
-    assert said("theme-choice", event_of(*tables(3))) == "Each table chose its themes: 2 of 3."
+    assert said("theme-choice", event_of(*tables(3))) == "Each table chose 2 of 3 themes."
     assert said("theme-choice", event_of(*varied)) == "Tables chose between 1 and 2 of 3 themes."
     assert said("theme-choice", event_of(table("T1"))) == "No choice of themes was recorded."
 

@@ -157,7 +157,7 @@ def test_wants_are_said_with_who_and_from_whom(wants, text):
 
     said = speaker.say("wants-from", place=north, OF=of, WANTS=";".join(wants))
 
-    assert said.text == f"What {text}: 1 North respondents mentioned some of it"
+    assert said.text == f"What {text}: 1 North respondent mentioned some of it"
 
 
 def test_a_count_of_hidden_codes_is_not_zero():
@@ -188,7 +188,7 @@ def test_a_sum_of_sensitive_codes_does_not_give_away_a_hidden_one():
 @pytest.mark.parametrize(
     ("of", "words"),
     [
-        ("code:wait", "1 North respondents mentioned wait"),
+        ("code:wait", "1 North respondent mentioned wait"),
         ("pillar:accessible", "mentioned accessible care"),
         ("priority:workforce", "mentioned the health and care workforce"),
         ("kind:service", "mentioned a service"),

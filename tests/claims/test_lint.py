@@ -39,7 +39,7 @@ WELL = {
     "part": "part: base",
     "place": "$AREA",
     "language": "en",
-    "text": "{base} people in {area}",
+    "text": "{base} {people@base} in {area}",
 }
 
 

@@ -125,8 +125,8 @@ def test_a_hidden_group_takes_every_away():
     hidden = in_groups(30, 28, 38)
 
     assert hidden.variant == "every-shown"
-    assert "In each of the 2 groups" in hidden.text
-    assert "Figures of 1 further groups are too small" in hidden.text
+    assert "2 groups have figures that can be shown: in each," in hidden.text
+    assert "Figures of 1 further group are too small" in hidden.text
     assert "every" not in hidden.text
 
 
@@ -187,8 +187,8 @@ def by_side(*shares, of=50):
 
 def test_the_lowest_is_said_where_the_test_carries_it():
     assert by_side(10, 20, 30, 40, 40).text == (
-        "North respondents who answered “Never” are the least likely of all: 20% of 50 said so, "
-        "65% of the others"
+        "North respondents who answered “Never” were the least likely of all to say so: 20% of 50, "
+        "against 65% of the others"
     )
 
 
@@ -206,6 +206,13 @@ def test_the_lowest_is_not_said_where_it_is_none_or_not_settled(shares, of, vari
 
     assert said_so.variant == variant
     assert "least likely of all" not in said_so.text
+
+
+def test_a_lowest_share_that_another_group_shares_is_said_without_a_rank():
+    assert by_side(10, 20, 30, 40, 10).text == (
+        "20% of 50 North respondents who answered “Never” said so, 50% of the others; "
+        "another group is as low or lower"
+    )
 
 
 def test_a_group_with_a_small_cell_is_never_shown():

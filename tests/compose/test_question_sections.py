@@ -157,7 +157,7 @@ def test_differences_on_choices_are_counted_as_worded():
 
     worded = [one.text for one in sayings_in(made) if one.claim.startswith("report-worded@")]
 
-    assert worded == [text for text in worded if "clear 2," in text]
+    assert worded == [text for text in worded if "2 clear," in text]
     assert len(worded) == 1
 
 
@@ -255,8 +255,6 @@ def test_the_summary_is_made_of_claims_that_name_no_other_question():
     points = [text for block in (found.main[0], found.side[0]) for text in block.paragraphs]
     assert plain(found.headline) == "In short: North"
     assert plain(found.subtitle).startswith("80 respondents answered the survey.")
-    assert "More than half of these 80 respondents answered “Family”." in [
-        plain(one) for one in points
-    ]
+    assert "More than half of 80 respondents answered “Family”." in [plain(one) for one in points]
     pieces = [piece for text in points for piece in text]
     assert all(isinstance(piece, Said) or plain((piece,)) == " " for piece in pieces)

@@ -11,6 +11,7 @@ import yaml
 from goodcare.errors import InputError
 
 PLAIN = "plain"
+AGREES_WITH = "@"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,13 +83,22 @@ class TemplatePart:
     """Fixed words, then a slot (empty at the end), written in a form.
 
     Args:
+        slot: what is said; with `agreeing`, the number that the word agrees with.
         form: "cap": with a capital; "spaced": after a space, "bracketed": in brackets after one,
             where the slot has words; empty: as it is.
+        agreeing: a plural noun or verb, written instead of the slot in the number of the slot:
+            "{count} {area} {respondents@count}" says "1 Ashby respondent".
     """
 
     words: str
     slot: str
     form: str
+    agreeing: str = ""
+
+    @property
+    def is_said(self) -> bool:
+        """Whether the slot itself is written here."""
+        return bool(self.slot) and not self.agreeing
 
 
 def template_parts(template: str) -> tuple[TemplatePart, ...]:
@@ -96,11 +106,18 @@ def template_parts(template: str) -> tuple[TemplatePart, ...]:
 
     >>> [part.slot for part in template_parts("{share} of {base} said so")]
     ['share', 'base', '']
+    >>> [part.agreeing for part in template_parts("{base} {respondents@base}")]
+    ['', 'respondents']
     """
     return tuple(
-        TemplatePart(words=words, slot=slot or "", form=form or "")
+        _part(words, named=slot or "", form=form or "")
         for words, slot, form, _ in Formatter().parse(template)
     )
+
+
+def _part(words: str, *, named: str, form: str) -> TemplatePart:
+    word, _, slot = named.rpartition(AGREES_WITH)
+    return TemplatePart(words=words, slot=slot, form=form, agreeing=word)
 
 
 def read_definitions(text: str, *, source: str) -> tuple[ClaimDefinition, ...]:

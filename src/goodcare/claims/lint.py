@@ -3,7 +3,14 @@
 from collections.abc import Iterable, Iterator, Mapping
 
 from goodcare.areas import Gazetteer
-from goodcare.claims.definition import ClaimDefinition, Slot, template_parts
+from goodcare.claims.agreeing import SINGULAR
+from goodcare.claims.definition import (
+    AGREES_WITH,
+    ClaimDefinition,
+    Slot,
+    TemplatePart,
+    template_parts,
+)
 from goodcare.claims.model import FactKind
 from goodcare.claims.outcome import Statistic
 from goodcare.claims.terms import TERMS
@@ -12,6 +19,7 @@ from goodcare.claims.words import NUMBER_WORDS, figures_in
 PLACES = ("$AREA", "$REGION")
 FORMS = ("", "cap", "spaced", "bracketed")
 ONLY = "only"
+ENDS = ("low", "high")
 
 
 def lint_definitions(
@@ -52,7 +60,7 @@ def _findings(
             continue
         for variants in registers.values():
             for variant, template in variants.items():
-                used |= {part.slot for part in template_parts(template) if part.slot}
+                used |= {part.slot for part in template_parts(template) if part.is_said}
                 yield from (
                     f"variant '{variant}' {finding}"
                     for finding in _template_findings(definition, template, language, gazetteer)
@@ -109,6 +117,7 @@ def _template_findings(
     definition: ClaimDefinition, template: str, language: str, gazetteer: Gazetteer | None
 ) -> Iterator[str]:
     yield from _place_findings(definition, template)
+    yield from _agreement_findings(definition, template, language)
     for part in template_parts(template):
         if part.slot and part.slot not in definition.slots:
             yield f"uses slot '{part.slot}', which is not declared"
@@ -119,6 +128,38 @@ def _template_findings(
         if gazetteer is not None:
             for _, _, area in gazetteer.named_in(part.words):
                 yield f"names the place '{area.name}'"
+
+
+def _agreement_findings(definition: ClaimDefinition, template: str, language: str) -> Iterator[str]:
+    """Refuse a word that cannot agree with its number, and a plural that does not."""
+    known = SINGULAR.get(language, {})
+    number = ""
+    for part in template_parts(template):
+        first = part.words.lstrip().partition(" ")[0].rstrip(",.;:)")
+        if number and first in known:
+            yield f"writes '{first}' after any number; use {{{first}{AGREES_WITH}{number}}}"
+        if part.agreeing and part.agreeing not in known:
+            yield f"lets '{part.agreeing}' agree; the words that can are {', '.join(known)}"
+        if part.agreeing and not _is_number(definition, part.slot):
+            yield f"lets '{part.agreeing}' agree with '{part.slot}', which is not a number"
+        number = _number_before(definition, part, before=number)
+
+
+def _number_before(definition: ClaimDefinition, part: TemplatePart, *, before: str) -> str:
+    """Return the number that the next words follow; a place may stand between.
+
+    The ends of an interval of a difference are signed and stay a range ("−1 to +1 points").
+    """
+    if part.is_said and _is_number(definition, part.slot):
+        return "" if definition.slots[part.slot].part in ENDS else part.slot
+    slot = definition.slots.get(part.slot)
+    is_between = slot is not None and slot.is_place and not part.words.strip()
+    return before if is_between else ""
+
+
+def _is_number(definition: ClaimDefinition, name: str) -> bool:
+    slot = definition.slots.get(name)
+    return slot is not None and bool(slot.part)
 
 
 def _place_findings(definition: ClaimDefinition, template: str) -> Iterator[str]:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from goodcare.areas import Area, Place
+from goodcare.claims.agreeing import agreeing
 from goodcare.claims.definition import (
     PLAIN,
     ClaimDefinition,
@@ -78,17 +79,7 @@ class Speaker:
         definition = self._definition(name)
         variant = self._variant(definition, place, bindings)
         template = definition.text(variant, language=self.basis.language, register=self.register)
-        text, spans = "", []
-        for part in template_parts(template):
-            text += part.words
-            if part.slot:
-                piece = self._piece(definition.slots[part.slot], place, bindings)
-                if not piece.text:
-                    continue
-                before, written, after = _formed(piece.text, part.form)
-                start = len(text) + len(before)
-                spans.append(_span(piece, start=start, end=start + len(written)))
-                text += before + written + after
+        text, spans = self._worded(definition, template, place=place, bindings=bindings)
         definition_id = short_hash(
             {"claim": definition.id, "place": place_entry(place), "bound": dict(bindings)}
         )
@@ -96,7 +87,7 @@ class Speaker:
             definition.id,
             variant=variant,
             text=text,
-            spans=tuple(spans),
+            spans=spans,
             definition_id=definition_id,
         )
 
@@ -182,6 +173,30 @@ class Speaker:
         if slot.place == "$REGION":
             return self.basis.analysis.snapshot.gazetteer.place(place.region.id)
         return place
+
+    def _worded(
+        self,
+        definition: ClaimDefinition,
+        template: str,
+        *,
+        place: Place,
+        bindings: Mapping[str, str],
+    ) -> tuple[str, tuple[Span, ...]]:
+        """Fill the slots of a template; return its text and what stretches of it are bound to."""
+        text, spans = "", []
+        for part in template_parts(template):
+            text += part.words
+            if not part.slot:
+                continue
+            piece = self._piece(definition.slots[part.slot], place, bindings)
+            if part.agreeing:
+                text += agreeing(part.agreeing, piece.text, language=self.basis.language)
+            elif piece.text:
+                before, written, after = _formed(piece.text, part.form)
+                start = len(text) + len(before)
+                spans.append(_span(piece, start=start, end=start + len(written)))
+                text += before + written + after
+        return text, tuple(spans)
 
     def _piece(self, slot: Slot, place: Place, bindings: Mapping[str, str]) -> Piece:
         if slot.is_place:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from goodcare.claims.agreeing import agreeing
 from goodcare.claims.outcome import Outcome
 from goodcare.compose.context import Context, Parameters, SectionKind, accent_of
 from goodcare.compose.sections.counting import RESPONDENTS
@@ -94,7 +95,8 @@ def _heading(context: Context, question: Question, outcome: Outcome, group: str)
     if isinstance(outcome.figures[group].shown, Suppressed):
         return (label,)
     size = context.number(STATISTIC, group, question=question.name)
-    return (label, Words(" · "), size, Words(" respondents"))
+    respondents = agreeing("respondents", size.text, language=context.speaker.basis.language)
+    return (label, Words(" · "), size, Words(f" {respondents}"))
 
 
 def _mentioned(
