@@ -1,6 +1,6 @@
 import pytest
 
-from goodcare.findings import QuotationPicker, analyse
+from goodcare.findings import QuotationPicker, analyse, no_longer_than
 from goodcare.findings.excerpts import MOST_WORDS, excerpt, n_words
 from tests.findings.fake import FakeSnapshot, people
 from tests.findings.test_mentions import coded, said, told
@@ -173,3 +173,18 @@ def test_sentence_that_is_too_long_gives_the_coded_stretch_alone():
     found = excerpt(text, start=text.index("nobody"), end=text.index("nobody") + 13)
 
     assert found == "… nobody called …"
+
+
+def test_where_room_is_narrow_longer_words_are_passed_over_with_their_translation():
+    short, long = said("a", by="r0"), said("b", by="r1")
+    long["text"] = "word " * 26 + "b"
+    translated = {**said("c", by="r2"), "translation": "word " * 20}
+    analysis = analysis_of(short, long, translated)
+
+    flags = no_longer_than(analysis, 25)
+
+    assert dict(zip(analysis.quotable.passage_ids, flags.tolist(), strict=True)) == {
+        "a": True,
+        "b": False,
+        "c": False,
+    }

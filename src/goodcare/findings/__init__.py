@@ -51,7 +51,7 @@ from goodcare.findings.opposites import (
     sides_of_codes,
     sides_of_stance,
 )
-from goodcare.findings.quotations import QuotationPicker
+from goodcare.findings.quotations import QuotationPicker, no_longer_than
 from goodcare.findings.reach import (
     ChannelCount,
     Gathered,
@@ -151,6 +151,7 @@ __all__ = [
     "mentions",
     "mentions_about",
     "mentions_of_pillar",
+    "no_longer_than",
     "parted_by",
     "passages_by_answer",
     "passages_mentioning",

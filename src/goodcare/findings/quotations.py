@@ -146,6 +146,13 @@ class QuotationPicker:
         self._by_speaker[candidate.speaker] += 1
 
 
+def no_longer_than(analysis: Analysis, most_words: int) -> Flags:
+    """Flag the passages of at most so many words, with their translation: one for each passage."""
+    quotable = analysis.quotable
+    pairs = zip(quotable.texts, quotable.translations, strict=True)
+    return np.array([n_words(text) + n_words(other) <= most_words for text, other in pairs], bool)
+
+
 def _candidates(
     analysis: Analysis, of: str, *, is_wanted: Flags, stance: str
 ) -> Iterator[_Candidate]:

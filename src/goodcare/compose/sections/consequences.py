@@ -1,17 +1,19 @@
 """What follows from good care, and from bad."""
 
 from goodcare.compose.context import Context, Parameters, SectionKind
+from goodcare.compose.sections.columns import free_in
 from goodcare.compose.sections.evidence import (
+    ROOM_FOR_QUOTATION,
+    WORDS_UNDER_A_LIST,
     Authored,
     AuthoredGroup,
     list_blocks,
     listed,
+    quotation_on,
 )
-from goodcare.compose.sections.quoting import quotes_about
 from goodcare.publish.blocks import Block, Page, Words
 from goodcare.publish.theme import NEUTRAL_ACCENT
 
-WORDS_UNDER_A_LIST = 30
 HEADINGS = ((True, "When care is good"), (False, "When care is bad"))
 
 
@@ -44,18 +46,16 @@ def _column(context: Context, *, is_good: bool, heading: str) -> tuple[Block, ..
     if not texts:
         return ()
     group = AuthoredGroup(heading=(Words(heading),), texts=texts)
-    return (*list_blocks(context, listed(context, group)), *_quote(context, texts))
+    counted = listed(context, group)
+    has_room = free_in((counted,)) >= ROOM_FOR_QUOTATION
+    return (*list_blocks(context, counted), *(_quote(context, texts) if has_room else ()))
 
 
 def _quote(context: Context, texts: tuple[Authored, ...]) -> tuple[Block, ...]:
     """Set one quotation under the list, on the first text that has one."""
-    for one in texts:
-        found = quotes_about(
-            context, of=f"evidence:{one.id}", most=1, most_words=WORDS_UNDER_A_LIST
-        )
-        if found:
-            return found
-    return ()
+    return quotation_on(
+        context, (f"evidence:{one.id}" for one in texts), longest=WORDS_UNDER_A_LIST
+    )
 
 
 CONSEQUENCES = SectionKind(

@@ -8,7 +8,7 @@ from goodcare.compose.sections.columns import Column, Line, Listed, free_in, pag
 from goodcare.compose.sections.counting import RESPONDENTS
 from goodcare.compose.sections.quoting import quotes_about
 from goodcare.disclosure import Shown
-from goodcare.findings.excerpts import MOST_WORDS
+from goodcare.findings import no_longer_than
 from goodcare.framework.model import Pillar, Priority
 from goodcare.publish.blocks import (
     Block,
@@ -25,8 +25,8 @@ from goodcare.publish.blocks import (
 
 UNHEARD = ("nobody", "not-coded")
 """Variants of a count that is no number beside a text."""
-ROOM_FOR_QUOTATION = 258
-WORDS_UNDER_A_LIST = 28
+ROOM_FOR_QUOTATION = 235
+WORDS_UNDER_A_LIST = 25
 CONTINUED = (Words(", continued"),)
 COLON, SPACE, SEMICOLON = (Words(": "),), (Words(" "),), (Words("; "),)
 
@@ -55,14 +55,14 @@ class AuthoredSection:
         section: id of the section kind. key: of its pages.
         part: pillar or priority that it is about; None: all.
         says: the headline of a page, from its ids of texts and its number from zero.
-        quoted: selections of codes, tried in turn for a quotation; empty: each text's own.
+        quoted: what else the codes of quotations are about ("priority:workforce"), or empty.
     """
 
     section: str
     key: str
     part: Pillar | Priority | None
     says: Callable[[tuple[str, ...], int], Said]
-    quoted: tuple[str, ...] = ()
+    quoted: str = ""
 
 
 def evidence_of(context: Context, part_id: str) -> Said | None:
@@ -142,7 +142,8 @@ def _page(
     context: Context, columns: Sequence[Column], about: AuthoredSection, *, key: str, at: int
 ) -> Page:
     ids = tuple(line.id for column in columns for one in column for line in one.lines)
-    of = about.quoted or tuple(f"evidence:{one}" for one in ids)
+    also = f"+{about.quoted}" if about.quoted else ""
+    of = tuple(f"evidence:{one}{also}" for one in ids)
     filled = [
         [block for one in column for block in list_blocks(context, one)] for column in columns
     ]
@@ -152,7 +153,7 @@ def _page(
     else:
         roomiest = max(range(len(columns)), key=lambda number: free_in(columns[number]))
         if free_in(columns[roomiest]) >= ROOM_FOR_QUOTATION:
-            filled[roomiest] += quotation_on(context, of, most_words=WORDS_UNDER_A_LIST)
+            filled[roomiest] += quotation_on(context, of, longest=WORDS_UNDER_A_LIST)
     return Page(
         section=about.section,
         key=key,
@@ -167,11 +168,19 @@ def _page(
 
 
 def quotation_on(
-    context: Context, of: Iterable[str], *, most_words: int = MOST_WORDS
+    context: Context, of: Iterable[str], *, longest: int | None = None
 ) -> tuple[Quotes, ...]:
-    """Return one quotation on the first selection of codes that has one."""
+    """Return one quotation on the first selection of codes that has one.
+
+    Args:
+        context: of the section.
+        of: selections, as in `codes_about`.
+        longest: words that there is room for; None: as many as quotations have.
+    """
+    analysis = context.speaker.basis.analysis
+    among = None if longest is None else no_longer_than(analysis, longest)
     for one in of:
-        found = quotes_about(context, of=one, most=1, most_words=most_words)
+        found = quotes_about(context, of=one, most=1, among=among)
         if found:
             return found
     return ()

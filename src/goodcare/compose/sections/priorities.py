@@ -34,7 +34,7 @@ def priority_model(context: Context, parameters: Parameters) -> tuple[Page, ...]
             key=f"priority-model-{priority.id}",
             part=priority,
             says=headline,
-            quoted=(of,),
+            quoted=of,
         ),
     )
 
@@ -51,7 +51,7 @@ def wants(context: Context, parameters: Parameters) -> tuple[Page, ...]:
             key=f"wants-{priority.id}",
             part=priority,
             says=lambda ids, _at: _says_wants(context, chosen, ids),
-            quoted=(f"priority:{priority.id}",),
+            quoted=f"priority:{priority.id}",
         ),
     )
 
