@@ -105,9 +105,9 @@ def test_the_method_page_counts_what_is_compared_between_conversations(ours, the
     (alone,) = pages_of(speaker, "method", wanted="method")
 
     assert "Comparisons of Hackney in this conversation with “Before”: 1" in said_on(shown)
-    assert "Differences worded in this report on Hackney: clear 1," in said_on(shown)
+    assert "Differences worded in this report on Hackney: 1 clear," in said_on(shown)
     assert "with “Before”" not in said_on(alone)
-    assert "Differences worded in this report on Hackney: clear 0," in said_on(alone)
+    assert "Differences worded in this report on Hackney: 0 clear and" in said_on(alone)
 
 
 def said_on(page):
