@@ -157,7 +157,7 @@ def test_wants_are_said_with_who_and_from_whom(wants, text):
 
     said = speaker.say("wants-from", place=north, OF=of, WANTS=";".join(wants))
 
-    assert said.text == f"What {text}: 1 North respondent mentioned some of it"
+    assert said.text == f"What {text}: 1 of all North respondents mentioned some of it"
 
 
 def test_a_count_of_hidden_codes_is_not_zero():

@@ -213,7 +213,8 @@ def test_a_priority_has_its_points_by_pillar_and_its_wants_by_who_and_from_whom(
     wants, _ = pages_of(context_of(), "wants: {priority: workforce}")
 
     assert plain(model[0].headline) == (
-        "8 North respondents mentioned something about the health and care workforce"
+        "8 North respondents mentioned points that this report files under "
+        "the health and care workforce"
     )
     assert counts(model)[POINT.text] == "8"
     assert counts(wants)[WANT.text] == "8"
@@ -237,7 +238,7 @@ def test_wants_lead_with_who_wants_them_and_from_whom_where_they_ask_several():
     (page,) = workforce
     assert plain(page.headline) == (
         "What people considering a health or care career want: "
-        "8 North respondents mentioned some of it"
+        "8 of all North respondents mentioned some of it"
     )
 
 

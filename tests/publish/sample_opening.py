@@ -71,7 +71,7 @@ def contents_page() -> Page:
         ("Who we heard from", "who-we-heard", 0),
         ("What good care is made of", "framework", 0),
         ("Accessible", "accessible", 0),
-        ("Getting the care you need, when you need it", "accessible-exp-available", 1),
+        ("Care at the time it is needed", "accessible-exp-available", 1),
         ("Finding your way without having to tell your story again", "small-base", 1),
         ("Somewhere to turn to when it gets worse at night or at weekends", "many-answers", 1),
         ("Who is more likely, and who is less likely, to get it", "comparison", 1),

@@ -122,7 +122,7 @@ def question_page() -> Page:
             ),
         ),
         subtitle=(
-            label("Getting the care you need, when you need it.", "instrument:exp_available"),
+            label("Care at the time it is needed.", "instrument:exp_available"),
             words(" "),
             say(
                 "area-interval",

@@ -3,18 +3,20 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from goodcare.areas import Gazetteer
+from goodcare.areas import Gazetteer, Place
+from goodcare.claims.model import SpanKind
 from goodcare.compose.context import Context, Parameters, SectionKind
 from goodcare.compose.definition import EACH, ReportDefinition, SectionUse
 from goodcare.compose.few import has_few_people
 from goodcare.compose.left_out import questions_left_out
 from goodcare.compose.pointing import point_out
-from goodcare.compose.worded import pieces_in
+from goodcare.compose.worded import pieces_in, sayings_in
 from goodcare.errors import InputError
 from goodcare.progress import SILENT, Progress
 from goodcare.publish.blocks import Label, Page, PageKind, Paragraphs, Report, Text, Words
 from goodcare.publish.theme import NEUTRAL_ACCENT
 
+MAY_NAME_AREAS = ("gathering:", "conversation:", "beside:")
 INVENTED = "Invented example data"
 
 
@@ -49,6 +51,7 @@ def assemble(
     empty = (*_empty(made, turns), *_without_parts(definition.sections, context))
     report = _report(pages, context, empty=empty)
     refuse_typed_places(report, gazetteer=context.snapshot.gazetteer)
+    refuse_strange_places(report, place=context.place, gazetteer=context.snapshot.gazetteer)
     found = point_out(report, speaker=context.speaker, place=context.place)
     return replace(report, pointed_out=found)
 
@@ -65,6 +68,28 @@ def refuse_typed_places(report: Report, *, gazetteer: Gazetteer) -> None:
                 raise InputError(
                     f"Fixed words name the area '{area.name}': '{piece.text}'. Let a claim say it."
                 )
+
+
+def refuse_strange_places(report: Report, *, place: Place, gazetteer: Gazetteer) -> None:
+    """Refuse a sentence in which words of the team's own data name another area than its own.
+
+    Names of gatherings may: a focus group of two areas is called by both.
+
+    Raises:
+        InputError: a word of codebook, questionnaire, framework or counts names an area.
+    """
+    own = {place.area.id, place.region.id}
+    for said in sayings_in(report.pages):
+        for span in said.spans:
+            if span.kind is not SpanKind.LABEL or span.source.startswith(MAY_NAME_AREAS):
+                continue
+            words = said.text[span.start : span.end]
+            for _, _, area in gazetteer.named_in(words):
+                if area.id not in own:
+                    raise InputError(
+                        f"'{words}' ({span.source}) names {area.name}, and would stand in a "
+                        f"sentence about {place.area.name}. Take the area out of these words."
+                    )
 
 
 def _turns(uses: tuple[SectionUse, ...], context: Context) -> Iterator[_Turn]:

@@ -24,8 +24,8 @@ from goodcare.publish.blocks import (
 )
 
 ELLIPSIS = "…"
-AUTHORED = ("framework:", "register:", "conversation:")
-"""Sources of words that somebody wrote: there a place can stand that no claim was bound to."""
+NOT_AUTHORED = ("area:", "date", "page", "snapshot", "version", "method", "receipt:")
+"""Labels that nobody wrote. In all others a place can stand that no claim was bound to."""
 LEAST_FIGURES = 2
 """One figure is the same in two areas by chance; the figures of a sentence hardly ever are."""
 LEAST_COUNT = 10
@@ -150,7 +150,7 @@ def _areas_in_authored_text(
     seen: set[str] = set()
     for page in report.pages:
         for piece in pieces_in(page):
-            if not isinstance(piece, Label) or not piece.source.startswith(AUTHORED):
+            if not isinstance(piece, Label) or piece.source.startswith(NOT_AUTHORED):
                 continue
             for _, _, area in gazetteer.named_in(piece.text):
                 if area.id not in own and piece.text not in seen:

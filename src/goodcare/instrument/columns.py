@@ -50,7 +50,7 @@ COLUMNS = (
         name="gc_topic",
         is_translated=True,
         meaning="What the question or the pair is about, as a report names it.",
-        example="Getting the care you need, when you need it",
+        example="Care at the time it is needed",
     ),
     Column(
         sheet=SURVEY,

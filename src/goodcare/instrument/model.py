@@ -84,7 +84,7 @@ class Question:
         role: what it is for.
         pair: name of the question it belongs together with (importance and experience of one
             thing); mutual.
-        topic: what the pair is about, by language ("Getting the care you need, when you need it").
+        topic: what the pair is about, by language ("Care at the time it is needed").
         finding: what the top answers say, completing "of … respondents", by language ("said most
             or all professionals are available when they need them"); no digits, no places.
         pillar: id of a pillar of the framework, or empty.

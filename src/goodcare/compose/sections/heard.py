@@ -1,7 +1,7 @@
 """How people took part, and who they are."""
 
 from goodcare.compose.context import Context, Parameters, SectionKind
-from goodcare.compose.worded import questions_compared
+from goodcare.compose.worded import facts_in, questions_compared
 from goodcare.instrument.model import Kind, Role
 from goodcare.publish.blocks import (
     Bar,
@@ -20,6 +20,11 @@ from goodcare.publish.blocks import (
 from goodcare.publish.theme import NEUTRAL_ACCENT
 
 YES_OR_NO = 2
+BY_ANOTHER_QUESTION = "lowest@1"
+SET_BESIDE = Words(
+    "Where answers to a question are set beside answers to another, that difference is tested "
+    "alone and is not among those counted above."
+)
 OCCUPATION = "economic activity"
 """The census category whose question is drawn where a definition names none."""
 
@@ -41,6 +46,7 @@ def method(context: Context, _parameters: Parameters) -> tuple[Page, ...]:
                 BESIDE_QUESTIONS=";".join(compared.beside),
             ),
         ),
+        *(((SET_BESIDE,),) if _sets_answers_beside(context) else ()),
         (Words(context.speaker.basis.door.release_notice),),
     )
     return (
@@ -55,6 +61,12 @@ def method(context: Context, _parameters: Parameters) -> tuple[Page, ...]:
             side=(*_channels(context), *_gatherings(context)),
         ),
     )
+
+
+def _sets_answers_beside(context: Context) -> bool:
+    """Whether a page tests answers to a question by those to another, outside the families."""
+    facts = (fact for page in context.pages for fact in facts_in(page))
+    return any(fact.statistic == BY_ANOTHER_QUESTION for fact in facts)
 
 
 def _about(context: Context) -> Text:
