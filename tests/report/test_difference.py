@@ -15,6 +15,7 @@ from goodcare.cli import main
 from goodcare.compose.build import build_report, speaker_for
 from goodcare.compose.difference import Change, difference
 from goodcare.compose.stored import read_report
+from goodcare.register import load_register
 from goodcare.snapshot import Sources, build_snapshot, open_snapshot
 from tests.report.conftest import EARLIER
 from tests.report.finished import read_deck
@@ -27,6 +28,13 @@ FAMILY_STATISTICS = (
     "differences@1",
     "conversations_family@1",
 )
+RECOMMENDED = ("Give families a way to same-day advice", "Offer families same-day advice")
+ANSWERED = (
+    "{standing: planned, text: \"A children's advice line opens next spring",
+    "{standing: done, text: \"A children's advice line opened last spring",
+)
+AIMED_AT = ('{value: 60, day: "2025-03-31"', '{value: 45, day: "2025-03-31"')
+PHRASED = ("services that work together", "teams that work together")
 OF_EVERY_EXPERIENCE = "experience_end@1"
 
 
@@ -86,6 +94,32 @@ def texts(built):
         for text in read_deck(built.slides).texts
         if text.where == "text" and not text.text.startswith("snapshot ")
     }
+
+
+def reworded(workshop, folder, *, quotation):
+    """Build Hackney's report again: other words in register, codebook and one answer."""
+    assert workshop.snapshot_path
+    files = folder / "files"
+    shutil.copytree(workshop.files, files)
+    replace_in(files / "register.yaml", *RECOMMENDED)
+    replace_in(files / "register.yaml", *ANSWERED)
+    replace_in(files / "register.yaml", *AIMED_AT)
+    replace_in(files / "codebook.csv", *PHRASED)
+    for name in ("responses.csv", "passages.csv"):
+        replace_in(files / name, quotation, quotation.swapcase())
+    snapshot = open_snapshot(
+        build_snapshot(Sources(mapping=files / "mapping.yaml"), out=folder / "snapshots").path
+    )
+    register = load_register(
+        str(files / "register.yaml"), framework=snapshot.framework, gazetteer=snapshot.gazetteer
+    )
+    beside = {EARLIER: open_snapshot(workshop.earlier_path)}
+    parts = {"speaker": speaker_for(snapshot, beside=beside), "register": register}
+    return build_report(out=folder / "reports", **workshop.parts_of("hackney") | parts)
+
+
+def replace_in(path, old, new):
+    path.write_text(path.read_text(encoding="utf-8-sig").replace(old, new), encoding="utf-8")
 
 
 @pytest.fixture(scope="module")
@@ -179,3 +213,29 @@ def test_what_is_no_report_is_refused_in_one_line(hackney, tmp_path, content, ex
     assert result.exit_code == 2
     (line,) = result.output.splitlines()
     assert expected in line
+
+
+def test_other_words_with_the_same_figures_are_noticed(hackney, workshop, tmp_path):
+    before = read_report(hackney.folder)
+    answers = (workshop.files / "responses.csv").read_text(encoding="utf-8-sig")
+    passage, quotation = next(pair for pair in before.quoted.items() if pair[1] in answers)
+    again = reworded(workshop, tmp_path, quotation=quotation)
+
+    found = difference(before, read_report(again.folder))
+
+    texts = [one for one in found.changes if one.change is Change.TEXT]
+    pairs = {(one.before.text, one.after.text) for one in texts if one.before and one.after}
+    assert (quotation, quotation.swapcase()) in pairs
+    for old, new in (RECOMMENDED, ("A children's advice line opens", "advice line opened")):
+        assert any(old in gone and new in come for gone, come in pairs)
+    assert any(old.startswith("Planned: ") and new.startswith("Done: ") for old, new in pairs)
+    assert any("60" in old and "45" in new for old, new in pairs)
+    assert found.counts[Change.NUMBER] == 0
+    worded = [one for one in found.changes if one.change is Change.WORDING]
+    assert worded
+    assert all(PHRASED[1] in one.after.text and not one.is_by_family for one in worded)
+    assert not found.quotations_removed
+    assert passage in before.quotations
+    shown = CliRunner().invoke(main, ["report", "diff", str(hackney.folder), str(again.folder)])
+    assert "Other authored words or another quotation" in shown.output
+    assert "A reader would notice nothing" not in shown.output

@@ -1,5 +1,7 @@
 """Printing what changed from one build of a report to another."""
 
+from collections.abc import Mapping
+
 from goodcare.compose.difference import Change, Changed, Difference
 from goodcare.compose.sayings import Saying
 from goodcare.compose.stored import StoredReport
@@ -10,6 +12,7 @@ MEANING = {
     Change.REMOVED: "No longer said",
     Change.ADDED: "Said for the first time",
     Change.WORDING: "Other words",
+    Change.TEXT: "Other authored words or another quotation",
     Change.NUMBER: "Another number",
     Change.SILENT: "Reads the same; the base or interval behind it is another",
     Change.SAME: "The same",
@@ -38,6 +41,7 @@ def _change_as_json(one: Changed) -> dict[str, object]:
         "change": one.change.value,
         "definition_id": one.definition_id,
         "claim": one.saying.claim,
+        "source": one.definition_id if one.change is Change.TEXT else None,
         "page": one.saying.page,
         "about": one.saying.about,
         "before": one.before.text if one.before else None,
@@ -57,7 +61,7 @@ def in_lines(
             "  These are two different reports: nearly everything in them is defined differently.",
         ]
     counted = ", ".join(f"{found.counts[change]} {change.value}" for change in Change)
-    lines += [counted, *_moved(found)]
+    lines += [counted, *_moved(found, quoted={**before.quoted, **after.quoted})]
     for change in Change:
         changed = [one for one in found.changes if one.change is change]
         listed = changed[:most]
@@ -71,14 +75,17 @@ def in_lines(
     return lines
 
 
-def _moved(found: Difference) -> list[str]:
-    named = (
-        ("Pages no longer there", found.pages_removed),
-        ("New pages", found.pages_added),
+def _moved(found: Difference, *, quoted: Mapping[str, str]) -> list[str]:
+    """Say which pages and quotations came and went, a quotation by its words."""
+    pages = (("Pages no longer there", found.pages_removed), ("New pages", found.pages_added))
+    quotations = (
         ("Quotations no longer there", found.quotations_removed),
         ("New quotations", found.quotations_added),
     )
-    return [f"{what}: {', '.join(ids)}" for what, ids in named if ids]
+    lines = [f"{what}: {', '.join(keys)}" for what, keys in pages if keys]
+    for what, ids in quotations:
+        lines += [f"{what}:", *(f"  {quoted.get(one, one)}" for one in ids)] if ids else []
+    return lines
 
 
 def _in_words(one: Changed) -> list[str]:
@@ -86,6 +93,8 @@ def _in_words(one: Changed) -> list[str]:
     lines = [f"  {saying.headline} ({saying.page})"] if saying.spot != "headline" else []
     lines += [f"  - {_text(one.before)}"] if one.before else []
     lines += [f"  + {_text(one.after)}"] if one.after else []
+    if one.change is Change.TEXT:
+        lines.append(f"    {one.definition_id}")
     if one.is_by_family:
         lines.append(f"    {FAMILY}")
     return lines

@@ -1,11 +1,12 @@
 """What changed from one build of a report to another, ranked by what a reader would notice."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import zip_longest
 
-from goodcare.compose.sayings import SPOTS, Saying
+from goodcare.compose.sayings import QUOTATION, SPOTS, Saying
 from goodcare.compose.stored import StoredReport
 
 DIRECTIONS = {"more": 1, "less": -1}
@@ -19,6 +20,7 @@ class Change(StrEnum):
     REMOVED = "removed"
     ADDED = "added"
     WORDING = "wording"  # other words, so another verdict
+    TEXT = "text"  # authored words on a page, or the words of a quotation, are others
     NUMBER = "number"  # the same words with another number
     SILENT = "silent"  # reads the same; a base or an interval behind it is another
     SAME = "same"
@@ -26,9 +28,10 @@ class Change(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Changed:
-    """One claim that is not the same in both builds.
+    """One claim, or authored or quoted words on a page, not the same in both builds.
 
     Args:
+        definition_id: of the claim; of mere words their source.
         before, after: as each build says it; None where it does not.
         is_by_family: its own figures are the same; the verdict changed because comparisons are
             corrected together, and others of the family changed.
@@ -55,7 +58,7 @@ class Difference:
 
     Args:
         changes: everything that is not the same, what a reader would notice most first.
-        counts: claims by kind of change, those that are the same too.
+        counts: claims by kind of change, those that are the same too; under TEXT words.
         pages_removed, pages_added: keys. quotations_removed, quotations_added: passage ids.
     """
 
@@ -83,6 +86,7 @@ def difference(before: StoredReport, after: StoredReport) -> Difference:
         _changed(key, old.get(key), new.get(key), figures=(before.values, after.values))
         for key in dict.fromkeys([*old, *new])
     ]
+    compared += _other_texts(before, after)
     counts = Counter(one.change for one in compared)
     pages = before.pages, after.pages
     quotations = before.quotations, after.quotations
@@ -106,11 +110,51 @@ def _changed(
     figures: tuple[Mapping[str, str], Mapping[str, str]],
 ) -> Changed:
     change = _kind(before, after)
-    is_worded_anew = change in (Change.REVERSED, Change.WORDING, Change.ADDED, Change.REMOVED)
-    is_by_family = is_worded_anew and _has_same_figures(before, after, figures)
+    is_by_family = _is_verdict(change, before, after) and _has_same_figures(before, after, figures)
     return Changed(
         change=change, definition_id=key, before=before, after=after, is_by_family=is_by_family
     )
+
+
+def _is_verdict(change: Change, before: Saying | None, after: Saying | None) -> bool:
+    """Whether another verdict is given; another label in the same one is none."""
+    if before is not None and after is not None and before.variant == after.variant:
+        return False
+    return change in (Change.REVERSED, Change.WORDING, Change.ADDED, Change.REMOVED)
+
+
+def _other_texts(before: StoredReport, after: StoredReport) -> Iterator[Changed]:
+    """Yield the words that changed on the pages of both builds, by page and source.
+
+    Pages and quotations that only one build has are named as such, not word by word.
+    """
+    pages = set(before.pages) & set(after.pages)
+    passages = {QUOTATION + one for one in set(before.quotations) ^ set(after.quotations)}
+    old, new = _by_page_and_source(before), _by_page_and_source(after)
+    for page, source in dict.fromkeys([*old, *new]):
+        if page in pages and source not in passages:
+            texts = old.get((page, source), ()), new.get((page, source), ())
+            pairs = zip_longest(_without(*texts), _without(*reversed(texts)))
+            for gone, come in dict.fromkeys(pairs):
+                yield Changed(change=Change.TEXT, definition_id=source, before=gone, after=come)
+
+
+def _by_page_and_source(report: StoredReport) -> dict[tuple[str, str], tuple[Saying, ...]]:
+    found: dict[tuple[str, str], tuple[Saying, ...]] = {}
+    for one in report.texts:
+        key = one.page, one.definition_id
+        found[key] = (*found.get(key, ()), one)
+    return found
+
+
+def _without(texts: tuple[Saying, ...], others: tuple[Saying, ...]) -> Iterator[Saying]:
+    """Yield every text as often as the other build does not have it on this page."""
+    left = Counter(one.text for one in others)
+    for one in texts:
+        if left[one.text]:
+            left[one.text] -= 1
+        else:
+            yield one
 
 
 def _kind(before: Saying | None, after: Saying | None) -> Change:
@@ -122,7 +166,8 @@ def _kind(before: Saying | None, after: Saying | None) -> Change:
         return Change.REVERSED
     if before.text == after.text:
         return Change.SAME if before.values == after.values else Change.SILENT
-    return Change.NUMBER if before.variant == after.variant else Change.WORDING
+    is_worded_alike = before.variant == after.variant and before.frame == after.frame
+    return Change.NUMBER if is_worded_alike else Change.WORDING
 
 
 def _is_reversed(before: Saying, after: Saying) -> bool:
