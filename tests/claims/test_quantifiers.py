@@ -187,7 +187,7 @@ def by_side(*shares, of=50):
 
 def test_the_lowest_is_said_where_the_test_carries_it():
     assert by_side(10, 20, 30, 40, 40).text == (
-        "North respondents who answered “Never” were the least likely of all to say so: 20% of 50, "
+        "North respondents who answered “Never” said so least often: 20% of 50, "
         "against 65% of the others"
     )
 
@@ -196,8 +196,13 @@ def test_the_lowest_is_said_where_the_test_carries_it():
     ("shares", "of", "variant"),
     [
         ((10, 20, 30, 40, 10), 50, "not-lowest"),
-        ((30, 20, 30, 40, 40), 50, "not-lowest"),
-        ((9, 10, 10, 11, 11), 20, "not-settled"),
+        ((30, 20, 30, 40, 40), 50, "not-settled"),
+        ((40, 20, 20, 20, 20), 50, "not-lowest"),
+        ((14, 15, 15, 16, 16), 30, "not-settled"),
+        ((10, 30), 50, "less-often"),
+        ((30, 10), 50, "more-often"),
+        ((20, 24), 50, "not-settled"),
+        ((9, 15), 29, "too-few"),
         ((1, 1, 1, 1, 1), 2, "too-few"),
     ],
 )
@@ -205,7 +210,26 @@ def test_the_lowest_is_not_said_where_it_is_none_or_not_settled(shares, of, vari
     said_so = by_side(*shares, of=of)
 
     assert said_so.variant == variant
-    assert "least likely of all" not in said_so.text
+    assert "least often" not in said_so.text
+
+
+def test_two_groups_are_set_against_each_other_without_a_rank():
+    assert by_side(10, 30).text == (
+        "North respondents who answered “Never” said so less often than the others: 20% of 50, "
+        "against 60%"
+    )
+    assert "said so more often than the others: 60% of 50, against 20%" in by_side(30, 10).text
+
+
+def test_a_share_that_is_printed_like_another_is_not_the_lowest():
+    assert by_side(2001, 2002, 8000, 8000, 8000, of=10_000).variant == "not-lowest"
+
+
+def test_a_difference_that_is_not_settled_is_said_with_both_shares():
+    assert by_side(20, 24).text == (
+        "40% of 50 North respondents who answered “Never” said so, 48% of the others; "
+        "the difference is not settled"
+    )
 
 
 def test_a_lowest_share_that_another_group_shares_is_said_without_a_rank():
@@ -261,8 +285,8 @@ def best_and_worst(*, warm, quick, of=40):
 
 def test_the_best_and_the_worst_experience_are_said_with_their_bases():
     assert best_and_worst(warm=30, quick=10) == [
-        "The best experience: 75% of 40 respondents found warm.",
-        "The worst: 25% of 40 respondents found quick.",
+        "Said most often of the experiences asked about: 75% of 40 respondents found warm.",
+        "Said least often: 25% of 40 respondents found quick.",
     ]
 
 
@@ -270,24 +294,21 @@ def test_ties_are_stated_at_both_ends():
     best, worst = best_and_worst(warm=30, quick=30)
 
     assert best == (
-        "The best experiences, equally often: 75% of at least 40 respondents found warm and "
-        "found quick."
+        "Said most often, equally: 75% of at least 40 respondents found warm and found quick."
     )
-    assert worst.startswith("The worst: 50% of 40")
+    assert worst.startswith("Said least often: 50% of 40")
 
 
 def test_more_ties_than_can_be_named_are_not_named():
     best, _ = best_and_worst(warm=20, quick=20)
 
-    assert best == (
-        "Several best experiences are equally frequent, each among at least 40 respondents."
-    )
+    assert best == ("Several experiences are said most often, each among at least 40 respondents.")
 
 
 def test_few_people_are_counts_and_fewer_are_nothing():
     assert best_and_worst(warm=15, quick=5, of=20) == [
-        "The best experience: 15 of 20 respondents found warm.",
-        "The worst: 5 of 20 respondents found quick.",
+        "Said most often of the experiences asked about: 15 of 20 respondents found warm.",
+        "Said least often: 5 of 20 respondents found quick.",
     ]
     assert best_and_worst(warm=6, quick=2, of=8)[0].startswith("Too few")
 

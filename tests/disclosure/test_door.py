@@ -152,6 +152,21 @@ def test_small_gatherings_do_not_tell_their_size(door):
     assert door.gathering_size(5) == Shown(value=5)
 
 
+@pytest.mark.parametrize(
+    ("count", "of", "shown"),
+    [
+        (0, 8, Shown(value=0, n=8)),
+        (1, 8, hidden(Reason.SMALL_CELL)),
+        (4, 8, hidden(Reason.SMALL_CELL)),
+        (5, 8, Shown(value=5, n=8)),
+        (8, 8, Shown(value=8, n=8)),
+        (0, 4, hidden(Reason.SMALL_BASE)),
+    ],
+)
+def test_those_of_a_focus_group_who_said_something_are_nobody_or_enough(count, of, shown):
+    assert Door().group_count(count, of=of) == shown
+
+
 def test_alpha_of_nothing_is_not_shown(door):
     assert door.alpha(float("nan"), passages=0) == hidden(Reason.NOBODY_ASKED)
     assert door.alpha(-0.126, passages=40) == Shown(value=-0.13, n=40)

@@ -12,6 +12,7 @@ from goodcare.register import load_register
 FORM = load_form()
 ACROSS = {"having-a-say", "involvement", "neighbourhood", "information", "cultural-competence"}
 PRIORITIES = ("children", "long-term-conditions", "mental-health", "workforce")
+CELL = 5
 
 
 def shares(rows, question, *, form=FORM):
@@ -172,6 +173,8 @@ def test_young_people_are_a_group_that_can_be_counted(example, snapshot):
 
     assert 8 <= people["G4"] <= 12
     assert ("6", "10") in {(row["count"], row["of"]) for row in young}
+    shown = {row["priority"] for row in example.group_counts if int(row["count"]) >= CELL}
+    assert {row["priority"] for row in example.group_counts} == shown
     assert snapshot.group_counts.num_rows == len(example.group_counts)
 
 

@@ -51,11 +51,18 @@ def test_another_group_as_low_makes_it_not_the_lowest():
 
     assert [one.here.count for one in extreme.groups][:1] == [10]
     assert not extreme.is_lowest
-    assert not extreme.is_settled
+    assert extreme.is_settled
+
+
+def test_a_first_group_above_all_others_is_settled_but_not_the_lowest():
+    extreme = found([*answered(side=1, top=40, of=50), *answered(side=3, top=20, of=50)])
+
+    assert not extreme.is_lowest
+    assert extreme.is_settled
 
 
 def test_a_lowest_that_chance_could_make_is_not_settled():
-    rows = [*answered(side=1, top=9, of=20), *answered(side=3, top=50, of=100)]
+    rows = [*answered(side=1, top=14, of=31), *answered(side=3, top=50, of=100)]
 
     extreme = found(rows)
 
@@ -64,9 +71,20 @@ def test_a_lowest_that_chance_could_make_is_not_settled():
 
 
 def test_small_answers_are_put_together_upwards():
-    rows = [*answered(side=1, top=1, of=4), *answered(side=2, top=5, of=12), *FALLING[100:]]
+    rows = [*answered(side=1, top=8, of=29), *answered(side=2, top=5, of=12), *FALLING[100:]]
 
     assert [one.codes for one in found(rows).groups] == [(1, 2), (3,), (4, 5)]
+
+
+def test_a_group_of_thirty_stands_alone_and_one_group_is_none_to_compare():
+    rows = [*answered(side=1, top=8, of=30), *answered(side=2, top=8, of=29)]
+
+    extreme = found(rows)
+
+    assert [one.codes for one in extreme.groups] == [(1, 2, 3, 4, 5)]
+    assert not extreme.is_lowest
+    assert not extreme.is_settled
+    assert found([*rows, *answered(side=5, top=1, of=1)]).groups[0].codes == (1,)
 
 
 def test_answers_whose_cells_are_small_are_put_together():
@@ -126,7 +144,9 @@ def test_few_without_an_answer_are_counted_with_the_smallest_group_but_the_lowes
     assert (extreme.groups[0].rest.count, extreme.groups[0].rest.base) == (41, 91)
 
 
-@pytest.mark.parametrize(("top", "of", "is_counted"), [(5, 10, False), (4, 10, True), (0, 9, True)])
+@pytest.mark.parametrize(
+    ("top", "of", "is_counted"), [(5, 30, False), (5, 29, True), (4, 30, True), (0, 9, True)]
+)
 def test_as_many_as_a_group_needs_may_be_left_out(top, of, is_counted):
     extreme = found([*FALLING, *unplaced(top=top, of=of)])
 

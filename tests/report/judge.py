@@ -137,7 +137,7 @@ class Judge:
             if fact["statistic"] == "lowest@1":
                 asked, by = fact["parameters"]["question"], fact["parameters"]["by"]
                 share = self.recount.of(fact).share
-                if share is not None and _is_small(share):
+                if share is not None and (_is_small(share) or share.base < PERCENT_BASE):
                     yield fact["part"], fact["parameters"], share
                 if fact["part"][0].isdecimal():
                     names = chosen.answers_of(by, fact["part"])
@@ -245,6 +245,8 @@ class Judge:
                 yield from [fact["part"]] if int(fact["text"].replace(",", "")) < CELL else []
             if fact["statistic"] == "group_count@1" and fact["part"] == "of":
                 yield from [fact["parameters"]] if int(fact["text"]) < GROUP else []
+            if fact["statistic"] == "group_count@1" and fact["part"] == "count":
+                yield from [fact["parameters"]] if 0 < int(fact["text"]) < CELL else []
             if fact["statistic"] == "focus_group@1" and fact["part"] == "people":
                 yield from self._small_groups_of(fact)
 

@@ -104,7 +104,7 @@ class Chosen:
 
     @staticmethod
     def _is_enough(share: Share) -> bool:
-        return share.base >= BASE and min(share.count, share.base - share.count) >= CELL
+        return share.base >= PERCENT_BASE and min(share.count, share.base - share.count) >= CELL
 
     def experience_end(self, end: str, place: str) -> Share:
         """The best or the worst headline experience of a place, by the share that is shown."""

@@ -243,9 +243,14 @@ class Door:
         return Shown(value=people)
 
     def group_count(self, count: int, *, of: int) -> Figure:
-        """Show how many people of one group said something, if as many spoke as a name needs."""
+        """Show how many people of one group said something, if as many spoke as a name needs.
+
+        Those who said it are protected as in a breakdown; nobody is shown.
+        """
         if of < self.policy.attribution_group:
             return Suppressed(reason=Reason.SMALL_BASE)
+        if 0 < count < self.policy.min_cell:
+            return Suppressed(reason=Reason.SMALL_CELL)
         return Shown(value=count, n=of)
 
     def gathering_people(self, sizes: Sequence[int]) -> Figure:

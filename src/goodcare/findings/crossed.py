@@ -46,8 +46,9 @@ class Extreme:
     Args:
         groups: every answer of the other question, its low end first, disjoint.
         is_lowest: the first group's share is below that of every other group.
-        is_settled: and the test against everybody else carries it: p at most .05, and the whole
-            Newcombe interval of the difference below nothing. One test, in no family.
+        is_settled: its share and that of everybody else differ, either way: p at most .05, and the
+            whole Newcombe interval of the difference on one side of nothing. One test, in no
+            family; no two single groups are tested against each other.
     """
 
     groups: tuple[Crossed, ...]
@@ -71,11 +72,12 @@ def crossed(analysis: Analysis, question: str, *, by: str, place: Place) -> Extr
         place: whose respondents.
 
     Returns:
-        Answers of `by` from its low end, each with at least the policy's `min_base` people and
-        `min_cell` who gave a top answer and who did not: smaller ones are put together with their
-        neighbour on the way up, what is left over with the one below it. People who gave none of
-        its answers are counted with the smallest group but the lowest, unless they are nobody or
-        as many as a group needs: beside the share of everybody, they could be had by subtraction.
+        Answers of `by` from its low end, each with at least the policy's `percent_base`
+        people and `min_cell` who gave a top answer and who did not: smaller ones are put together
+        with their neighbour on the way up, what is left over with the one below it. People who
+        gave none of its answers are counted with the smallest group but the lowest, unless they
+        are nobody or as many as a group needs: beside the share of everybody, they could be had
+        by subtraction.
         Shares are weighted where weights differ, counts and bases never.
 
     Raises:
@@ -113,7 +115,7 @@ def crossed(analysis: Analysis, question: str, *, by: str, place: Place) -> Extr
     return Extreme(
         groups=groups,
         is_lowest=is_lowest,
-        is_settled=is_lowest and _is_settled(groups[0], question=question),
+        is_settled=len(groups) > 1 and _is_settled(groups[0], question=question),
     )
 
 
@@ -123,7 +125,8 @@ def _is_settled(lowest: Crossed, *, question: str) -> bool:
         *np.array([pair.counts], dtype=float).T,
         is_weighted=np.array([pair.is_weighted], dtype=bool),
     )
-    return bool(judged.p[0] <= SETTLED_P and judged.high[0] < 0)
+    is_apart = judged.high[0] < 0 or judged.low[0] > 0
+    return bool(judged.p[0] <= SETTLED_P and is_apart)
 
 
 def _large_enough(alone: list[Estimate], *, policy: Policy) -> list[list[int]]:
@@ -143,7 +146,7 @@ def _large_enough(alone: list[Estimate], *, policy: Policy) -> list[list[int]]:
 
 
 def _is_enough(count: int, base: int, *, policy: Policy) -> bool:
-    return base >= policy.min_base and min(count, base - count) >= policy.min_cell
+    return base >= policy.percent_base and min(count, base - count) >= policy.min_cell
 
 
 def _with_unplaced(

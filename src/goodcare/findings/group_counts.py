@@ -48,7 +48,8 @@ def group_counts(
         priority: only counts about it; empty: all.
 
     Returns:
-        In the order of their ids. People of groups are no respondents and have no weights.
+        In the order of their ids, however few said so: the door protects those. People of groups
+        are no respondents and have no weights.
 
     Raises:
         InputError: a count is of more people than there were, or of no focus group.

@@ -1,7 +1,5 @@
 """What holds in every group, and who is lowest: sentences that are checked before they are said."""
 
-from collections.abc import Iterator
-
 from goodcare.areas import Place
 from goodcare.claims.model import FactKind, Label
 from goodcare.claims.outcome import Basis, Figure, Outcome, Parameters, Statistic
@@ -17,10 +15,11 @@ from goodcare.instrument.model import Question
 MOST_EXCEPTIONS = 3
 NONE_OF_THESE = {"en": ", or none of these answers"}
 EVERY_VARIANTS = ("every", "every-shown", "exceptions", "some", "none", "too-few")
-LOWEST_VARIANTS = ("lowest", "not-settled", "not-lowest", "too-few")
+TWO = 2
+LOWEST_VARIANTS = ("lowest", "not-lowest", "less-often", "more-often", "not-settled", "too-few")
 LOWEST_METHOD = (
     "one test against everybody else, in no family: score test, exact hypergeometric tail where "
-    "p < .01, and the Newcombe interval of the difference (95%) must lie below nothing"
+    "p < .01, and the Newcombe interval of the difference (95%) must not hold nothing"
 )
 
 
@@ -85,22 +84,22 @@ def _lowest(basis: Basis, place: Place, parameters: Parameters) -> Outcome:
     is_sensitive = asked.is_sensitive or other.is_sensitive
     shown = {
         group.codes: basis.door.estimate(
-            group.here, scope=Scope.BREAKDOWN, is_sensitive=is_sensitive
+            group.here, scope=Scope.DEMOGRAPHIC, is_sensitive=is_sensitive
         )
         for group in found.groups
     }
+    rest = _rest_of(basis, found, is_sensitive=is_sensitive)
     keys = {codes: "+".join(str(code) for code in codes) for codes in shown}
     is_shown = len(shown) > 1 and not any(
-        isinstance(one.share, Suppressed) for one in (*shown.values(), *_rest_of(basis, found))
+        isinstance(one.share, Suppressed) for one in (*shown.values(), *rest)
     )
     figures = {
         keys[codes]: Figure(kind=FactKind.SHARE, shown=one.share) for codes, one in shown.items()
     }
     if is_shown:
-        figures |= _of_the_lowest(basis, found, shown[found.groups[0].codes])
-    held = "lowest" if found.is_settled else "not-settled" if found.is_lowest else "not-lowest"
+        figures |= _of_the_lowest(shown[found.groups[0].codes], *rest)
     return Outcome(
-        variant=held if is_shown else "too-few",
+        variant=_held(found, [one.share for one in shown.values()]) if is_shown else "too-few",
         figures=figures,
         labels=_crossed_labels(basis, other, list(shown)),
         lists={"groups": tuple(keys.values()) if is_shown else ()},
@@ -109,14 +108,27 @@ def _lowest(basis: Basis, place: Place, parameters: Parameters) -> Outcome:
     )
 
 
-def _rest_of(basis: Basis, found: Extreme) -> Iterator[ShownEstimate]:
-    """Show everybody but the lowest group."""
-    for lowest in found.groups[:1]:
-        yield basis.door.estimate(lowest.rest, scope=Scope.BREAKDOWN)
+def _held(found: Extreme, shares: list[Shown | Suppressed]) -> str:
+    """Say what was tested, the first group against all others; a rank only as it is printed."""
+    first = found.groups[0]
+    if not found.is_settled:
+        return "not-settled"
+    if len(shares) == TWO:
+        return "less-often" if first.here.share < first.rest.share else "more-often"
+    lowest, *others = (one.value for one in shares if isinstance(one, Shown))
+    is_lowest = found.is_lowest and all(lowest < other for other in others)
+    return "lowest" if is_lowest else "not-lowest"
 
 
-def _of_the_lowest(basis: Basis, found: Extreme, here: ShownEstimate) -> dict[str, Figure]:
-    (rest,) = _rest_of(basis, found)
+def _rest_of(basis: Basis, found: Extreme, *, is_sensitive: bool) -> tuple[ShownEstimate, ...]:
+    """Show everybody but the first group; nothing where there is no group."""
+    return tuple(
+        basis.door.estimate(first.rest, scope=Scope.DEMOGRAPHIC, is_sensitive=is_sensitive)
+        for first in found.groups[:1]
+    )
+
+
+def _of_the_lowest(here: ShownEstimate, rest: ShownEstimate) -> dict[str, Figure]:
     return {
         "here": Figure(kind=FactKind.SHARE, shown=here.share),
         "base": Figure(kind=FactKind.COUNT, shown=here.base),

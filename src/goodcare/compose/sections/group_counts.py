@@ -9,7 +9,7 @@ ONE_GROUP = (Words("people of one group, counted together; they stand for no oth
 
 
 def group_count(context: Context, parameters: Parameters) -> tuple[Page, ...]:
-    """Make pages of the counts of focus groups, about a pillar, a priority, or all."""
+    """Make pages of the counts of focus groups that may be shown: of a pillar, a priority, all."""
     part = _part(context, parameters)
     outcome = context.speaker.outcome(
         "group_counts@1",
