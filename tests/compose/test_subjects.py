@@ -265,7 +265,7 @@ def test_suggestions_for_a_priority_are_crossed_with_who_could_act():
     first, second = pages_of(snapshot, "  - each-priority: [make-a-difference]\n")
 
     assert headline(first) == (
-        "What would make a difference in South: training, mentioned by 11 respondents"
+        "What would help in South for work: training, mentioned by 11 respondents"
     )
     assert listed(first, CountList) == [("Training", "11"), ("Parks", "8")]
     assert headline(second) == (
@@ -286,7 +286,7 @@ def test_cells_of_few_people_make_no_table():
 
     (only,) = pages_of(snapshot, "  - make-a-difference: {priority: work}\n")
 
-    assert headline(only).startswith("What would make a difference")
+    assert headline(only).startswith("What would help")
 
 
 def answering(*groups, **more):

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from goodcare.areas import Gazetteer, Place
 from goodcare.claims.model import SpanKind
-from goodcare.compose.context import Context, Parameters, SectionKind
+from goodcare.compose.context import DOT, Context, Parameters, SectionKind
 from goodcare.compose.definition import EACH, ReportDefinition, SectionUse
 from goodcare.compose.few import has_few_people
 from goodcare.compose.left_out import questions_left_out
@@ -13,11 +13,21 @@ from goodcare.compose.pointing import point_out
 from goodcare.compose.worded import pieces_in, sayings_in
 from goodcare.errors import InputError
 from goodcare.progress import SILENT, Progress
-from goodcare.publish.blocks import Label, Page, PageKind, Paragraphs, Report, Text, Words
+from goodcare.publish.blocks import (
+    Label,
+    Page,
+    PageKind,
+    Paragraphs,
+    Report,
+    Text,
+    Words,
+    plain,
+)
 from goodcare.publish.theme import NEUTRAL_ACCENT
 
 MAY_NAME_AREAS = ("gathering:", "conversation:", "beside:")
 INVENTED = "Invented example data"
+CONTINUED = Words("continued")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -140,7 +150,17 @@ def _make(turn: _Turn, context: Context, *, source: str) -> tuple[Page, ...]:
         raise InputError(
             f"{source}, line {turn.use.line}: section '{turn.kind.id}': {error}"
         ) from error
-    return tuple(_filed(page, turn, snapshot_id=there.snapshot.id) for page in pages)
+    return tuple(_filed(page, turn, snapshot_id=there.snapshot.id) for page in _continued(pages))
+
+
+def _continued(pages: tuple[Page, ...]) -> Iterator[Page]:
+    """Mark the pages of a section whose headline stood on an earlier one of them."""
+    headlines: set[str] = set()
+    for page in pages:
+        headline = plain(page.headline)
+        is_again = headline in headlines
+        headlines.add(headline)
+        yield replace(page, kicker=(*page.kicker, DOT, CONTINUED)) if is_again else page
 
 
 def _placed(context: Context, use: SectionUse) -> Context:

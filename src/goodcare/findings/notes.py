@@ -42,7 +42,7 @@ def notes_among(
     for point in sorted(points, key=_order):
         is_new = used.isdisjoint({point.table, f"theme {point.theme}"})
         is_open = point.is_note and is_new and _is_enough(analysis, point)
-        if len(found) < most and is_open and picker.take(point.id):
+        if len(found) < most and is_open and picker.take(point.id, text=point.text):
             used |= {point.table, f"theme {point.theme}"}
             found.append(Note(passage_id=point.id, text=excerpt(point.text)))
     return tuple(found)

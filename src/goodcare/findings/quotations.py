@@ -107,10 +107,11 @@ class QuotationPicker:
         among = np.array([one in wanted for one in ids], dtype=bool)
         return self.pick(place, of="", most=most, most_words=most_words, among=among)
 
-    def take(self, passage_id: str) -> bool:
-        """Take a passage that is printed as a note; whether it had not been given before."""
-        is_new = passage_id not in self._given
-        self._given.add(passage_id)
+    def take(self, passage_id: str, *, text: str) -> bool:
+        """Take a passage that is printed as a note; whether its words had not been given before."""
+        own = {passage_id, _folded(text)}
+        is_new = self._given.isdisjoint(own)
+        self._given |= own
         return is_new
 
     def can_pick(

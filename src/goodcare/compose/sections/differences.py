@@ -49,7 +49,9 @@ def _suggestions(
         section="make-a-difference",
         key=key,
         kicker=context.kicker(priority),
-        headline=(context.say("difference-headline", OF=of),),
+        headline=(
+            context.say("difference-headline", OF=of, PRIORITY=priority.id if priority else ""),
+        ),
         subtitle=(context.say("coded-base"),),
         accent=accent_of(priority),
         main=quotes or listed,

@@ -14,6 +14,7 @@ from goodcare.publish.blocks import (
     Paragraphs,
     Words,
 )
+from goodcare.publish.pieces import pieces_in
 from goodcare.publish.theme import NEUTRAL_ACCENT
 
 MOST_CODES = 8
@@ -58,6 +59,7 @@ def pillar(context: Context, parameters: Parameters) -> tuple[Page, ...]:
     of = f"pillar:{about.id}"
     if not has_codes(context, of) and not any(questions_of(context, about)):
         return ()
+    statements = _statements(context, about)
     return (
         Page(
             section="pillar",
@@ -69,19 +71,21 @@ def pillar(context: Context, parameters: Parameters) -> tuple[Page, ...]:
             main=count_list(
                 context, "ranked@1", "codes", heading=MOST_MENTIONED, most=MOST_CODES, of=of
             ),
-            side=(_statements(context, about), *quotes_about(context, of=of, most=1)),
+            side=(*statements, *quotes_about(context, of=of, most=1 if statements else 2)),
             source_note=(Words("a mention is one code on one answer"),),
         ),
     )
 
 
-def _statements(context: Context, about: Pillar) -> Paragraphs:
+def _statements(context: Context, about: Pillar) -> tuple[Paragraphs, ...]:
+    """List what a pillar looks like; not what an earlier page of the report has said."""
+    said = {piece.source for piece in pieces_in(context.pages) if isinstance(piece, Label)}
     statements = [
         statement
         for statement in context.snapshot.framework.statements
-        if statement.pillar == about.id
+        if statement.pillar == about.id and f"framework:{statement.id}" not in said
     ]
-    return Paragraphs(
+    whole = Paragraphs(
         heading=(Words("What it looks like"),),
         paragraphs=tuple(
             (Label(text=statement.text, source=f"framework:{statement.id}"),)
@@ -89,6 +93,7 @@ def _statements(context: Context, about: Pillar) -> Paragraphs:
         ),
         is_list=True,
     )
+    return (whole,) if statements else ()
 
 
 FRAMEWORK = SectionKind(

@@ -80,7 +80,8 @@ def _headline(context: Context, subject: Subject, rows: Sequence[Recommendation]
     codes = _codes(rows)
     if not codes:
         return (subject.said(context), *RECOMMENDED)
-    return (context.say("recommended-headline", OF=";".join(codes)),)
+    whom = subject.priority.id if subject.priority else ""
+    return (context.say("recommended-headline", OF=";".join(codes), PRIORITY=whom),)
 
 
 def _chosen(context: Context, subject: Subject) -> Iterator[Recommendation]:

@@ -8,6 +8,7 @@ from goodcare.publish.pptx.measure import n_lines, width_of, wrap
 from goodcare.publish.pptx.text import SEPARATOR, Paragraph, Style, joined
 from goodcare.publish.theme import DEFAULT, MUTED
 
+CONTINUED = Words("continued")
 HEADLINE_WIDTH = 1300
 NARROWEST_HEADLINE = 900
 LEAST_LAST_LINE = 0.35
@@ -119,8 +120,8 @@ def _statement_frame(page: Page, report: Report, stage: Stage) -> Frame:
 def kicker_of(page: Page, *, is_continued: bool, colour: str = "") -> Paragraph | None:
     """The line over the headline: pillar, then place. Its colour is the page's unless told."""
     first, rest = page.kicker[:1], page.kicker[1:]
-    if is_continued:
-        rest = (*rest, SEPARATOR, Words("continued")) if first else (Words("continued"),)
+    if is_continued and rest[-1:] != (CONTINUED,):
+        rest = (*rest, SEPARATOR, CONTINUED) if first else (CONTINUED,)
     if not first and not rest:
         return None
     lead_style = Style(size=KICKER.size, bold=True, colour=colour or page.accent)
