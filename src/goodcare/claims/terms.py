@@ -12,7 +12,6 @@ from goodcare.snapshot.model import SnapshotReader
 
 RESPONDENTS = {"en": "respondents"}
 WHO_WERE_ASKED = {"en": "who were asked"}
-FOR = {"en": "for"}
 """Completes "respondents …" where a question was not for everybody and the form says no more."""
 
 KINDS = {
@@ -137,14 +136,6 @@ def priority_phrase(snapshot: SnapshotReader, priority_id: str, *, language: str
     return Label(text=phrase, source=f"framework:{priority_id}")
 
 
-def priority_for(snapshot: SnapshotReader, priority_id: str, *, language: str) -> Label:
-    """Return whom or what something is for ("for the workforce"); empty where no priority is."""
-    if not priority_id:
-        return Label(text="", source="framework:")
-    phrase = priority_phrase(snapshot, priority_id, language=language)
-    return Label(text=f"{FOR[language]} {phrase.text}", source=phrase.source)
-
-
 def codes_phrase(snapshot: SnapshotReader, of: str, *, language: str) -> Label:
     """Return what a selection of codes is about, completing "respondents mentioned …".
 
@@ -220,7 +211,6 @@ TERMS: Mapping[str, Callable[..., Label]] = {
     "wants.who": wants_who,
     "wants.from": wants_from,
     "priority.phrase": priority_phrase,
-    "priority.for": priority_for,
     "codes.phrase": codes_phrase,
     "framework.subject": framework_subject,
     "framework.title": framework_title,

@@ -13,7 +13,6 @@ from goodcare.findings.crossed import NO_ANSWER
 from goodcare.instrument.model import Question
 
 MOST_EXCEPTIONS = 3
-NONE_OF_THESE = {"en": ", or none of these answers"}
 EVERY_VARIANTS = ("every", "every-shown", "exceptions", "some", "none", "too-few")
 TWO = 2
 LOWEST_VARIANTS = ("lowest", "not-lowest", "less-often", "more-often", "not-settled", "too-few")
@@ -148,9 +147,7 @@ def _crossed_labels(
     source = f"instrument:{other.name}"
     labels = {
         "+".join(str(code) for code in codes): Label(
-            text=merged_words([words[code] for code in codes if code != NO_ANSWER])
-            + (NONE_OF_THESE[basis.language] if NO_ANSWER in codes else ""),
-            source=source,
+            text=merged_words([words[code] for code in codes if code != NO_ANSWER]), source=source
         )
         for codes in groups
     }

@@ -49,15 +49,19 @@ def _suggestions(
         section="make-a-difference",
         key=key,
         kicker=context.kicker(priority),
-        headline=(
-            context.say("difference-headline", OF=of, PRIORITY=priority.id if priority else ""),
-        ),
+        headline=(_headline(context, of, priority=priority),),
         subtitle=(context.say("coded-base"),),
         accent=accent_of(priority),
         main=quotes or listed,
         side=listed if quotes and is_worth_a_list else (),
         source_note=MENTION,
     )
+
+
+def _headline(context: Context, of: str, *, priority: Priority | None) -> Said:
+    if priority is None:
+        return context.say("difference-headline", OF=of)
+    return context.say("difference-for", OF=of, PRIORITY=priority.id)
 
 
 def _partners(context: Context, of: str, *, priority: Priority | None, key: str) -> Iterator[Page]:

@@ -7,12 +7,14 @@ from goodcare.compose.sections.asked import CLOSED, chosen_pages
 from goodcare.compose.sections.questions import CHOSE, is_rated
 from goodcare.errors import InputError
 from goodcare.findings import is_ordered
+from goodcare.findings.crossed import NO_ANSWER
 from goodcare.framework.model import Priority
 from goodcare.instrument.model import Kind, Question, Role
 from goodcare.publish.blocks import Bar, Bars, Page, Words
 
 KEY_FIGURE_ID = "key-figure"
 CHOSEN_FROM = (Kind.SINGLE, Kind.MULTIPLE)
+NOR_ANY = (Words(", or none of these answers"),)
 
 
 def key_figure(context: Context, parameters: Parameters) -> tuple[Page, ...]:
@@ -99,7 +101,10 @@ def _crossed(
         title=(outcome.labels["by"],),
         unit=(Words("share of those who gave the answer"),),
         rows=tuple(
-            Bar(label=(outcome.labels[key],), value=context.number("lowest@1", key, **asked))
+            Bar(
+                label=(outcome.labels[key], *(NOR_ANY if str(NO_ANSWER) in key.split("+") else ())),
+                value=context.number("lowest@1", key, **asked),
+            )
             for key in outcome.lists["groups"]
         ),
         fill=accent_of(priority),

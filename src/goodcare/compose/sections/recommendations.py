@@ -80,8 +80,10 @@ def _headline(context: Context, subject: Subject, rows: Sequence[Recommendation]
     codes = _codes(rows)
     if not codes:
         return (subject.said(context), *RECOMMENDED)
-    whom = subject.priority.id if subject.priority else ""
-    return (context.say("recommended-headline", OF=";".join(codes), PRIORITY=whom),)
+    of = ";".join(codes)
+    if subject.priority is None:
+        return (context.say("recommended-headline", OF=of),)
+    return (context.say("recommended-for", OF=of, PRIORITY=subject.priority.id),)
 
 
 def _chosen(context: Context, subject: Subject) -> Iterator[Recommendation]:
