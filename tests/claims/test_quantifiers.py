@@ -227,8 +227,7 @@ def test_a_share_that_is_printed_like_another_is_not_the_lowest():
 
 def test_a_difference_that_is_not_settled_is_said_with_both_shares():
     assert by_side(20, 24).text == (
-        "40% of 50 North respondents who answered “Never” said so, 48% of the others; "
-        "the difference is not settled"
+        "40% of 50 North respondents who answered “Never” said so, 48% of the others: not settled"
     )
 
 

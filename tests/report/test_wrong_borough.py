@@ -21,6 +21,7 @@ from goodcare.findings import QuotationPicker
 from goodcare.publish.blocks import Label, Paragraphs, Quoted, Words
 from tests.report.conftest import FEW, MADE_ON
 from tests.report.finished import read_deck, read_page
+from tests.report.test_region_pages import named_in, own_names
 
 QUESTION = "available_exp"
 OTHER = "tower-hamlets"
@@ -167,15 +168,14 @@ def test_other_areas_stand_only_in_what_people_said_and_in_words_of_the_data(
     workshop, originals, area
 ):
     built = workshop.report(area)
-    own = {originals.areas[area]["name"], originals.areas[originals.region]["name"], area}
+    own = own_names(originals, area)
     given = [p.text for p in pieces_in(built.report) if isinstance(p, Label | Quoted)]
     texts = {one.text for one in read_deck(built.slides).texts}
     texts |= {text for _, text in read_page(built.page).nodes}
 
     for text in texts:
-        others = {one.text for one in originals.names.within(text)} - own
-        for name in others:
-            assert any(name in words and words in text for words in given), text
+        for name in named_in(text, originals) - own:
+            assert any(name in words.casefold() and words in text for words in given), text
 
 
 def test_two_reports_share_no_number_of_an_area_and_every_number_of_the_region(hackney, city):
@@ -216,7 +216,8 @@ def test_a_page_on_a_question_says_nothing_of_another(workshop, originals, area)
             continue  # the topic is named, not a finding
         said = list(map(str.casefold, _labels_of(page, asked)))
         row = originals.questions[asked]
-        assert any(row["gc_finding"].casefold() in text for text in said if row["gc_finding"])
+        words = [row[column].casefold() for column in ("gc_finding", "gc_topic") if row[column]]
+        assert any(one in text for one in words for text in said), asked
         n_checked += 1
     assert n_checked > 10
 
