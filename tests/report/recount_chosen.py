@@ -1,6 +1,7 @@
 """Counts single answers and groups again from the files, with pandas."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import pandas as pd
 
@@ -35,10 +36,20 @@ class Chosen:
 
     def tested(self, question: str, choices: list[str] | None = None) -> int:
         """How many groups have enough people, on both sides, to be compared on some choices."""
+        key = question, tuple(choices or self.names(question))
+        if key not in self._tested:
+            self._tested[key] = self._compared(*key)
+        return self._tested[key]
+
+    @cached_property
+    def _tested(self) -> dict[tuple[str, tuple[str, ...]], int]:
+        return {}
+
+    def _compared(self, question: str, choices: tuple[str, ...]) -> int:
         n = 0
         for asked, answer in self.answers.groups:
             members = self.answers.is_member(asked, answer)
-            for choice in choices or self.names(question):
+            for choice in choices:
                 sides = [self.answers.share(question, [choice], who) for who in members]
                 n += all(side.base >= BASE and not side.has_small_cell for side in sides)
         return n

@@ -98,6 +98,16 @@ class Codings:
 
     def mentions(self, codes: set[str], area: str) -> dict[str, int]:
         """Mentions, answers, respondents and the base; sensitive codes only on their own."""
+        key = frozenset(codes), area
+        if key not in self._mentions:
+            self._mentions[key] = self._counted_mentions(codes, area)
+        return self._mentions[key]
+
+    @cached_property
+    def _mentions(self) -> dict[tuple[frozenset[str], str], dict[str, int]]:
+        return {}
+
+    def _counted_mentions(self, codes: set[str], area: str) -> dict[str, int]:
         codes = {code for code in codes if not self.is_sensitive(code)} or codes
         here = self.answers.leaves(area)
         n_mentions, responses, people = 0, set(), set()

@@ -95,6 +95,15 @@ class Spoken:
 
     def addressed(self, area: str, of: str) -> dict[str, int]:
         """People by suggestion and partner named on the same passage."""
+        if (area, of) not in self._addressed:
+            self._addressed[area, of] = self._crossed(area, of)
+        return self._addressed[area, of]
+
+    @cached_property
+    def _addressed(self) -> dict[tuple[str, str], dict[str, int]]:
+        return {}
+
+    def _crossed(self, area: str, of: str) -> dict[str, int]:
         answers = self.given(area)
         partners = self.codings.chosen("kind:partner")
         return {
