@@ -1,14 +1,25 @@
 """Snapshot to one table of cells (n, sum w, sum w²)."""
 
 from goodcare.engine.cells import EVERYBODY, Cell, Cells, GroupColumn, Level, add_cells
+from goodcare.engine.counting import AnyOf, Counting, Derived, Index, Item, OffScaleOnly
+from goodcare.engine.engines import NUMPY, Engine, NumPyEngine
 from goodcare.engine.kernel import cells_of, count_cells
 
 __all__ = [
     "EVERYBODY",
+    "NUMPY",
+    "AnyOf",
     "Cell",
     "Cells",
+    "Counting",
+    "Derived",
+    "Engine",
     "GroupColumn",
+    "Index",
+    "Item",
     "Level",
+    "NumPyEngine",
+    "OffScaleOnly",
     "add_cells",
     "cells_of",
     "count_cells",

@@ -1,29 +1,26 @@
 """One snapshot, counted once; everything that can be asked of it hangs on this."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
-import pyarrow as pa
 from numpy.typing import NDArray
 
 from goodcare.disclosure import load_policy
-from goodcare.engine import count_cells
-from goodcare.engine.cells import Cells, GroupColumn, Level
+from goodcare.engine import NUMPY, Engine
+from goodcare.engine.cells import Level
 from goodcare.errors import InputError
 from goodcare.findings.choice_pairs import CHOICES, choice_pairs
 from goodcare.findings.coded import CodedPassages, Flags, Rows, coded_passages
-from goodcare.findings.counted import AREA, Counted
+from goodcare.findings.counted import Counted
+from goodcare.findings.counting import counting_of
 from goodcare.findings.families import AREAS, GROUPS, area_pairs, family_of, group_pairs
 from goodcare.findings.gatherings import Gathering, gatherings_of
-from goodcare.findings.groups import Group, group_columns
+from goodcare.findings.groups import Group
 from goodcare.findings.people import People, people_of
 from goodcare.findings.quotable import Quotable, quotable_of
-from goodcare.findings.recoding import recoded
 from goodcare.findings.subjects import subjects_per_passage
 from goodcare.findings.values import Comparison, Family
-from goodcare.instrument.model import Instrument, Kind
 from goodcare.progress import SILENT, Progress
 from goodcare.snapshot.model import SnapshotReader
 
@@ -135,14 +132,19 @@ class Analysis(Counted):
 
 
 def analyse(
-    snapshot: SnapshotReader, *, language: str = "", progress: Progress = SILENT
+    snapshot: SnapshotReader,
+    *,
+    language: str = "",
+    engine: Engine = NUMPY,
+    progress: Progress = SILENT,
 ) -> Analysis:
     """Count a snapshot in one pass: every closed question by leaf area and demographic level.
 
     Args:
         snapshot: an opened snapshot.
         language: of labels; the instrument's default where empty.
-        progress: told before the pass.
+        engine: what counts; the result is the same whichever it is.
+        progress: told while the responses are counted.
 
     Returns:
         Cells (unweighted counts, sums of weights and of their squares), and what is computed from
@@ -153,45 +155,10 @@ def analyse(
         IntegrityError: its responses are damaged.
     """
     instrument = snapshot.instrument
+    counting = counting_of(instrument, snapshot.gazetteer)
     return Analysis(
         snapshot=snapshot,
-        cells=_cells(snapshot, progress=progress),
+        cells=engine.cells(snapshot, counting, progress=progress),
         language=language or instrument.default_language,
         policy=load_policy(snapshot.path),
-    )
-
-
-def _cells(snapshot: SnapshotReader, *, progress: Progress) -> Cells:
-    questions = closed_columns(snapshot.instrument)
-    leaves = sorted(area.id for area in snapshot.gazetteer.areas if _is_leaf(snapshot, area.id))
-    groups = (
-        GroupColumn(column=AREA, levels=tuple(leaves)),
-        *group_columns(snapshot.instrument),
-    )
-    return count_cells(
-        _batches(snapshot, questions),
-        questions=questions,
-        groups=groups,
-        total=snapshot.manifest.counts.get("responses", 0),
-        progress=progress,
-    )
-
-
-def _is_leaf(snapshot: SnapshotReader, area_id: str) -> bool:
-    return snapshot.gazetteer.leaves(area_id) == {area_id}
-
-
-def _batches(snapshot: SnapshotReader, questions: tuple[str, ...]) -> Iterator[pa.RecordBatch]:
-    columns = [AREA, "weight", *questions]
-    return recoded(snapshot.response_batches(columns), instrument=snapshot.instrument)
-
-
-def closed_columns(instrument: Instrument) -> tuple[str, ...]:
-    """Columns of every question that is counted: single, multiple, number, date."""
-    counted = (Kind.SINGLE, Kind.MULTIPLE, Kind.NUMBER, Kind.DATE)
-    return tuple(
-        column
-        for question in instrument.questions
-        if question.kind in counted
-        for column in question.columns
     )

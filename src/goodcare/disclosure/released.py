@@ -1,0 +1,50 @@
+"""What leaves the system, as statements about numbers of people.
+
+A published figure tells a reader that some number of people lies between two limits: a count is
+exact, a percentage of a known base leaves a few counts possible, a suppressed figure leaves all of
+them. Auditor, suppression and ledger read these statements and nothing else.
+"""
+
+from dataclasses import dataclass
+
+EVERYBODY = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counted:
+    """Which people a figure counts: those who answered so, among those who are in a group.
+
+    Args:
+        question: column of responses ("exp_listened", "sources/gp"), "code:" with the id of a code
+            for people who mentioned it, or empty: everybody, whatever they answered.
+        answers: codes that count (of a code: empty, who mentioned it); empty of a question:
+            everybody with an answer on its scale.
+        column: what the group is of: "area", "channel", a demographic column, or empty: everybody.
+        values: levels of the column, united; empty where `column` is.
+    """
+
+    question: str = ""
+    answers: frozenset[int] = frozenset()
+    column: str = EVERYBODY
+    values: frozenset[str | int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Released:
+    """One statement of a publication about a number of people.
+
+    Args:
+        table: the published table that it stands in, as receipts and ledger name it.
+        counted: whom it counts, unweighted.
+        low, high: what a reader can tell: low <= people <= high; equal for an exact count. `high`
+            is None where nothing is said about it.
+        is_suppressed: the table has a place for the figure, and hides it.
+        true: the number of people itself; never published, never written to a ledger.
+    """
+
+    table: str
+    counted: Counted
+    low: int = 0
+    high: int | None = None
+    is_suppressed: bool = False
+    true: int

@@ -1,0 +1,41 @@
+"""What of a conversation is counted: its closed questions, by leaf area and demographic level."""
+
+from goodcare.areas import Gazetteer
+from goodcare.engine.cells import GroupColumn
+from goodcare.engine.counting import Counting, OffScaleOnly
+from goodcare.findings.counted import AREA
+from goodcare.findings.groups import group_columns
+from goodcare.instrument.model import Instrument, Kind
+
+_COUNTED = (Kind.SINGLE, Kind.MULTIPLE, Kind.NUMBER, Kind.DATE)
+
+
+def counting_of(instrument: Instrument, gazetteer: Gazetteer) -> Counting:
+    """Return one pass that counts everything that findings on closed questions ask for."""
+    leaves = sorted(area.id for area in gazetteer.areas if gazetteer.leaves(area.id) == {area.id})
+    return Counting(
+        questions=closed_columns(instrument),
+        groups=(GroupColumn(column=AREA, levels=tuple(leaves)), *group_columns(instrument)),
+        off_scale_only=off_scale_only(instrument),
+    )
+
+
+def closed_columns(instrument: Instrument) -> tuple[str, ...]:
+    """Columns of every question that is counted: single, multiple, number, date."""
+    return tuple(
+        column
+        for question in instrument.questions
+        if question.kind in _COUNTED
+        for column in question.columns
+    )
+
+
+def off_scale_only(instrument: Instrument) -> tuple[OffScaleOnly, ...]:
+    """Questions of several answers of which some are off the scale ("prefer not to say")."""
+    found = []
+    for question in instrument.questions:
+        if question.kind is Kind.MULTIPLE and 0 < len(question.scale) < len(question.choices):
+            on_scale = tuple(f"{question.name}/{choice.name}" for choice in question.scale)
+            off_scale = tuple(name for name in question.columns if name not in on_scale)
+            found.append(OffScaleOnly(on_scale=on_scale, off_scale=off_scale))
+    return tuple(found)
