@@ -1,0 +1,65 @@
+"""Values of R that are not compared, each with its reason."""
+
+from math import isnan
+
+NOT_COMPARED_YET = {
+    "cell_total",
+    "deff",
+    "deff_kish",
+    "degf",
+    "df_vs_rest",
+    "diff_vs_rest",
+    "kendall_tau_b",
+    "kish_neff",
+    "max_w",
+    "mean",
+    "min_w",
+    "p_vs_rest",
+    "polychoric",
+    "prop",
+    "quantile",
+    "se",
+    "spearman",
+    "sumw2",
+    "svychisq_df1",
+    "svychisq_df2",
+    "svychisq_p",
+    "svychisq_stat",
+    "svyolr_coef",
+    "svyolr_se",
+    "svyranktest_p",
+    "svyranktest_stat",
+    "t_vs_rest",
+    "total",
+}
+"""Statistics that goodcare does not have yet. A line is taken out when the statistic comes in."""
+
+METHODS_NOT_COMPARED_YET = {
+    "asin",
+    "beta",
+    "BY",
+    "clopper-pearson",
+    "holm",
+    "likelihood",
+    "logit",
+    "mean",
+    "xlogit",
+}
+
+
+def gap(row):
+    """Why a row is not compared; None for a row that has to be."""
+    if isnan(row.value):
+        return "a value is missing in the column, and R was not asked to leave it out: it gave NA"
+    if _has_no_variance(row):
+        return "nobody differs within the group or within the rest: R divides rounding by rounding"
+    if row.statistic in NOT_COMPARED_YET or row.method in METHODS_NOT_COMPARED_YET:
+        return "goodcare does not have it yet"
+    return None
+
+
+def _has_no_variance(row):
+    """All awarded schools of this sample met both targets, and no other school did."""
+    is_test = row.statistic in {"t_vs_rest", "p_vs_rest"}
+    names = (row.dataset, row.domain.split("=")[0], row.variable)
+    return is_test and names == ("apistrat", "awards", "both")
