@@ -14,6 +14,7 @@ from goodcare.disclosure import (
     Shown,
     Suppressed,
 )
+from goodcare.disclosure.released import Counted
 
 
 @dataclass(frozen=True)
@@ -22,6 +23,7 @@ class Raw:
     base: int
     low: float = 0.2
     high: float = 0.6
+    of: Counted | None = None
 
     @property
     def share(self):
@@ -39,7 +41,7 @@ class Compared:
 
 
 @dataclass(frozen=True)
-class Counted:
+class Mentioned:
     mentions: int = 7
     responses: int = 6
     respondents: int = 4
@@ -47,6 +49,7 @@ class Counted:
     gatherings: int = 2
     unsettled: int = 1
     is_complete: bool = True
+    of: Counted | None = None
 
 
 @pytest.fixture
@@ -114,8 +117,8 @@ def test_comparison_rounds_its_interval_outwards(door):
 
 
 def test_few_mentions_show_unless_the_code_is_sensitive(door):
-    shown = door.mentions(Counted())
-    protected = door.mentions(Counted(), is_sensitive=True)
+    shown = door.mentions(Mentioned())
+    protected = door.mentions(Mentioned(), is_sensitive=True)
 
     assert shown.respondents == Shown(value=4, n=60)
     assert shown.share == Shown(value=0.07, n=60)
@@ -124,14 +127,14 @@ def test_few_mentions_show_unless_the_code_is_sensitive(door):
 
 
 def test_mentions_have_no_percentage_where_only_part_was_coded(door):
-    shown = door.mentions(Counted(is_complete=False))
+    shown = door.mentions(Mentioned(is_complete=False))
 
     assert shown.share == hidden(Reason.PART_CODED)
     assert shown.respondents == Shown(value=4, n=60)
 
 
 def test_mentions_among_under_ten_people_are_hidden(door):
-    assert door.mentions(Counted(base=9)).respondents == hidden(Reason.SMALL_BASE)
+    assert door.mentions(Mentioned(base=9)).respondents == hidden(Reason.SMALL_BASE)
 
 
 def test_part_of_an_area_needs_five_people_and_nobody_is_told(door):

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from goodcare.disclosure import Door, Reason, Scope, Shown, Suppressed
 from goodcare.disclosure.merging import merge_ordered, merge_unordered
+from goodcare.disclosure.released import Counted
 from goodcare.instrument.model import Choice, GoodEnd, Kind, Question
 
 
@@ -15,6 +16,7 @@ class Raw:
     base: int
     low: float = 0.0
     high: float = 1.0
+    of: Counted | None = None
 
     @property
     def share(self):

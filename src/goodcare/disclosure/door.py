@@ -22,6 +22,7 @@ from goodcare.disclosure.protocols import (
     MentionsLike,
     SidesLike,
 )
+from goodcare.disclosure.released import Counted
 from goodcare.disclosure.results import (
     Figure,
     Scope,
@@ -140,15 +141,24 @@ class Door:
         """
         reason = self._reason_against_mentions(raw, is_sensitive=is_sensitive)
         mentions, responses, respondents, unsettled = (
-            Shown(value=count, n=raw.base) if reason is None else Suppressed(reason=reason)
-            for count in (raw.mentions, raw.responses, raw.respondents, raw.unsettled)
+            Shown(value=count, n=raw.base, of=of)
+            if reason is None
+            else Suppressed(reason=reason, of=of)
+            for count, of in (
+                (raw.mentions, None),
+                (raw.responses, None),
+                (raw.respondents, raw.of),
+                (raw.unsettled, None),
+            )
         )
         return ShownMentions(
             mentions=mentions,
             responses=responses,
             respondents=respondents,
-            base=show_base(raw.base, policy=self.policy),
-            share=self._share_of_mentions(raw) if reason is None else Suppressed(reason=reason),
+            base=show_base(raw.base, policy=self.policy, of=raw.of and raw.of.base),
+            share=self._share_of_mentions(raw)
+            if reason is None
+            else Suppressed(reason=reason, of=raw.of),
             gatherings=Shown(value=raw.gatherings),
             unsettled=unsettled,
         )
@@ -168,16 +178,16 @@ class Door:
             return shown_base
         return Shown(value=respondents, n=base)
 
-    def people(self, count: int, *, scope: Scope = Scope.AREA) -> Figure:
+    def people(self, count: int, *, scope: Scope = Scope.AREA, of: Counted | None = None) -> Figure:
         """Show a number of people heard: of an area, or of a part of it (a channel).
 
         A part of nobody is shown: "no paper forms" tells nothing about anybody.
         """
         if scope is Scope.AREA:
-            return show_base(count, policy=self.policy)
+            return show_base(count, policy=self.policy, of=of)
         if 0 < count < self.policy.min_cell:
-            return Suppressed(reason=Reason.SMALL_CELL)
-        return Shown(value=count)
+            return Suppressed(reason=Reason.SMALL_CELL, of=of)
+        return Shown(value=count, of=of)
 
     def people_by_part(self, counts: Sequence[int]) -> tuple[tuple[tuple[int, ...], Figure], ...]:
         """Show how people spread over parts that add up to a shown total (channels).
@@ -287,10 +297,10 @@ class Door:
 
     def _share_of_mentions(self, raw: MentionsLike) -> Figure:
         if not raw.is_complete:
-            return Suppressed(reason=Reason.PART_CODED)
+            return Suppressed(reason=Reason.PART_CODED, of=raw.of)
         if raw.base < self.policy.percent_base:
-            return Suppressed(reason=Reason.SMALL_BASE)
-        return Shown(value=nearest(raw.respondents / raw.base), n=raw.base)
+            return Suppressed(reason=Reason.SMALL_BASE, of=raw.of)
+        return Shown(value=nearest(raw.respondents / raw.base), n=raw.base, of=raw.of)
 
 
 def _detectable(raw: ComparisonLike, *, scope: Scope) -> Figure:

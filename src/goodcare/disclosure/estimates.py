@@ -2,6 +2,7 @@
 
 from goodcare.disclosure.policy import Policy
 from goodcare.disclosure.protocols import EstimateLike
+from goodcare.disclosure.released import Counted
 from goodcare.disclosure.results import Figure, Scope, ShownEstimate
 from goodcare.disclosure.rounding import downwards, nearest, upwards
 from goodcare.disclosure.values import Reason, Shown, Suppressed
@@ -23,23 +24,28 @@ def show_estimate(
     Returns:
         Count, share in whole points (0.62) and base, each shown or suppressed with its reason.
     """
-    base = show_base(raw.base, policy=policy)
+    base = show_base(raw.base, policy=policy, of=base_of(raw))
     reason = _reason_against(raw, policy=policy, scope=scope, is_sensitive=is_sensitive)
     if reason is not None:
-        hidden = Suppressed(reason=reason)
+        hidden = Suppressed(reason=reason, of=raw.of)
         return ShownEstimate(count=hidden, share=hidden, base=base)
-    count = Shown(value=raw.count, n=raw.base)
+    count = Shown(value=raw.count, n=raw.base, of=raw.of)
     least = policy.min_base if scope is Scope.BREAKDOWN else policy.percent_base
     return ShownEstimate(count=count, share=show_share(raw, least=least), base=base)
 
 
-def show_base(base: int, *, policy: Policy) -> Figure:
+def base_of(raw: EstimateLike) -> Counted | None:
+    """Return whom a share is of, where it says whom it counts."""
+    return None if raw.of is None else raw.of.base
+
+
+def show_base(base: int, *, policy: Policy, of: Counted | None = None) -> Figure:
     """Show how many people answered (unweighted), if they are enough to show anything of."""
     if base == 0:
-        return Suppressed(reason=Reason.NOBODY_ASKED)
+        return Suppressed(reason=Reason.NOBODY_ASKED, of=of)
     if base < policy.min_base:
-        return Suppressed(reason=Reason.SMALL_BASE)
-    return Shown(value=base, n=base)
+        return Suppressed(reason=Reason.SMALL_BASE, of=of)
+    return Shown(value=base, n=base, of=of)
 
 
 def show_share(raw: EstimateLike, *, least: int) -> Figure:
@@ -48,12 +54,13 @@ def show_share(raw: EstimateLike, *, least: int) -> Figure:
     Whole points (0.62); the interval is rounded outwards.
     """
     if raw.base < least:
-        return Suppressed(reason=Reason.SMALL_BASE)
+        return Suppressed(reason=Reason.SMALL_BASE, of=raw.of)
     return Shown(
         value=nearest(raw.share),
         n=raw.base,
         low=downwards(raw.low, least=0),
         high=upwards(raw.high),
+        of=raw.of,
     )
 
 

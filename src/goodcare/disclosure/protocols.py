@@ -4,6 +4,8 @@
 from collections.abc import Sequence
 from typing import Protocol
 
+from goodcare.disclosure.released import Counted
+
 
 class EstimateLike(Protocol):
     """A raw share of people (`goodcare.findings.Estimate` is one)."""
@@ -18,6 +20,8 @@ class EstimateLike(Protocol):
     def low(self) -> float: ...
     @property
     def high(self) -> float: ...
+    @property
+    def of(self) -> Counted | None: ...
 
 
 class PartLike(Protocol):
@@ -74,6 +78,8 @@ class MentionsLike(Protocol):
     def unsettled(self) -> int: ...
     @property
     def is_complete(self) -> bool: ...
+    @property
+    def of(self) -> Counted | None: ...
 
 
 class SidesLike(Protocol):

@@ -5,9 +5,15 @@ exact, a percentage of a known base leaves a few counts possible, a suppressed f
 them. Auditor, suppression and ledger read these statements and nothing else.
 """
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
 EVERYBODY = ""
+AREA = "area"
+CODES = "code:"
+"""Begins the question of people who mentioned codes; alone: who gave a codeable answer."""
+IN_ANSWERS_TO = "@"
+OF_QUESTION = "/"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -15,18 +21,39 @@ class Counted:
     """Which people a figure counts: those who answered so, among those who are in a group.
 
     Args:
-        question: column of responses ("exp_listened", "sources/gp"), "code:" with the id of a code
-            for people who mentioned it, or empty: everybody, whatever they answered.
+        question: column of responses ("exp_listened", "sources/gp"), "code:" with the ids of codes
+            for people who mentioned any of them (`mentioned`), or empty: everybody, whatever they
+            answered.
         answers: codes that count (of a code: empty, who mentioned it); empty of a question:
             everybody with an answer on its scale.
         column: what the group is of: "area", "channel", a demographic column, or empty: everybody.
         values: levels of the column, united; empty where `column` is.
+        within: leaf areas that a group of another column is in; empty: wherever.
     """
 
     question: str = ""
     answers: frozenset[int] = frozenset()
     column: str = EVERYBODY
     values: frozenset[str | int] = frozenset()
+    within: frozenset[str] = frozenset()
+
+    @property
+    def base(self) -> "Counted":
+        """Whom a share of these people is of; the base of a base is itself.
+
+        Of one choice of several: everybody with an answer on the scale of the question.
+        """
+        if self.question.startswith(CODES):
+            _, found, asked = self.question.partition(IN_ANSWERS_TO)
+            return replace(self, question=f"{CODES}{found}{asked}")
+        question = self.question.partition(OF_QUESTION)[0]
+        return replace(self, question=question, answers=frozenset())
+
+
+def mentioned(codes: Iterable[str], *, question: str = "") -> str:
+    """Return what stands for "mentioned any of these codes", in answer to a question or at all."""
+    within = f"{IN_ANSWERS_TO}{question}" if question else ""
+    return f"{CODES}{'+'.join(sorted(codes))}{within}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

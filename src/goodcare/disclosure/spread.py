@@ -1,11 +1,13 @@
 """How the answers of a question may be shown: small ones merged, or nothing."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from goodcare.disclosure.estimates import show_base, show_estimate, show_share
+from goodcare.disclosure.estimates import base_of, show_base, show_estimate, show_share
 from goodcare.disclosure.merging import merge_ordered, merge_unordered
 from goodcare.disclosure.policy import Policy
 from goodcare.disclosure.protocols import DistributionLike, PartLike
+from goodcare.disclosure.released import Counted
 from goodcare.disclosure.results import (
     Figure,
     Scope,
@@ -24,14 +26,15 @@ def show_distribution(
     raw: DistributionLike, *, question: Question, policy: Policy, scope: Scope
 ) -> ShownDistribution | Suppressed:
     """Merge and judge one distribution; see `Door.distribution`."""
-    base = show_base(raw.base, policy=policy)
+    whom = base_of(raw.parts[0].estimate) if raw.parts else None
+    base = show_base(raw.base, policy=policy, of=whom)
     if isinstance(base, Suppressed):
         return base
     parts = _parts(raw, question=question, policy=policy, scope=scope)
     is_strict = question.is_sensitive or scope is not Scope.AREA
     reason = _reason_against(parts, question=question, policy=policy, is_strict=is_strict)
     if reason is not None:
-        return Suppressed(reason=reason)
+        return Suppressed(reason=reason, of=whom)
     return ShownDistribution(
         parts=parts,
         base=base,
@@ -89,9 +92,9 @@ def _together(parts: Sequence[PartLike], *, policy: Policy, is_other: bool = Fal
         codes=tuple(code for part in parts for code in part.codes),
         is_other=is_other,
         estimate=ShownEstimate(
-            count=Shown(value=count, n=base),
+            count=Shown(value=count, n=base, of=_united(parts)),
             share=_share_together(parts, policy=policy),
-            base=show_base(base, policy=policy),
+            base=show_base(base, policy=policy, of=base_of(parts[0].estimate)),
         ),
     )
 
@@ -100,7 +103,17 @@ def _share_together(parts: Sequence[PartLike], *, policy: Policy) -> Figure:
     share = show_share(parts[0].estimate, least=policy.percent_base)
     if len(parts) == 1 or isinstance(share, Suppressed):
         return share
-    return Shown(value=nearest(sum(part.estimate.share for part in parts)), n=share.n)
+    together = nearest(sum(part.estimate.share for part in parts))
+    return Shown(value=together, n=share.n, of=_united(parts))
+
+
+def _united(parts: Sequence[PartLike]) -> Counted | None:
+    """Return whom answers of one question count together."""
+    first = parts[0].estimate.of
+    if first is None:
+        return None
+    each = [part.estimate.of.answers for part in parts if part.estimate.of is not None]
+    return replace(first, answers=frozenset().union(*each))
 
 
 def _reason_against(

@@ -1,7 +1,9 @@
 """What may be shown. Suppressed is its own value: not zero, not missing."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
+
+from goodcare.disclosure.released import Counted
 
 
 class Reason(StrEnum):
@@ -14,13 +16,19 @@ class Reason(StrEnum):
     NO_INTERVAL = "no-interval"
     NOT_FOR_GROUPS = "not-for-groups"  # the smallest size that would be found: areas only
     PART_CODED = "part-coded"  # a percentage of codes would mislead: not all answers were coded
+    SECONDARY = "secondary"  # another table's hidden figure could be worked out with it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Suppressed:
-    """A figure that exists and is not shown."""
+    """A figure that exists and is not shown.
+
+    Args:
+        of: whom it counts; no part of what it is. None: not told.
+    """
 
     reason: Reason
+    of: Counted | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,9 +40,11 @@ class Shown:
             shares between -1 and 1; an alpha.
         n: the base: people who answered, unweighted; 0 where a base has no meaning.
         low, high: 95 % interval on the scale of `value`; None where there is none.
+        of: whom it counts, or whom a share is a share of; no part of what it is. None: not told.
     """
 
     value: float
     n: int = 0
     low: float | None = None
     high: float | None = None
+    of: Counted | None = field(default=None, compare=False, repr=False)

@@ -1,5 +1,7 @@
 """Answers to one open question: what they mention, and how many people gave one."""
 
+from dataclasses import replace
+
 import numpy as np
 
 from goodcare.areas import Place
@@ -10,6 +12,7 @@ from goodcare.findings.mentions import coded_base, mentions, ranked_among, ranke
 from goodcare.findings.reach import passages_in
 from goodcare.findings.selection import codes_above
 from goodcare.findings.values import Mentions, Ranked
+from goodcare.findings.whom import who_mentioned
 from goodcare.framework.model import CodeKind
 from goodcare.instrument.model import Kind
 
@@ -52,9 +55,20 @@ def ranked_answers(
     answers = answers_to(analysis, question)
     looked_at = answers if among is None else answers & among
     if of:
-        return ranked_codes(analysis, of, place=place, among=looked_at)
-    codes = _most_particular(analysis, answers & passages_in(analysis, place))
-    return ranked_among(analysis, codes, place=place, among=looked_at)
+        ranked = ranked_codes(analysis, of, place=place, among=looked_at)
+    else:
+        codes = _most_particular(analysis, answers & passages_in(analysis, place))
+        ranked = ranked_among(analysis, codes, place=place, among=looked_at)
+    if among is not None:
+        return ranked
+    return tuple(
+        replace(one, mentions=_in_answers(one.mentions, question, place=place)) for one in ranked
+    )
+
+
+def _in_answers(found: Mentions, question: str, *, place: Place) -> Mentions:
+    """Say whom mentions in the answers to one question count."""
+    return replace(found, of=who_mentioned(found.codes, place, question=question))
 
 
 def _most_particular(analysis: Analysis, answers: Flags) -> list[str]:
@@ -75,7 +89,8 @@ def answers_mention(analysis: Analysis, code: str, *, question: str, place: Plac
     Raises:
         InputError: no such open question, or no such code.
     """
-    return mentions(analysis, [code], place=place, among=answers_to(analysis, question))
+    found = mentions(analysis, [code], place=place, among=answers_to(analysis, question))
+    return _in_answers(found, question, place=place)
 
 
 def answers_base(

@@ -9,6 +9,7 @@ from goodcare.findings.counted import Counted
 from goodcare.findings.families import Pair
 from goodcare.findings.groups import Group
 from goodcare.findings.shares import estimate_of
+from goodcare.findings.whom import who_answered
 from goodcare.instrument.model import CHOSEN, NOT_CHOSEN, Choice, Kind, Question, Role
 
 CHOICES = "choices"
@@ -39,8 +40,11 @@ def _pair(counted: Counted, question: Question, choice: Choice, group: Group) ->
     column = f"{question.name}/{choice.name}"
     here, rest = (
         estimate_of(
-            counted.cells.cell(column, levels), chosen=(CHOSEN,), scale=(NOT_CHOSEN, CHOSEN)
+            counted.cells.cell(column, levels),
+            chosen=(CHOSEN,),
+            scale=(NOT_CHOSEN, CHOSEN),
+            of=who_answered(column, (CHOSEN,), levels),
         )
-        for levels in ([group.level], group.others)
+        for levels in ((group.level,), group.others)
     )
     return Pair(question=column, area_id="", group=group.level, here=here, rest=rest)

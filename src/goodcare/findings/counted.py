@@ -11,6 +11,7 @@ from goodcare.errors import InputError
 from goodcare.findings.groups import Group, groups_of
 from goodcare.findings.shares import estimate_of
 from goodcare.findings.values import Estimate
+from goodcare.findings.whom import who_answered
 from goodcare.instrument.model import Kind, Question
 from goodcare.snapshot.model import SnapshotReader
 
@@ -73,10 +74,12 @@ class Counted:
             Share (0 to 1) of those who answered on the scale, weighted where weights differ;
             count and base unweighted.
         """
+        united = tuple(levels)
         return estimate_of(
-            self.cells.cell(question.name, levels),
+            self.cells.cell(question.name, united),
             chosen=question.top_codes,
             scale=[choice.code for choice in question.scale],
+            of=who_answered(question.name, question.top_codes, united),
         )
 
 

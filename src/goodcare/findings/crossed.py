@@ -1,13 +1,14 @@
 """One question by the answers of another: does the share fall with it, and who is lowest?"""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pyarrow as pa
 
 from goodcare.areas import Place
 from goodcare.disclosure import Policy
+from goodcare.disclosure.released import Counted
 from goodcare.engine import count_cells
 from goodcare.engine.cells import Cell, GroupColumn, Level
 from goodcare.errors import InputError
@@ -16,6 +17,7 @@ from goodcare.findings.counted import AREA
 from goodcare.findings.families import Pair, judge_together
 from goodcare.findings.shares import NOBODY, estimate_of
 from goodcare.findings.values import Estimate
+from goodcare.findings.whom import who_answered
 from goodcare.instrument.model import GoodEnd, Kind, Question
 
 SETTLED_P = 0.05
@@ -93,7 +95,10 @@ def crossed(analysis: Analysis, question: str, *, by: str, place: Place) -> Extr
     low_first = [choice.code for choice in other.scale_bad_to_good]
 
     def estimate(codes: Sequence[int]) -> Estimate:
-        return _estimate([cells[code] for code in codes], asked)
+        whom = who_answered(question, asked.top_codes, [Level(other.name, code) for code in codes])
+        return _estimate(
+            [cells[code] for code in codes], asked, of=replace(whom, within=place.members)
+        )
 
     alone = [estimate([code]) for code in low_first]
     parts = [
@@ -161,7 +166,7 @@ def _with_unplaced(
     return [[*codes, NO_ANSWER] if codes is smallest else codes for codes in parts]
 
 
-def _estimate(cells: Sequence[Cell], asked: Question) -> Estimate:
+def _estimate(cells: Sequence[Cell], asked: Question, *, of: Counted) -> Estimate:
     if not cells:
         return NOBODY
     together = Cell(
@@ -170,7 +175,7 @@ def _estimate(cells: Sequence[Cell], asked: Question) -> Estimate:
         w2=np.sum([one.w2 for one in cells], axis=0),
     )
     scale = [choice.code for choice in asked.scale]
-    return estimate_of(together, chosen=asked.top_codes, scale=scale)
+    return estimate_of(together, chosen=asked.top_codes, scale=scale, of=of)
 
 
 def _by_answer(

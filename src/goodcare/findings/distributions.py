@@ -1,6 +1,6 @@
 """How the answers of one question spread, and the share of its top answers."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from goodcare.areas import Place
@@ -10,6 +10,7 @@ from goodcare.findings.analysis import Analysis
 from goodcare.findings.counted import area_levels
 from goodcare.findings.shares import estimate_of, people_with
 from goodcare.findings.values import Distribution, Estimate, Part
+from goodcare.findings.whom import who_answered
 from goodcare.instrument.model import (
     CHOSEN,
     NOT_ANSWERED,
@@ -169,10 +170,15 @@ def _levels(analysis: Analysis, *, place: Place | None, group: Level | None) -> 
 
 
 def _choice_estimate(
-    analysis: Analysis, question: Question, choice: Choice, levels: Iterable[Level]
+    analysis: Analysis, question: Question, choice: Choice, levels: tuple[Level, ...]
 ) -> Estimate:
     column, chosen, scale = _counted_as(question, choice)
-    return estimate_of(analysis.cells.cell(column, levels), chosen=chosen, scale=scale)
+    return estimate_of(
+        analysis.cells.cell(column, levels),
+        chosen=chosen,
+        scale=scale,
+        of=who_answered(column, chosen, levels),
+    )
 
 
 def _counted_as(question: Question, choice: Choice) -> tuple[str, Collection[int], Collection[int]]:

@@ -11,6 +11,7 @@ from goodcare.findings.coded import Flags, Given, Rows, unique_count
 from goodcare.findings.reach import passages_in
 from goodcare.findings.selection import codes_about, topmost_above, without_sensitive
 from goodcare.findings.values import Mentions, Ranked
+from goodcare.findings.whom import who_mentioned
 from goodcare.snapshot.model import CodingCoverage
 from goodcare.stats import competition_ranks
 
@@ -50,8 +51,9 @@ def mentions(
     of_person = coded.is_of_person
     passages = counted.passages[of_person[counted.passages]]
     doubtful = contested.passages[of_person[contested.passages]]
+    roots = tuple(dict.fromkeys(root_of.values()))
     return Mentions(
-        codes=tuple(dict.fromkeys(root_of.values())),
+        codes=roots,
         mentions=len(passages),
         responses=unique_count(passages),
         respondents=unique_count(coded.person[passages]),
@@ -59,6 +61,7 @@ def mentions(
         gatherings=_gatherings_that_raised(analysis, counted.passages),
         unsettled=unique_count(np.setdiff1d(doubtful, passages)),
         is_complete=all_coded(analysis),
+        of=who_mentioned(roots, place) if roots and among is None else None,
     )
 
 

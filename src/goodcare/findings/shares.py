@@ -1,10 +1,12 @@
 """From cells to a share with its interval."""
 
 from collections.abc import Collection
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
 
+from goodcare.disclosure.released import Counted
 from goodcare.engine.cells import Cell
 from goodcare.findings.values import Estimate
 from goodcare.stats import effective_base, wilson_interval
@@ -13,13 +15,16 @@ NOBODY = Estimate(count=0, base=0, share=0.0, low=0.0, high=1.0, effective_base=
 _EQUAL_WEIGHTS = 1e-9
 
 
-def estimate_of(cell: Cell, *, chosen: Collection[int], scale: Collection[int]) -> Estimate:
+def estimate_of(
+    cell: Cell, *, chosen: Collection[int], scale: Collection[int], of: Counted | None = None
+) -> Estimate:
     """Estimate the share of people on the scale who gave one of the chosen answers.
 
     Args:
         cell: of one question and some people.
         chosen: answer codes counted, part of `scale`.
         scale: answer codes in the base.
+        of: whom it counts, for the door.
 
     Returns:
         Weighted share with Wilson's interval on the effective base where weights differ, else
@@ -32,7 +37,7 @@ def estimate_of(cell: Cell, *, chosen: Collection[int], scale: Collection[int]) 
     count, base = int(_sum(cell.n, chosen)), int(_sum(cell.n, scale))
     w_count, w_base = float(_sum(cell.w, chosen)), float(_sum(cell.w, scale))
     if base == 0 or w_base <= 0:
-        return NOBODY
+        return replace(NOBODY, of=of)
     effective = effective_base(w_base, float(_sum(cell.w2, scale)))
     if abs(effective - base) <= _EQUAL_WEIGHTS * base:
         share, effective = count / base, float(base)
@@ -46,6 +51,7 @@ def estimate_of(cell: Cell, *, chosen: Collection[int], scale: Collection[int]) 
         low=interval.low,
         high=interval.high,
         effective_base=effective,
+        of=of,
     )
 
 

@@ -1,8 +1,9 @@
 """What findings return: raw figures, before the disclosure door."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
+from goodcare.disclosure.released import Counted
 from goodcare.engine.cells import Level
 from goodcare.stats import smallest_detectable_difference
 
@@ -17,6 +18,7 @@ class Estimate:
         share: weighted where weights differ; between 0 and 1.
         low, high: Wilson, with the effective base where weighted.
         effective_base: (Σw)² / Σw²; equals base unweighted.
+        of: whom it counts, for the door; no part of its value.
     """
 
     count: int
@@ -25,6 +27,7 @@ class Estimate:
     low: float
     high: float
     effective_base: float
+    of: Counted | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -157,6 +160,7 @@ class Mentions:
         gatherings: tables and focus groups that raised it; never added to people.
         unsettled: passages whose two codings disagree and are not adjudicated; not counted.
         is_complete: whether all answers (or a random sample) were coded; else "at least".
+        of: which respondents it counts, for the door; no part of its value.
     """
 
     codes: tuple[str, ...]
@@ -167,6 +171,7 @@ class Mentions:
     gatherings: int
     unsettled: int
     is_complete: bool
+    of: Counted | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,6 +14,7 @@ from goodcare.claims.statistics.wordings import COUNT, respondents_of
 from goodcare.claims.terms import question_label
 from goodcare.disclosure import Reason, Suppressed
 from goodcare.findings import Mentions, answers_base, mentions, ranked_answers
+from goodcare.findings.whom import who_mentioned
 from goodcare.snapshot.model import CodingCoverage
 
 
@@ -47,7 +48,9 @@ def _respondents(basis: Basis, raw: Mentions, *, place: Place) -> Disclosed:
 
 def _answers_base(basis: Basis, place: Place, parameters: Parameters) -> Outcome:
     name = parameters["question"]
-    shown = basis.door.people(answers_base(basis.analysis, name, place=place))
+    shown = basis.door.people(
+        answers_base(basis.analysis, name, place=place), of=who_mentioned((), place, question=name)
+    )
     coverage = basis.analysis.snapshot.manifest.conversation.coverage
     variant = "part" if coverage is CodingCoverage.PART else "complete"
     if isinstance(shown, Suppressed):

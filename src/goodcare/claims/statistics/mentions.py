@@ -26,6 +26,7 @@ from goodcare.findings import (
     mentions,
     ranked_codes,
 )
+from goodcare.findings.whom import who_mentioned
 from goodcare.snapshot.model import CodingCoverage
 
 MENTION_VARIANTS = ("counted", "at-least", "nobody", "too-few", "not-coded")
@@ -167,7 +168,7 @@ def _leading_codes(
 
 
 def _coded_base(basis: Basis, place: Place, _parameters: Parameters) -> Outcome:
-    shown = basis.door.people(coded_base(basis.analysis, place=place))
+    shown = basis.door.people(coded_base(basis.analysis, place=place), of=who_mentioned((), place))
     coverage = basis.analysis.snapshot.manifest.conversation.coverage
     variant = "part" if coverage is CodingCoverage.PART else "complete"
     return Outcome(

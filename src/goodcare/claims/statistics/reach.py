@@ -18,6 +18,7 @@ from goodcare.findings import (
 from goodcare.findings import (
     respondents_of as people_answering,
 )
+from goodcare.findings.whom import who_is_in
 from goodcare.instrument.model import Choice, Kind, Question, Role
 
 EVENT, FOCUS_GROUP = "event", "focus-group"
@@ -34,7 +35,7 @@ YES_OR_NO = 2
 
 def _heard(basis: Basis, place: Place, _parameters: Parameters) -> Outcome:
     count = people_answering(basis.analysis, place=place)
-    shown = basis.door.people(count)
+    shown = basis.door.people(count, of=who_is_in(place))
     met = [
         gathered(basis.analysis, place=place, kind=kind).gatherings for kind in (EVENT, FOCUS_GROUP)
     ]
@@ -138,7 +139,11 @@ def _tile_base(basis: Basis, place: Place, parameters: Parameters) -> Outcome:
     raw = answer_share(basis.analysis, question.name, choice.name, place=place)
     return Outcome(
         variant="counted",
-        figures={"base": Figure(kind=FactKind.COUNT, shown=basis.door.people(raw.base))},
+        figures={
+            "base": Figure(
+                kind=FactKind.COUNT, shown=basis.door.people(raw.base, of=raw.of and raw.of.base)
+            )
+        },
         method=COUNT,
         filter=respondents_of(place, who=f"answered {question.name} on its scale"),
     )
