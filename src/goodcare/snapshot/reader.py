@@ -65,7 +65,7 @@ class Snapshot:
                 for batch in file.iter_batches(batch_size=BATCH, columns=list(columns)):
                     yield batch.select(list(columns))
         except (pa.ArrowInvalid, OSError):
-            raise IntegrityError(_damaged(self.path, "responses.parquet")) from None
+            raise IntegrityError(damaged(self.path, "responses.parquet")) from None
 
     @cached_property
     def passages(self) -> pa.Table:
@@ -106,13 +106,13 @@ class Snapshot:
             with parquet.ParquetFile(self.path / f"{name}.parquet") as file:
                 return with_all_columns(file.read(), name)
         except (pa.ArrowInvalid, OSError):
-            raise IntegrityError(_damaged(self.path, f"{name}.parquet")) from None
+            raise IntegrityError(damaged(self.path, f"{name}.parquet")) from None
 
     def _text(self, name: str) -> str:
         try:
             return (self.path / name).read_text(encoding="utf-8")
         except (OSError, UnicodeDecodeError):
-            raise IntegrityError(_damaged(self.path, name)) from None
+            raise IntegrityError(damaged(self.path, name)) from None
 
 
 def open_snapshot(path: Path, *, verify: bool = False) -> Snapshot:
@@ -131,19 +131,20 @@ def open_snapshot(path: Path, *, verify: bool = False) -> Snapshot:
     except (FileNotFoundError, NotADirectoryError):
         raise InputError(f"{path} is no snapshot: it has no manifest.json.") from None
     except (OSError, UnicodeDecodeError):
-        raise IntegrityError(_damaged(path, "manifest.json")) from None
+        raise IntegrityError(damaged(path, "manifest.json")) from None
     manifest = manifest_from_json(text, name=path.name)
     missing = [name for name in manifest.files if not (path / name).is_file()]
     if missing:
-        raise IntegrityError(_damaged(path, missing[0]))
+        raise IntegrityError(damaged(path, missing[0]))
     if verify:
         for name, expected in manifest.files.items():
             if file_hash(path / name) != expected:
-                raise IntegrityError(_damaged(path, name))
+                raise IntegrityError(damaged(path, name))
     return Snapshot(path, manifest)
 
 
-def _damaged(path: Path, name: str) -> str:
+def damaged(path: Path, name: str) -> str:
+    """Say that a stored file of a snapshot cannot be trusted."""
     return (
         f"{path.name}: {name} is missing or not what the manifest says. "
         "Restore the folder, or remove it and build it again."

@@ -1,0 +1,106 @@
+"""Rows that a cluster or a database hands over, made into what the kernel counts."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from goodcare.engine.cells import EVERYBODY, Cells
+from goodcare.engine.columns import WEIGHT
+from goodcare.errors import InputError, IntegrityError
+from goodcare.instrument.model import MOST_ANSWERS, NOT_ASKED
+from goodcare.snapshot.model import SnapshotReader
+
+
+def as_responses(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
+    """Turn whole numbers of any width into answer codes (uint8), and weights into doubles.
+
+    Args:
+        batches: columns of whole numbers, of texts, and `weight`, a number.
+
+    Yields:
+        One batch for each, with the same rows.
+
+    Raises:
+        IntegrityError: a column has nulls, or a number that is no answer code.
+    """
+    for batch in batches:
+        names = batch.schema.names
+        yield pa.record_batch([_column(batch.column(name), name) for name in names], names=names)
+
+
+def _column(column: pa.Array, name: str) -> pa.Array:
+    if column.null_count:
+        raise IntegrityError(has_nulls(name))
+    if name == WEIGHT:
+        is_number = pa.types.is_integer(column.type) or pa.types.is_floating(column.type)
+        return column.cast(pa.float64()) if is_number else column
+    if not pa.types.is_integer(column.type) or column.type == pa.uint8():
+        return column
+    try:
+        return column.cast(pa.uint8())
+    except pa.ArrowInvalid:
+        met = pc.min_max(column).as_py()
+        raise IntegrityError(no_code(name, met["min"] if met["min"] < 0 else met["max"])) from None
+
+
+def has_nulls(name: str) -> str:
+    """Say that a column has empty values, as the kernel does."""
+    return f"Column '{name}' of the responses has empty values (nulls)."
+
+
+def no_code(name: str, value: int) -> str:
+    """Say that a number is no answer code."""
+    return (
+        f"Column '{name}' of the responses holds {value}, which is no answer code: "
+        f"0 not answered, 1 to {MOST_ANSWERS} answers, {NOT_ASKED} not asked."
+    )
+
+
+def check_columns(names: Iterable[str], needed: Sequence[str], *, table: str = "") -> None:
+    """Refuse a table that lacks a column, and a snapshot that does.
+
+    Args:
+        names: columns that are there.
+        needed: columns that are to be read.
+        table: its name; empty for a snapshot's own file.
+
+    Raises:
+        InputError: one is missing; the message names the first.
+    """
+    there = set(names)
+    missing = [name for name in needed if name not in there]
+    if missing and table:
+        raise InputError(
+            f"Table '{table}' has no column '{missing[0]}'. It should have the columns of the "
+            "snapshot's responses, under the same names."
+        )
+    if missing:
+        raise InputError(f"The snapshot has no column '{missing[0]}' of responses.")
+
+
+def check_rows(cells: Cells, snapshot: SnapshotReader, *, table: str = "") -> None:
+    """Refuse cells of more or fewer responses than the snapshot has.
+
+    A table with a part missing, or with a row twice, counts as well as a whole one; only the
+    number of rows gives it away.
+
+    Args:
+        cells: what was counted.
+        snapshot: its manifest says how many responses there are; where it does not, or where no
+            question was counted, nothing is checked.
+        table: what was counted; empty for a snapshot's own file.
+
+    Raises:
+        IntegrityError: the numbers differ.
+    """
+    expected = snapshot.manifest.counts.get("responses")
+    if expected is None or not cells.questions:
+        return
+    found = int(cells.cell(cells.questions[0], [EVERYBODY]).n.sum())
+    if found != expected:
+        where = f"Table '{table}'" if table else f"{snapshot.path.name}: responses.parquet"
+        raise IntegrityError(
+            f"{where} holds {found:,} responses; the snapshot has {expected:,}. "
+            "Nothing was computed from it."
+        )

@@ -1,0 +1,34 @@
+"""One survey, one Spark session and one PostgreSQL for all tests of engines."""
+
+import pytest
+
+from goodcare.engine import NUMPY
+from tests.engine.survey import COUNTING, stored, survey
+
+N_ROWS = 100_000
+
+
+@pytest.fixture(scope="session")
+def table():
+    return survey(N_ROWS)
+
+
+@pytest.fixture(scope="session")
+def snapshot(table, tmp_path_factory):
+    return stored(table, tmp_path_factory.mktemp("engines") / "snapshot-engines")
+
+
+@pytest.fixture(scope="session")
+def expected(snapshot):
+    """What NumPy counts."""
+    return NUMPY.cells(snapshot, COUNTING)
+
+
+@pytest.fixture(scope="session")
+def spark():
+    """Spark on two threads of this machine; tests that use it allow sockets on the loopback."""
+    from goodcare.engine.spark_session import spark_session
+
+    session = spark_session(master="local[2]")
+    yield session
+    session.stop()
