@@ -7,7 +7,18 @@ import pytest
 
 
 @pytest.mark.parametrize(
-    "module", ["agreement", "differences", "exact", "families", "proportions", "ranking"]
+    "module",
+    [
+        "agreement",
+        "association",
+        "differences",
+        "exact",
+        "families",
+        "polychoric",
+        "proportions",
+        "ranking",
+        "two_way",
+    ],
 )
 def test_examples_hold(module):
     result = doctest.testmod(import_module(f"goodcare.stats.{module}"))

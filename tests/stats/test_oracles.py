@@ -4,7 +4,7 @@ from collections import Counter
 
 import pytest
 
-from tests.stats import oracle_estimates  # noqa: F401 - registers its checks
+from tests.stats import oracle_associations, oracle_estimates  # noqa: F401 - register checks
 from tests.stats.oracle_gaps import gap
 from tests.stats.oracles import ABSENT, ORACLES, check_of, is_close, rows
 

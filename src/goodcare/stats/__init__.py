@@ -7,6 +7,14 @@ from goodcare.stats.agreement import (
     coding_agreement,
     krippendorff_alpha,
 )
+from goodcare.stats.association import (
+    Correlation,
+    goodman_kruskal_gamma,
+    kendall_tau_b,
+    ridits,
+    somers_d,
+    spearman,
+)
 from goodcare.stats.differences import (
     Intervals,
     cohen_h,
@@ -17,6 +25,7 @@ from goodcare.stats.differences import (
 )
 from goodcare.stats.exact import exact_p, two_sample_p
 from goodcare.stats.families import benjamini_hochberg
+from goodcare.stats.polychoric import PolychoricFit, polychoric
 from goodcare.stats.proportions import (
     Interval,
     WeightedShare,
@@ -25,13 +34,17 @@ from goodcare.stats.proportions import (
     wilson_interval,
 )
 from goodcare.stats.ranking import competition_ranks
+from goodcare.stats.two_way import TwoWay, table_of_cells, table_of_counts, table_of_units
 
 __all__ = [
     "CodeAgreement",
     "CodingAgreement",
+    "Correlation",
     "Interval",
     "Intervals",
+    "PolychoricFit",
     "Reading",
+    "TwoWay",
     "WeightedShare",
     "benjamini_hochberg",
     "coding_agreement",
@@ -41,9 +54,18 @@ __all__ = [
     "difference_intervals",
     "effective_base",
     "exact_p",
+    "goodman_kruskal_gamma",
+    "kendall_tau_b",
     "krippendorff_alpha",
+    "polychoric",
+    "ridits",
     "score_test",
     "smallest_detectable_difference",
+    "somers_d",
+    "spearman",
+    "table_of_cells",
+    "table_of_counts",
+    "table_of_units",
     "two_sample_p",
     "weighted_share",
     "wilson_interval",
