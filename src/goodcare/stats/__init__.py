@@ -35,6 +35,7 @@ from goodcare.stats.proportions import (
 )
 from goodcare.stats.ranking import competition_ranks
 from goodcare.stats.two_way import TwoWay, table_of_cells, table_of_counts, table_of_units
+from goodcare.stats.weighted_tail import has_enough_weight, weighted_two_sample_p
 
 __all__ = [
     "CodeAgreement",
@@ -55,6 +56,7 @@ __all__ = [
     "effective_base",
     "exact_p",
     "goodman_kruskal_gamma",
+    "has_enough_weight",
     "kendall_tau_b",
     "krippendorff_alpha",
     "polychoric",
@@ -68,5 +70,6 @@ __all__ = [
     "table_of_units",
     "two_sample_p",
     "weighted_share",
+    "weighted_two_sample_p",
     "wilson_interval",
 ]
