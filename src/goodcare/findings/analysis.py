@@ -11,6 +11,8 @@ from goodcare.engine import NUMPY, Engine
 from goodcare.engine.cells import Level
 from goodcare.errors import InputError
 from goodcare.findings.choice_pairs import CHOICES, choice_pairs
+from goodcare.findings.code_cells import Mentioning, count_codes, mentioning_of
+from goodcare.findings.code_pairs import CODE_AREAS, CODES, code_area_pairs, code_pairs
 from goodcare.findings.coded import CodedPassages, Flags, Rows, coded_passages
 from goodcare.findings.counted import Counted
 from goodcare.findings.counting import counting_of
@@ -112,6 +114,26 @@ class Analysis(Counted):
     def closed_answers(self) -> dict[str, NDArray[np.uint8]]:
         """Memory of `goodcare.findings.by_answer`: everybody's answer, by question."""
         return {}
+
+    @cached_property
+    def mentioning(self) -> Mentioning:
+        """What each respondent mentioned in answer to questions that everybody was asked."""
+        return mentioning_of(self.snapshot, coded=self.coded, people=self.people)
+
+    @cached_property
+    def codes_counted(self) -> Counted:
+        """Cells of codes, as `cells` are of questions."""
+        return count_codes(self, self.mentioning)
+
+    @cached_property
+    def code_family(self) -> Family:
+        """Groups on the topmost codes, tested and corrected together."""
+        return family_of(CODES, code_pairs(self.codes_counted), policy=self.policy)
+
+    @cached_property
+    def code_area_family(self) -> Family:
+        """Areas on every code, tested and corrected together."""
+        return family_of(CODE_AREAS, code_area_pairs(self.codes_counted), policy=self.policy)
 
     @cached_property
     def _groups_by_level(self) -> dict[Level, Group]:
