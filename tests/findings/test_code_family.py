@@ -28,7 +28,7 @@ from tests.findings.null_data import clear_pairs, survey
 
 CARERS = Level("carer", 2)
 ASKED_OF_SOME = question("reasons", kind=QUESTIONS[-1].kind, relevant="${carer} = 'yes'")
-RUNS, N_CODES = 100, 40
+RUNS, N_CODES = 60, 40
 
 
 def analysis_of(responses, answers, **more):

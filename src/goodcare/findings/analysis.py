@@ -13,6 +13,7 @@ from goodcare.errors import InputError
 from goodcare.findings.choice_pairs import CHOICES, choice_pairs
 from goodcare.findings.code_cells import Mentioning, count_codes, mentioning_of
 from goodcare.findings.code_pairs import CODE_AREAS, CODES, code_area_pairs, code_pairs
+from goodcare.findings.code_together import CodePairs, code_pairs_of
 from goodcare.findings.coded import CodedPassages, Flags, Rows, coded_passages
 from goodcare.findings.counted import Counted
 from goodcare.findings.counting import counting_of
@@ -134,6 +135,11 @@ class Analysis(Counted):
     def code_area_family(self) -> Family:
         """Areas on every code, tested and corrected together."""
         return family_of(CODE_AREAS, code_area_pairs(self.codes_counted), policy=self.policy)
+
+    @cached_property
+    def code_pairs(self) -> CodePairs:
+        """Which codes the same people mention, tested and corrected together."""
+        return code_pairs_of(self.snapshot, self.mentioning, policy=self.policy)
 
     @cached_property
     def _groups_by_level(self) -> dict[Level, Group]:

@@ -27,7 +27,7 @@ from goodcare.snapshot.model import CodingCoverage, SnapshotReader
 
 CODE = "code:"
 MENTIONED, NOT_MENTIONED = CHOSEN, NOT_CHOSEN
-NOBODY = -1
+NOBODY, NO_ANSWER = -1, 0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,13 +38,14 @@ class Mentioning:
         codes: ids of the codes that are compared.
         answers: respondents in stored order × codes: `NOT_ANSWERED` without a codeable answer,
             else `NOT_MENTIONED` or `MENTIONED`, codes below counted with those above.
-        n_answers: codeable answers of each respondent.
+        answered: which questions each respondent answered so, as a number for each different set
+            of questions; `NO_ANSWER` for none.
         passages: passages × codes, whether each mentions each; all False where it does not count.
     """
 
     codes: tuple[str, ...]
     answers: NDArray[np.uint8]
-    n_answers: Rows
+    answered: Rows
     passages: Flags
 
     def of(self, code: str) -> NDArray[np.uint8]:
@@ -91,12 +92,21 @@ def mentioning_of(snapshot: SnapshotReader, *, coded: CodedPassages, people: Peo
         meant = np.isin(coded.counted.codes, [number[one] for one in below])
         passages[coded.counted.passages[meant], at] = True
     passages &= counts[:, None]
-    n_answers = np.bincount(row[counts], minlength=len(people.area))
+    answered = _answered(coded.question[counts], row[counts], n_people=len(people.area))
     answers = np.full((len(people.area), len(codes)), NOT_ANSWERED, dtype=np.uint8)
-    answers[n_answers > 0] = NOT_MENTIONED
+    answers[answered != NO_ANSWER] = NOT_MENTIONED
     said, about = np.nonzero(passages)
     answers[row[said], about] = MENTIONED
-    return Mentioning(codes=codes, answers=answers, n_answers=n_answers, passages=passages)
+    return Mentioning(codes=codes, answers=answers, answered=answered, passages=passages)
+
+
+def _answered(question: NDArray[np.str_], row: Rows, *, n_people: int) -> Rows:
+    """Number the sets of questions that respondents answered, from 1; 0 where it is none."""
+    asked, number = np.unique(question, return_inverse=True)
+    has_answered = np.zeros((n_people, len(asked) + 1), dtype=bool)
+    has_answered[row, number.reshape(-1)] = True
+    _, found = np.unique(has_answered, axis=0, return_inverse=True)
+    return np.where(has_answered.any(axis=1), found.reshape(-1) + 1, NO_ANSWER)
 
 
 def count_codes(counted: Counted, mentioning: Mentioning) -> Counted:
