@@ -4,43 +4,67 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from goodcare.engine.tiles import joint_code, plan_tiles, tile_margins
+from goodcare.engine.tables import NUMPY_TABLES
+from goodcare.engine.tiles import Crossing, Stack, Tile, plan_crossings, plan_stacks, plan_tiles
+
+radices_of_questions = st.lists(st.integers(2, 255), max_size=30)
 
 
 @given(
-    radices=st.lists(st.integers(2, 255), max_size=30),
+    radices=radices_of_questions,
     levels=st.integers(1, 200),
-    rows=st.integers(1, 300_000),
+    limit=st.integers(1, 60_000),
     widest=st.integers(1, 6),
 )
-def test_every_question_is_in_one_tile_and_joint_tables_stay_small(radices, levels, rows, widest):
-    tiles = plan_tiles(radices, levels=levels, rows=rows, widest=widest)
+def test_every_question_is_in_one_tile_and_joint_tables_stay_small(radices, levels, limit, widest):
+    tiles = plan_tiles(radices, levels=levels, limit=limit, widest=widest)
 
     assert sorted(at for tile in tiles for at in tile) == list(range(len(radices)))
     for tile in tiles:
         assert len(tile) <= widest
-        assert len(tile) == 1 or prod(radices[at] for at in tile) * levels <= rows / 4
+        assert len(tile) == 1 or prod(radices[at] for at in tile) * levels <= limit
 
 
-def test_the_margins_of_a_joint_table_are_the_single_counts():
+@given(radices=radices_of_questions)
+def test_every_question_is_in_one_stack_and_no_stack_is_half_empty(radices):
+    stacks = plan_stacks(radices)
+
+    assert sorted(at for stack in stacks for at in stack.places) == list(range(len(radices)))
+    for stack in stacks:
+        assert all(stack.radix / 2 <= radices[at] <= stack.radix for at in stack.places)
+
+
+@given(
+    sizes=st.lists(st.integers(1, 302), max_size=30),
+    rows=st.integers(1, 300_000),
+    limit=st.integers(1, 60_000),
+)
+def test_every_group_column_is_crossed_once_with_few_others(sizes, rows, limit):
+    crossings = plan_crossings(sizes, rows=rows, limit=limit)
+
+    assert sorted(at for each in crossings for at in each.places) == list(range(len(sizes)))
+    for each in crossings:
+        assert len(each.places) == 1 or each.n_groups <= min(128, rows / 16, limit)
+
+
+def test_the_margins_of_joint_tables_are_the_single_counts():
     rng = np.random.default_rng(5)
-    radices = (7, 2, 5)
+    radices, sizes = (7, 2, 5), (3, 4)
     answers = [rng.integers(0, radix, 800).astype(np.uint8) for radix in radices]
-    group = rng.integers(0, 3, 800).astype(np.intp)
-    weights = rng.random(800)
+    groups = [rng.integers(0, size, 800).astype(np.uint8) for size in sizes]
+    crossing = Crossing((0, 1), sizes)
 
-    counted = tile_margins(
-        joint_code(answers, radices=radices),
-        radices=radices,
-        group=group,
-        levels=3,
-        weights=[None, weights],
-    )
-
-    for codes, radix, n, w in zip(answers, radices, *counted, strict=True):
-        for level in range(3):
-            here = group == level
-            assert n[level].tolist() == np.bincount(codes[here], minlength=radix).tolist()
-            np.testing.assert_allclose(
-                w[level], np.bincount(codes[here], weights[here], minlength=radix), rtol=1e-12
-            )
+    for questions in (Tile((0, 1, 2), radices), Stack((0, 1, 2), 7)):
+        [[table]] = NUMPY_TABLES.tables(
+            questions.codes(answers),
+            [(crossing.codes(groups, rows=800), crossing.n_groups)],
+            n_codes=questions.n_codes,
+            pairs=None,
+        )
+        for places, counted in questions.margins(table):
+            for column, margin in crossing.margins(counted):
+                chosen = np.arange(3)[places]
+                for question, codes_by_group in zip(chosen, margin[..., 0], strict=True):
+                    expected = np.zeros_like(codes_by_group)
+                    np.add.at(expected, (answers[question], groups[column]), 1)
+                    assert codes_by_group.tolist() == expected.tolist()

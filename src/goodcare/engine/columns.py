@@ -6,7 +6,7 @@ is installed.
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import numpy as np
 import pyarrow as pa
@@ -19,6 +19,7 @@ from goodcare.instrument.model import MOST_ANSWERS
 WEIGHT = "weight"
 
 Codes: TypeAlias = NDArray[np.uint8]
+Levels: TypeAlias = NDArray[np.unsignedinteger[Any]]
 Places: TypeAlias = NDArray[np.intp]
 Weights: TypeAlias = NDArray[np.float64]
 
@@ -35,7 +36,7 @@ class Block:
     """
 
     answers: tuple[Codes, ...]
-    groups: tuple[Places, ...]
+    groups: tuple[Levels, ...]
     weights: Weights
 
     @property
@@ -132,7 +133,7 @@ def _answers(batch: pa.RecordBatch, question: str) -> Codes:
     return shifted
 
 
-def _places(batch: pa.RecordBatch, group: GroupColumn) -> Places:
+def _places(batch: pa.RecordBatch, group: GroupColumn) -> Levels:
     column = _column(batch, group.column)
     if column.type == pa.uint8():
         index = np.from_dlpack(column)
@@ -149,7 +150,8 @@ def _places(batch: pa.RecordBatch, group: GroupColumn) -> Places:
     place: dict[str | int, int] = dict(zip(group.levels, range(len(group.levels)), strict=True))
     _check_kind(group, is_coded=column.type == pa.uint8())
     nowhere = len(group.levels)
-    table = np.array([place.get(value, nowhere) for value in values], dtype=np.intp)
+    small = np.min_scalar_type(nowhere)
+    table = np.array([place.get(value, nowhere) for value in values], dtype=small)
     return np.asarray(table[index])
 
 

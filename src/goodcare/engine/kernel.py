@@ -8,6 +8,7 @@ import pyarrow as pa
 from goodcare.engine.cells import EVERYBODY, Cells, GroupColumn, Level
 from goodcare.engine.columns import WEIGHT, blocks
 from goodcare.engine.sums import Sums
+from goodcare.engine.tables import NUMPY_TABLES, TableCounter
 from goodcare.errors import InputError
 from goodcare.instrument.model import MOST_ANSWERS
 from goodcare.progress import SILENT, Progress
@@ -25,6 +26,7 @@ def count_cells(
     questions: Sequence[str],
     groups: Sequence[GroupColumn],
     tile: int = WIDEST_TILE,
+    counter: TableCounter = NUMPY_TABLES,
     total: int = 0,
     progress: Progress = SILENT,
 ) -> Cells:
@@ -40,6 +42,7 @@ def count_cells(
         questions: columns to count.
         groups: columns that split respondents; a value that is no level makes no group.
         tile: most questions counted jointly; changes the time, never the cells.
+        counter: how joint tables are counted; changes the time, never n.
         total: rows to come, for the progress; 0 when not known.
         progress: told after each block of rows.
 
@@ -62,7 +65,7 @@ def count_cells(
     levels = _levels(questions, groups)
     if tile < 1:
         raise InputError(f"A tile holds at least one question; got {tile}.")
-    sums = Sums(n_questions=len(questions), groups=groups)
+    sums = Sums(n_questions=len(questions), groups=groups, counter=counter)
     done = 0
     with ThreadPoolExecutor(THREADS) as pool:
         for block in blocks(batches, questions=questions, groups=groups, rows=ROWS_PER_BLOCK):

@@ -1,6 +1,6 @@
 """What was counted so far, and the pieces of work that add to it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,26 +9,39 @@ from numpy.typing import NDArray
 
 from goodcare.engine.cells import Cells, GroupColumn, Level
 from goodcare.engine.columns import Block, Places, Weights
-from goodcare.engine.tiles import joint_code, plan_tiles, tile_margins
+from goodcare.engine.tables import NUMPY_TABLES, Pairs, TableCounter
+from goodcare.engine.tiles import (
+    FEW_ROWS,
+    ROWS_PER_JOINT_CELL,
+    Crossing,
+    Stack,
+    Tile,
+    Where,
+    plan_crossings,
+    plan_stacks,
+    plan_tiles,
+)
+
+N_SUMS = 3
+"""n, w and w2, in this order."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Task:
-    """Count one tile of questions within some group columns, over one block of rows.
+    """Count some questions within some group columns, over one block of rows.
 
     The tasks of a block touch different sums, so that threads need no lock.
 
     Args:
         block: the rows. weighting: of these rows.
-        tile: places of the questions. radices: number of codes of each of them.
-        columns: places of the group columns.
+        questions: counted together.
+        crossings: of group columns, each with the group of every row.
     """
 
     block: Block
     weighting: "Weighting"
-    tile: tuple[int, ...]
-    radices: tuple[int, ...]
-    columns: tuple[int, ...]
+    questions: Tile | Stack
+    crossings: tuple[tuple[Crossing, Places], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,27 +49,30 @@ class Weighting:
     """Which sums have to be counted: where all rows weigh the same, n alone.
 
     Args:
-        arrays: for `tile_margins`: rows; where weights differ, also weights and their squares.
-        constant: the weight of every row where they are the same.
+        pairs: each row's weight, with its square as the imaginary part; None where all weigh the
+            same.
+        constant: that weight.
     """
 
-    arrays: tuple[Weights | None, ...]
+    pairs: Pairs | None
     constant: float = 0.0
 
     @classmethod
     def of(cls, weights: Weights) -> "Weighting":
         """Look at the weights of a block, which has at least one row."""
         if weights.min() == weights.max():
-            return cls((None,), float(weights[0]))
-        return cls((None, weights, weights * weights))
+            return cls(None, float(weights[0]))
+        pairs = np.empty(weights.size, dtype=np.complex128)
+        pairs.real = weights
+        np.multiply(weights, weights, out=pairs.imag)
+        return cls(pairs)
 
-    def n_w_w2(
-        self, counted: Sequence[list[NDArray[Any]]]
-    ) -> Iterator[tuple[NDArray[Any], NDArray[Any], NDArray[Any]]]:
-        """The three sums of each question of a tile."""
-        if len(counted) == 1:
-            return ((n, n * self.constant, n * self.constant**2) for n in counted[0])
-        return zip(*counted, strict=True)
+    def n_w_w2(self, counted: Sequence[NDArray[Any]]) -> NDArray[Any]:
+        """The three sums along the last axis, from what was counted."""
+        found = np.concatenate(counted, axis=-1)
+        if self.pairs is None:
+            found = found * np.array([1.0, self.constant, self.constant**2])
+        return found
 
 
 class Sums:
@@ -64,76 +80,102 @@ class Sums:
 
     Along the second axis stands the code plus one ("not asked" first), along the third the
     places of all group columns, each with one more for "no group"; without group columns there
-    is one place for everybody.
+    is one place for everybody. The last axis holds n, w and w2; n is exact up to 2 to the 53rd.
     """
 
-    def __init__(self, *, n_questions: int, groups: Sequence[GroupColumn]) -> None:
+    def __init__(
+        self,
+        *,
+        n_questions: int,
+        groups: Sequence[GroupColumn],
+        counter: TableCounter = NUMPY_TABLES,
+    ) -> None:
         self._sizes = tuple(len(group.levels) + 1 for group in groups) or (1,)
         self._ends = np.cumsum(self._sizes)
-        shape = (n_questions, 2, int(self._ends[-1]))
-        self._n = np.zeros(shape, dtype=np.int64)
-        self._w, self._w2 = np.zeros(shape), np.zeros(shape)
+        self._sums = np.zeros((n_questions, 2, int(self._ends[-1]), N_SUMS))
+        self._counter = counter
 
     def tasks(self, block: Block, *, tile: int) -> list[Task]:
         """Make room for the block's answers and divide the counting of it."""
         radices = [int(codes.max(initial=1)) + 1 for codes in block.answers]
         self._grow(max(radices, default=2))
         weighting = Weighting.of(block.weights)
-        columns_of: dict[tuple[int, ...], list[int]] = {}
-        for at, size in enumerate(self._sizes):
-            for found in plan_tiles(radices, levels=size, rows=block.n_rows, widest=tile):
-                columns_of.setdefault(found, []).append(at)
+        limit = min(self._counter.most_cells, int(block.n_rows // ROWS_PER_JOINT_CELL))
+        planned: dict[int, Sequence[Tile | Stack]] = {}
+        crossings_of: dict[Tile | Stack, list[tuple[Crossing, Places]]] = {}
+        for crossing in plan_crossings(self._sizes, rows=block.n_rows, limit=limit):
+            n_groups = crossing.n_groups
+            if n_groups not in planned:
+                planned[n_groups] = _questions(
+                    radices, rows=block.n_rows, n_groups=n_groups, limit=limit, widest=tile
+                )
+            codes = crossing.codes(block.groups, rows=block.n_rows)
+            for questions in planned[n_groups]:
+                crossings_of.setdefault(questions, []).append((crossing, codes))
         return [
-            Task(
-                block=block,
-                weighting=weighting,
-                tile=found,
-                radices=tuple(radices[at] for at in found),
-                columns=tuple(columns),
-            )
-            for found, columns in columns_of.items()
+            Task(block=block, weighting=weighting, questions=questions, crossings=tuple(found))
+            for questions, found in crossings_of.items()
         ]
 
     def add(self, task: Task) -> None:
         """Count, and add to the sums."""
-        joint = joint_code([task.block.answers[at] for at in task.tile], radices=task.radices)
-        for column in task.columns:
-            counted = tile_margins(
-                joint,
-                radices=task.radices,
-                group=self._places(task.block, column),
-                levels=self._sizes[column],
-                weights=task.weighting.arrays,
-            )
-            groups = slice(self._ends[column] - self._sizes[column], self._ends[column])
-            for question, (n, w, w2) in zip(task.tile, task.weighting.n_w_w2(counted), strict=True):
-                here = (question, slice(n.shape[1]), groups)
-                self._n[here] += n.T
-                self._w[here] += w.T
-                self._w2[here] += w2.T
+        questions = task.questions
+        found = self._counter.tables(
+            questions.codes(task.block.answers),
+            [(places, crossing.n_groups) for crossing, places in task.crossings],
+            n_codes=questions.n_codes,
+            pairs=task.weighting.pairs,
+        )
+        for (crossing, _), tables in zip(task.crossings, found, strict=True):
+            parts = zip(*(questions.margins(table) for table in tables), strict=True)
+            for part in parts:
+                counted = task.weighting.n_w_w2([table for _, table in part])
+                self._add(part[0][0], crossing, counted)
+
+    def add_counted(
+        self, question: int, column: int, n_w_w2: tuple[NDArray[Any], NDArray[Any], NDArray[Any]]
+    ) -> None:
+        """Add what was counted elsewhere of one question within one group column.
+
+        Args:
+            question, column: their places.
+            n_w_w2: each of shape (places of the column, codes plus one).
+        """
+        table = np.stack([sums.T for sums in n_w_w2], axis=-1)[np.newaxis]
+        self._grow(table.shape[1])
+        self._put(slice(question, question + 1), column, table)
 
     def cells(self, *, questions: tuple[str, ...], levels: tuple[Level, ...]) -> Cells:
         """The result, in the order of answer codes and levels."""
-        return Cells(
-            questions=questions,
-            levels=levels,
-            n=self._ordered(self._n),
-            w=self._ordered(self._w),
-            w2=self._ordered(self._w2),
-        )
+        n, w, w2 = (self._ordered(self._sums[..., at]) for at in range(N_SUMS))
+        return Cells(questions=questions, levels=levels, n=n.astype(np.int64), w=w, w2=w2)
 
-    def _places(self, block: Block, column: int) -> Places:
-        """Place of each row in a group column; all in one place where there are no columns."""
-        return block.groups[column] if block.groups else np.zeros(block.n_rows, dtype=np.intp)
+    def _add(self, places: Where, crossing: Crossing, counted: NDArray[Any]) -> None:
+        """Add a table (questions, codes, groups, sums) to each group column of a crossing."""
+        for column, table in crossing.margins(counted):
+            self._put(places, column, table)
+
+    def _put(self, places: Where, column: int, table: NDArray[Any]) -> None:
+        groups = slice(self._ends[column] - self._sizes[column], self._ends[column])
+        self._sums[places, : table.shape[1], groups] += table
 
     def _grow(self, radix: int) -> None:
-        room = ((0, 0), (0, max(0, radix - self._n.shape[1])), (0, 0))
-        if room[1][1]:
-            self._n = np.pad(self._n, room)
-            self._w, self._w2 = np.pad(self._w, room), np.pad(self._w2, room)
+        room = radix - self._sums.shape[1]
+        if room > 0:
+            self._sums = np.pad(self._sums, ((0, 0), (0, room), (0, 0), (0, 0)))
 
     def _ordered(self, sums: NDArray[Any]) -> NDArray[Any]:
         """Put "not asked" last, everybody first, and leave out the people of no group."""
         everybody = sums[:, :, : self._ends[0]].sum(axis=2, keepdims=True)
         named = np.delete(sums, self._ends - 1, axis=2)
         return np.roll(np.concatenate([everybody, named], axis=2), -1, axis=1)
+
+
+def _questions(
+    radices: Sequence[int], *, rows: int, n_groups: int, limit: int, widest: int
+) -> Sequence[Tile | Stack]:
+    """Divide the questions, to be counted within a crossing of so many groups."""
+    if rows < FEW_ROWS:
+        return plan_stacks(radices)
+    found = plan_tiles(radices, levels=n_groups, limit=limit, widest=widest)
+    return [Tile(places, tuple(radices[at] for at in places)) for places in found]

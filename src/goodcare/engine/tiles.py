@@ -1,46 +1,153 @@
-"""Joint counts of a tile of questions, and their margins.
+"""Which columns are counted together, and how the single counts come out of a joint table.
 
-One pass over the rows counts several questions together: their codes, as digits of a number in
-mixed radix, make one code, and `np.bincount` counts it within the levels of a group column. The
-margins of that joint table are the counts of the single questions. Measured in
-docs/benchmarks.md; why in docs/adr/0003-cells-kernel.md.
+One pass over the rows counts several questions within several group columns: their codes, as
+digits of a number in mixed radix, make one code, and that is counted. The margins of the joint
+table are the counts of each question within each group column: three questions in two columns are
+six pairs for one pass. Few rows do not fill joint tables; then the questions are stacked, so that
+one call counts all of them. Measured in docs/benchmarks.md; why in docs/adr/0003-cells-kernel.md.
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from math import prod
-from typing import Any
+from typing import Any, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
-from goodcare.engine.columns import Codes, Places, Weights
+from goodcare.engine.columns import Places
+
+Codes: TypeAlias = NDArray[np.unsignedinteger[Any]]
+Where: TypeAlias = slice | list[int]
 
 ROWS_PER_JOINT_CELL = 4
 """A wider tile pays only while its joint table is this much smaller than the block of rows."""
+ROWS_PER_GROUP = 16
+MOST_CROSSED = 128
+"""Group columns are crossed while that makes no more groups than this, and fewer than rows by
+`ROWS_PER_GROUP`."""
+FEW_ROWS = 5_000
+"""Fewer rows than this are counted by stacks instead of tiles."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tile:
+    """Questions that are counted jointly.
+
+    Args:
+        places: of the questions. radices: number of codes of each: every code is smaller.
+    """
+
+    places: tuple[int, ...]
+    radices: tuple[int, ...]
+
+    @property
+    def n_codes(self) -> int:
+        """Rows of the joint table."""
+        return prod(self.radices)
+
+    def codes(self, answers: Sequence[Codes]) -> Places:
+        """One number per row, of which the questions' codes are the digits: shape (1, rows)."""
+        chosen = [answers[place] for place in self.places]
+        return joint_code(chosen, radices=self.radices).reshape(1, -1)
+
+    def margins(self, table: NDArray[Any]) -> Iterator[tuple[Where, NDArray[Any]]]:
+        """Yield each question with its table (1, codes, …), from the joint one (codes, …)."""
+        rest = table.shape[1:]
+        singles = _margins(table.reshape(*self.radices, -1))
+        for place, radix, single in zip(self.places, self.radices, singles, strict=True):
+            yield slice(place, place + 1), single.reshape(1, radix, *rest)
+
+
+@dataclass(frozen=True, slots=True)
+class Stack:
+    """Questions that are counted beside one another, as parts of one table.
+
+    Args:
+        places: of the questions. radix: larger than every code of each of them.
+    """
+
+    places: tuple[int, ...]
+    radix: int
+
+    @property
+    def n_codes(self) -> int:
+        """Rows of the table."""
+        return len(self.places) * self.radix
+
+    def codes(self, answers: Sequence[Codes]) -> Places:
+        """One row of numbers per question: shape (questions, rows)."""
+        found = np.array([answers[place] for place in self.places], dtype=np.intp)
+        found += np.arange(0, self.n_codes, self.radix)[:, np.newaxis]
+        return found
+
+    def margins(self, table: NDArray[Any]) -> Iterator[tuple[Where, NDArray[Any]]]:
+        """Yield all questions with their tables (questions, codes, …)."""
+        shape = (len(self.places), self.radix, *table.shape[1:])
+        yield list(self.places), table.reshape(shape)
+
+
+@dataclass(frozen=True, slots=True)
+class Crossing:
+    """Group columns that are counted jointly.
+
+    Args:
+        places: of the columns. sizes: levels of each, with one more for "no group".
+    """
+
+    places: tuple[int, ...]
+    sizes: tuple[int, ...]
+
+    @property
+    def n_groups(self) -> int:
+        """Columns of the joint table."""
+        return prod(self.sizes)
+
+    def codes(self, groups: Sequence[Codes], *, rows: int) -> Places:
+        """One number per row; all in one place where nothing splits respondents."""
+        if not groups:
+            return np.zeros(rows, dtype=np.intp)
+        return joint_code([groups[place] for place in self.places], radices=self.sizes)
+
+    def margins(self, table: NDArray[Any]) -> Iterator[tuple[int, NDArray[Any]]]:
+        """Yield each column with its table, from (questions, codes, groups, sums)."""
+        if len(self.places) == 1:
+            yield self.places[0], table
+            return
+        n_questions, radix, n_groups, n_sums = table.shape
+        before = 1
+        for place, size in zip(self.places, self.sizes, strict=True):
+            after = n_groups // (before * size)
+            yield (
+                place,
+                table.reshape(n_questions * radix, before, size, after, n_sums)
+                .sum(axis=(1, 3))
+                .reshape(n_questions, radix, size, n_sums),
+            )
+            before *= size
 
 
 def plan_tiles(
-    radices: Sequence[int], *, levels: int, rows: int, widest: int
+    radices: Sequence[int], *, limit: int, widest: int, levels: int = 1
 ) -> tuple[tuple[int, ...], ...]:
-    """Put questions into tiles, each question into one.
+    """Put columns into tiles, each column into one.
 
-    Questions with equally many answers come together. A tile is closed when it has `widest`
-    questions, or when one more would make its joint table too large for the rows; so a question
-    with many answers is a tile of its own, and few rows make narrow tiles.
+    Columns with equally many codes come together. A tile is closed when it has `widest` columns,
+    or when one more would make its joint table too large; so a column with many codes is a tile
+    of its own.
 
     Args:
-        radices: number of codes of each question, from 1.
-        levels: of the group column, with one for "no group".
-        rows: rows that are counted at once.
-        widest: most questions in a tile, from 1.
+        radices: number of codes of each column, from 1.
+        limit: most cells of the joint table of a tile of several columns.
+        widest: most columns in a tile, from 1.
+        levels: of what the tile is counted within.
 
     Returns:
         Tiles of places in `radices`, each place in one of them.
 
-    >>> plan_tiles([7, 7, 255, 7, 7], levels=9, rows=100_000, widest=4)
-    ((0, 1, 3, 4), (2,))
+    >>> plan_tiles([7, 7, 255, 7, 7], limit=4000, widest=3, levels=9)
+    ((0, 1, 3), (4,), (2,))
     """
-    limit = rows // ROWS_PER_JOINT_CELL
     tiles: list[list[int]] = []
     size = 0
     for at in sorted(range(len(radices)), key=lambda at: radices[at]):
@@ -54,55 +161,58 @@ def plan_tiles(
     return tuple(map(tuple, tiles))
 
 
-def joint_code(answers: Sequence[Codes], *, radices: Sequence[int]) -> Places:
-    """One number per row, of which the questions' codes are the digits; the last is lowest.
+def plan_crossings(sizes: Sequence[int], *, rows: int, limit: int) -> tuple[Crossing, ...]:
+    """Put group columns into crossings, each column into one.
 
     Args:
-        answers: of each question, a code per row; at least one question.
-        radices: number of codes of each question: every code is smaller.
+        sizes: levels of each column, with one for "no group".
+        rows: rows that are counted at once.
+        limit: most cells of a joint table.
+
+    Returns:
+        Crossings of places in `sizes`, each place in one of them.
+    """
+    most = min(MOST_CROSSED, rows // ROWS_PER_GROUP, limit)
+    found = plan_tiles(sizes, limit=most, widest=len(sizes))
+    return tuple(Crossing(places, tuple(sizes[at] for at in places)) for places in found)
+
+
+def plan_stacks(radices: Sequence[int]) -> tuple[Stack, ...]:
+    """Put questions into stacks, each question into one; in none is half of the table empty."""
+    stacks: list[list[int]] = []
+    for at in sorted(range(len(radices)), key=lambda at: radices[at]):
+        if stacks and radices[at] <= 2 * radices[stacks[-1][0]]:
+            stacks[-1].append(at)
+        else:
+            stacks.append([at])
+    return tuple(Stack(tuple(places), radices[places[-1]]) for places in stacks)
+
+
+def joint_code(columns: Sequence[Codes], *, radices: Sequence[int]) -> Places:
+    """One number per row, of which the columns' codes are the digits; the last is lowest.
+
+    Args:
+        columns: a code per row; at least one column.
+        radices: number of codes of each column: every code is smaller.
 
     Returns:
         From 0 to the product of the radices less one.
     """
-    joint = answers[0].astype(np.intp)
-    for codes, radix in zip(answers[1:], radices[1:], strict=True):
+    joint = columns[0].astype(np.intp)
+    for codes, radix in zip(columns[1:], radices[1:], strict=True):
         joint *= radix
         joint += codes
     return joint
 
 
-def tile_margins(
-    joint: Places,
-    *,
-    radices: Sequence[int],
-    group: Places,
-    levels: int,
-    weights: Sequence[Weights | None],
-) -> list[list[NDArray[Any]]]:
-    """Count one tile within the levels of one group column, once for each set of weights.
-
-    Args:
-        joint: `joint_code` of the tile's questions, one per row.
-        radices: of its questions.
-        group: place of each row's level, 0 to levels − 1.
-        levels: number of places.
-        weights: None counts rows; an array sums it.
-
-    Returns:
-        For each set of weights, for each question an array of shape (levels, radix).
-    """
-    size = prod(radices)
-    code = np.multiply(group, size)
-    code += joint
-    tables = (np.bincount(code, weights=each, minlength=levels * size) for each in weights)
-    return [list(_margins(table.reshape(levels, *radices))) for table in tables]
-
-
 def _margins(table: NDArray[Any]) -> Iterator[NDArray[Any]]:
-    """Sum a table (levels, first question, …) onto each question, halving it as it goes."""
-    if table.ndim == 2:
+    """Sum a table (first question, …, last question, rest) onto each question, halving it."""
+    n_questions = table.ndim - 1
+    if n_questions == 1:
         yield table
         return
-    middle = 1 + (table.ndim - 1) // 2
-    yield from _margins(table.sum(axis=tuple(range(middle, table.ndim))))
-    yield from _margins(table.sum(axis=tuple(range(1, middle))))
+    middle = n_questions // 2
+    front, back, rest = table.shape[:middle], table.shape[middle:-1], table.shape[-1]
+    halved = table.reshape(prod(front), prod(back), rest)
+    yield from _margins(halved.sum(axis=1).reshape(*front, rest))
+    yield from _margins(halved.sum(axis=0).reshape(*back, rest))
