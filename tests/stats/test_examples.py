@@ -11,12 +11,15 @@ import pytest
     [
         "agreement",
         "association",
+        "chi_squares",
+        "contingency",
         "differences",
         "exact",
         "families",
         "polychoric",
         "proportions",
         "ranking",
+        "ranks",
         "two_way",
     ],
 )

@@ -15,6 +15,8 @@ from goodcare.stats.association import (
     somers_d,
     spearman,
 )
+from goodcare.stats.chi_squares import sum_tail, sum_tail_by_saddlepoint
+from goodcare.stats.contingency import AssociationTest, ChiSquare, rao_scott
 from goodcare.stats.differences import (
     Intervals,
     cohen_h,
@@ -34,16 +36,21 @@ from goodcare.stats.proportions import (
     wilson_interval,
 )
 from goodcare.stats.ranking import competition_ranks
+from goodcare.stats.ranks import RankScore, RankTest, rank_test, ranks_in_row_order
 from goodcare.stats.two_way import TwoWay, table_of_cells, table_of_counts, table_of_units
 from goodcare.stats.weighted_tail import has_enough_weight, weighted_two_sample_p
 
 __all__ = [
+    "AssociationTest",
+    "ChiSquare",
     "CodeAgreement",
     "CodingAgreement",
     "Correlation",
     "Interval",
     "Intervals",
     "PolychoricFit",
+    "RankScore",
+    "RankTest",
     "Reading",
     "TwoWay",
     "WeightedShare",
@@ -60,11 +67,16 @@ __all__ = [
     "kendall_tau_b",
     "krippendorff_alpha",
     "polychoric",
+    "rank_test",
+    "ranks_in_row_order",
+    "rao_scott",
     "ridits",
     "score_test",
     "smallest_detectable_difference",
     "somers_d",
     "spearman",
+    "sum_tail",
+    "sum_tail_by_saddlepoint",
     "table_of_cells",
     "table_of_counts",
     "table_of_units",
