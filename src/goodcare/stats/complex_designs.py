@@ -1,0 +1,317 @@
+"""Replicate weights, survey regression and calibration, through `svy`.
+
+The only module that imports svy (the extra `surveys`); load it with
+`goodcare.stats.surveys.complex_designs`. How close its numbers are to R's is in
+docs/adr/0013-designs.md.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+import numpy as np
+import polars as pl
+import svy
+from numpy.typing import NDArray
+
+from goodcare.errors import InputError
+from goodcare.stats.checks import Array, require_between_0_and_1
+from goodcare.stats.designs import Design, Lonely
+
+STRATUM, UNIT, WEIGHT, POPULATION, REPLICATE = "_h", "_u", "_w", "_N", "_r"
+_LONELY: dict[Lonely, Any] = {
+    Lonely.ADJUST: "center",
+    Lonely.AVERAGE: "scale",
+    Lonely.CERTAINTY: "skip",
+}
+
+
+class Family(StrEnum):
+    """What is modelled: R's families, with their canonical links."""
+
+    LINEAR = "gaussian"
+    LOGISTIC = "binomial"
+    COUNTS = "poisson"
+
+
+class Replication(StrEnum):
+    """How replicate weights were made."""
+
+    JACKKNIFE = "jackknife"
+    BRR = "brr"
+    BOOTSTRAP = "bootstrap"
+    SUCCESSIVE_DIFFERENCES = "sdr"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Coefficient:
+    """One coefficient of a regression, on the scale of the link.
+
+    Args:
+        term: "age", "_intercept_", or for a category "group_y".
+        estimate, standard_error, low, high: of the coefficient; for `Family.LOGISTIC` log odds.
+        t: estimate over error. p: two-sided. degrees: of freedom.
+    """
+
+    term: str
+    estimate: float
+    standard_error: float
+    low: float
+    high: float
+    t: float
+    p: float
+    degrees: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReplicateEstimate:
+    """A mean or a share, with the error that replicate weights give.
+
+    Args:
+        estimate, standard_error, low, high: in the units of the values.
+        degrees: of freedom.
+    """
+
+    estimate: float
+    standard_error: float
+    low: float
+    high: float
+    degrees: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Replicates:
+    """Replicate weights of a sample.
+
+    Args:
+        weights: shape (rows, replicates), at least two.
+        made_by: how.
+        scale: coefficient of each replicate's squared deviation, shape (replicates,), or one for
+            all; R's scale × rscales. Needed for a stratified jackknife; else as `made_by` implies.
+        degrees: of freedom; replicates less one where left out.
+        fay: of Fay's method, 0 to below 1; `BRR` only.
+    """
+
+    weights: Array
+    made_by: Replication
+    scale: Array | float | None = None
+    degrees: float | None = None
+    fay: float = 0.0
+
+    def declared(self) -> Any:
+        """As svy wants them."""
+        scale = np.asarray(self.scale).tolist() if self.scale is not None else None
+        common: dict[str, Any] = {
+            "prefix": REPLICATE,
+            "n_reps": self.weights.shape[1],
+            "df": self.degrees,
+            "scale": scale,
+            "padding": 0,
+        }
+        match self.made_by:
+            case Replication.JACKKNIFE:
+                return svy.JackknifeWgts(**common)
+            case Replication.BRR:
+                return svy.BrrWgts(fay_coef=self.fay, **common)
+            case Replication.BOOTSTRAP:
+                return svy.BootstrapWgts(**common)
+            case Replication.SUCCESSIVE_DIFFERENCES:
+                return svy.SdrWgts(**common)
+
+
+def regression(
+    columns: Mapping[str, NDArray[Any]],
+    design: Design,
+    *,
+    outcome: str,
+    numbers: Sequence[str] = (),
+    categories: Sequence[str] = (),
+    family: Family = Family.LINEAR,
+    confidence: float = 0.95,
+) -> tuple[Coefficient, ...]:
+    """Fit a generalised linear model with weights, and errors that know the design.
+
+    What goes together is not what brings about: a coefficient says how answers differ between
+    people who differ in one thing and are alike in the others that were put in.
+
+    Args:
+        columns: one array per variable; rows with nan in a number, or "" in a category, are left
+            out of the fit and stay in the design.
+        design: of the same rows; its first stage is used.
+        outcome: a column of numbers; 0 and 1 for `Family.LOGISTIC`.
+        numbers: columns of numbers.
+        categories: columns of texts; the others are compared with the first in alphabetical order.
+        family: what is modelled.
+        confidence: of the limits, strictly between 0 and 1.
+
+    Returns:
+        Coefficients, the intercept first.
+
+    Raises:
+        InputError: a column is missing, or svy refuses the model; in its words.
+
+    Source:
+        R's survey::svyglm.
+    """
+    require_between_0_and_1(confidence, what="Confidence")
+    used = (outcome, *numbers, *categories)
+    missing = [name for name in used if name not in columns]
+    if missing:
+        raise InputError(f"There is no column '{missing[0]}'.")
+    frame = _frame({name: columns[name] for name in used}, design)
+    terms: list[Any] = [*numbers, *(svy.Cat(name) for name in categories)]
+    try:
+        sample = svy.Sample(frame, _design(design))
+        model = sample.glm.fit(outcome, x=terms, family=family.value, alpha=1 - confidence)
+    except (svy.SvyError, ValueError) as error:
+        raise InputError(_plain(error)) from None
+    return tuple(
+        Coefficient(
+            term=row["term"],
+            estimate=row["estimate"],
+            standard_error=row["std_err"],
+            low=row["conf_low"],
+            high=row["conf_high"],
+            t=row["statistic"],
+            p=row["p_value"],
+            degrees=row["df"],
+        )
+        for row in model.to_polars().to_dicts()
+    )
+
+
+def replicate_mean(
+    values: Array,
+    weights: Array,
+    replicates: Replicates,
+    *,
+    where: NDArray[np.bool_] | None = None,
+    confidence: float = 0.95,
+) -> ReplicateEstimate:
+    """Weighted mean of numbers, or share of 0 and 1, with the error of replicate weights.
+
+    Args:
+        values: one per row; nan leaves the row out.
+        weights: of the full sample.
+        replicates: of the same rows.
+        where: rows of a domain; all where left out.
+        confidence: of the limits, strictly between 0 and 1.
+
+    Returns:
+        In the units of the values; deviations are taken from the mean of the replicates, as R
+        does by default.
+
+    Raises:
+        InputError: svy refuses the weights; in its words.
+
+    Source:
+        R's survey::svrepdesign and svymean.
+    """
+    require_between_0_and_1(confidence, what="Confidence")
+    domain = np.ones(len(values), dtype=bool) if where is None else where
+    columns = {f"{REPLICATE}{at + 1}": column for at, column in enumerate(replicates.weights.T)}
+    try:
+        frame = pl.DataFrame({"y": values, "inside": domain, WEIGHT: weights, **columns})
+        sample = svy.Sample(
+            frame.with_columns(pl.col("y").fill_nan(None)),
+            svy.Design(wgt=WEIGHT, rep_wgts=replicates.declared()),
+        )
+        found: Any = sample.estimation.mean(
+            "y",
+            method="replication",
+            drop_nulls=True,
+            where=svy.col("inside"),
+            alpha=1 - confidence,
+        )
+    except (svy.SvyError, ValueError, pl.exceptions.PolarsError) as error:
+        raise InputError(_plain(error)) from None
+    row = found.to_polars().to_dicts()[0]
+    return ReplicateEstimate(
+        estimate=row["est"],
+        standard_error=row["se"],
+        low=row["lci"],
+        high=row["uci"],
+        degrees=row["df"],
+    )
+
+
+def calibrate(
+    weights: Array,
+    *,
+    numbers: Mapping[str, tuple[Array, float]] | None = None,
+    categories: Mapping[str, tuple[NDArray[Any], Mapping[str, float]]] | None = None,
+) -> Array:
+    """Weights whose totals equal those of the population, changed as little as possible (GREG).
+
+    Unlike `rake` it takes totals of numbers too; unlike it, weights may come out below 0.
+
+    Args:
+        weights: to start from, one per row.
+        numbers: {name: (value of each row, total in the population)}.
+        categories: {name: (category of each row, {category: people in the population})}.
+
+    Returns:
+        One weight per row.
+
+    Raises:
+        InputError: nothing to calibrate to, a category that only one side has, or totals that no
+            weights reach; in svy's words.
+
+    Source:
+        Deville and Särndal (1992), JASA 87:376–382; R's survey::calibrate(calfun = "linear").
+    """
+    numbers, categories = numbers or {}, categories or {}
+    if not numbers and not categories:
+        raise InputError("Calibration needs at least one total of the population.")
+    columns = {name: values for name, (values, _) in (*numbers.items(), *categories.items())}
+    controls: dict[Any, Any] = {name: total for name, (_, total) in numbers.items()}
+    controls |= {svy.Cat(name): dict(people) for name, (_, people) in categories.items()}
+    try:
+        frame = pl.DataFrame({**columns, WEIGHT: weights})
+        sample = svy.Sample(frame, svy.Design(wgt=WEIGHT))
+        found = sample.weighting.calibrate(controls=controls, wgt_name="calibrated")
+    except (svy.SvyError, ValueError, pl.exceptions.PolarsError) as error:
+        raise InputError(_plain(error)) from None
+    return np.asarray(found.data["calibrated"].to_numpy(), dtype=float)
+
+
+def _frame(columns: Mapping[str, NDArray[Any]], design: Design) -> pl.DataFrame:
+    """Variables and design, nan and "" as nulls."""
+    stage = design.stages[0]
+    parts: dict[str, Any] = {**columns, WEIGHT: design.weights}
+    if stage.strata is not None:
+        parts[STRATUM] = stage.strata
+    if stage.units is not None:
+        parts[UNIT] = stage.units
+    if stage.population is not None:
+        parts[POPULATION] = stage.population
+    frame = pl.DataFrame(parts)
+    return frame.with_columns(
+        *(
+            pl.col(name).fill_nan(None)
+            if frame[name].dtype.is_float()
+            else pl.col(name).replace("", None)
+            for name in columns
+            if frame[name].dtype.is_float() or frame[name].dtype == pl.String
+        )
+    )
+
+
+def _design(design: Design) -> svy.Design:
+    stage = design.stages[0]
+    if len(design.stages) > 1:
+        raise InputError("A regression knows the first stage of a design; leave out the later.")
+    return svy.Design(
+        wgt=WEIGHT,
+        stratum=STRATUM if stage.strata is not None else None,
+        psu=UNIT if stage.units is not None else None,
+        pop_size=POPULATION if stage.population is not None else None,
+        singleton=_LONELY.get(design.lonely),
+    )
+
+
+def _plain(error: Exception) -> str:
+    """The first line of a message of svy, with a full stop."""
+    line = (str(error).strip().splitlines() or [type(error).__name__])[0].strip()
+    return line if line.endswith((".", "!", "?")) else f"{line}."
