@@ -11,6 +11,7 @@ from tests.report.originals import Originals
 from tests.report.recount import Answers, newcombe
 from tests.report.recount_chosen import Chosen
 from tests.report.recount_codes import Codings
+from tests.report.recount_mentioned import MentionedFacts
 from tests.report.recount_parts import Parts
 from tests.report.recount_spoken import Spoken
 from tests.report.recounted import ROUNDING, Facts, Recounted, of_share
@@ -18,7 +19,7 @@ from tests.report.recounted import ROUNDING, Facts, Recounted, of_share
 NOTHING: Mapping[str, Originals] = MappingProxyType({})
 
 
-class Recount(Facts):
+class Recount(MentionedFacts, Facts):
     """Recounts facts of a conversation with respondents.
 
     Args:

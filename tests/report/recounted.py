@@ -22,6 +22,12 @@ VERDICTS = {
     ("differences@1", "clear"),
     ("differences@1", "possible"),
     ("choices_worded@1", "clear"),
+    ("code_verdicts@1", "clear"),
+    ("code_verdicts@1", "possible"),
+    ("codes_worded@1", "clear"),
+    ("codes_worded@1", "possible"),
+    ("code_pairs@1", "clear"),
+    ("code_pairs@1", "possible"),
 }
 """Numbers about tests, not about what people said: tests/findings and tests/stats compare them."""
 

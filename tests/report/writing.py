@@ -33,7 +33,7 @@ def written_value(value: float, kind: FactKind) -> str:
             return str(abs(points(value)))
         case FactKind.ALPHA:
             return f"{value:.2f}"
-        case FactKind.EXPECTED:
+        case FactKind.RATIO | FactKind.EXPECTED:
             tenth = Decimal(repr(value)).quantize(Decimal("0.1"), rounding=ROUND_HALF_UP)
-            return f"{tenth:f}".removesuffix(".0")
+            return f"{tenth:,f}".removesuffix("" if kind is FactKind.RATIO else ".0")
     return f"{round(value):,}"

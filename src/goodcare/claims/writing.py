@@ -12,6 +12,12 @@ from goodcare.claims.model import FactKind
 MINUS = "−"
 MOST_REMEMBERED = 10_000
 """A report writes a few thousand numbers, most of them several times."""
+DECIMALS = {
+    FactKind.ALPHA: (2, "0.00"),
+    FactKind.RATIO: (1, "#,##0.0"),
+    FactKind.EXPECTED: (1, "#,##0.#"),
+}
+"""Kinds that are written with decimals: to how many places, and Babel's pattern."""
 SUPPRESSED_WORDS = {"en": "too few to show"}
 
 
@@ -44,10 +50,9 @@ def write(value: float, *, kind: FactKind, language: str) -> str:
         return f"{sign}{format_decimal(abs(points), locale=locale)}"
     if kind is FactKind.SIZE:
         return format_decimal(abs(percent_points(value)), locale=locale)
-    if kind is FactKind.ALPHA:
-        return format_decimal(rounded(value, places=2), format="0.00", locale=locale)
-    if kind is FactKind.EXPECTED:
-        return format_decimal(rounded(value, places=1), format="#,##0.#", locale=locale)
+    if kind in DECIMALS:
+        places, pattern = DECIMALS[kind]
+        return format_decimal(rounded(value, places=places), format=pattern, locale=locale)
     return format_decimal(int(rounded(value)), locale=locale)
 
 

@@ -12,6 +12,7 @@ least", and a difference of two such counts means nothing.
 
 from collections.abc import Iterable
 
+from goodcare.disclosure.released import mentioned
 from goodcare.engine.cells import EVERYBODY, Level
 from goodcare.findings.code_cells import (
     CODE,
@@ -28,6 +29,8 @@ from goodcare.findings.values import Estimate
 from goodcare.findings.whom import who_answered
 
 CODES, CODE_AREAS = "codes", "code areas"
+ASKED_OF_EVERYBODY = "*"
+"""In the place of a question: fewer people mention a code there than in all their answers."""
 
 
 def code_pairs(counted: Counted) -> tuple[Pair, ...]:
@@ -84,7 +87,7 @@ def mention_share(counted: Counted, code: str, levels: Iterable[Level]) -> Estim
         counted.cells.cell(f"{CODE}{code}", united),
         chosen=(MENTIONED,),
         scale=(NOT_MENTIONED, MENTIONED),
-        of=who_answered(f"{CODE}{code}", (), united),
+        of=who_answered(mentioned([code], question=ASKED_OF_EVERYBODY), (), united),
     )
 
 

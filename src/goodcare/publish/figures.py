@@ -9,7 +9,12 @@ from goodcare.disclosure.values import Shown
 _NUMBER = re.compile(r"[+−-]?\d+(?:[.,]\d+)?")
 _NOT_A_FIGURE = re.compile(r"[<>]|under|over|below|less|more", re.IGNORECASE)
 POINTS_FORMAT = '"+"0;"−"0;0'
-_FORMATS = {FactKind.SHARE: "0%", FactKind.COUNT: "#,##0", FactKind.ALPHA: "0.00"}
+_FORMATS = {
+    FactKind.SHARE: "0%",
+    FactKind.COUNT: "#,##0",
+    FactKind.ALPHA: "0.00",
+    FactKind.RATIO: "#,##0.0",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,6 +7,8 @@ from goodcare.claims.statistics.addressed import ADDRESSED
 from goodcare.claims.statistics.answers import ANSWERS_BASE, RANKED_ANSWERS
 from goodcare.claims.statistics.choices import CHOICE_SCAN, CHOICES_WORDED
 from goodcare.claims.statistics.chosen import CHOSEN
+from goodcare.claims.statistics.code_groups import CODE_GROUPS
+from goodcare.claims.statistics.code_pairs import PAIRS
 from goodcare.claims.statistics.communities import FOCUS_GROUP
 from goodcare.claims.statistics.comparisons import (
     AREA_COMPARISON,
@@ -36,6 +38,7 @@ from goodcare.claims.statistics.reach import (
     TILE_BASE,
     TILES,
 )
+from goodcare.claims.statistics.representation import REPRESENTATION
 from goodcare.claims.statistics.shares import BREAKDOWN, DISTRIBUTION, TOP_SHARE
 from goodcare.claims.statistics.sides import PREFER_BOTH, PREFERENCE, STANCES
 from goodcare.claims.statistics.summary import DIFFERENCES, EXPERIENCE_END
@@ -67,6 +70,8 @@ STATISTICS: Mapping[str, Statistic] = {
         RANKED,
         INDICATORS,
         CODED_BASE,
+        *CODE_GROUPS,
+        *PAIRS,
         RANKED_ANSWERS,
         ANSWERS_BASE,
         VOICES,
@@ -87,6 +92,7 @@ STATISTICS: Mapping[str, Statistic] = {
         *THEMES,
         ANY_OF,
         BESIDE,
+        REPRESENTATION,
         CONVERSATIONS_FAMILY,
         CONSEQUENCES,
         FRAMEWORK_PART,

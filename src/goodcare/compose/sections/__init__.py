@@ -24,12 +24,15 @@ from goodcare.compose.sections.heard import METHOD, WHO_WE_HEARD
 from goodcare.compose.sections.illustrations import SCENARIO
 from goodcare.compose.sections.key_figures import KEY_FIGURE
 from goodcare.compose.sections.measures import MEASURES
+from goodcare.compose.sections.mentioned_together import MENTIONED_TOGETHER
 from goodcare.compose.sections.mentions import CHANGES, INDICATORS, SERVICES_KIND
+from goodcare.compose.sections.mentions_by_group import MENTIONS_BY_GROUP
 from goodcare.compose.sections.overlaps import PILLARS_OVERLAP
 from goodcare.compose.sections.preferences import PREFERENCE, TWO_VIEWS
 from goodcare.compose.sections.priorities import PRIORITY_MODEL, WANTS
 from goodcare.compose.sections.questions import COMPARISON, PILLAR_QUESTION
 from goodcare.compose.sections.recommendations import RECOMMENDATIONS
+from goodcare.compose.sections.representation import REPRESENTATION
 from goodcare.compose.sections.solutions import SOLUTION, SUGGESTIONS_KIND
 from goodcare.compose.sections.statements import GOOD_CARE, THRIVE
 from goodcare.compose.sections.summary import SUMMARY
@@ -43,6 +46,7 @@ SECTIONS: Mapping[str, SectionKind] = {
         CONTENTS,
         METHOD,
         WHO_WE_HEARD,
+        REPRESENTATION,
         FRAMEWORK,
         PILLAR,
         PILLAR_QUESTION,
@@ -50,6 +54,8 @@ SECTIONS: Mapping[str, SectionKind] = {
         COMPARISON,
         SERVICES_KIND,
         CHANGES,
+        MENTIONS_BY_GROUP,
+        MENTIONED_TOGETHER,
         QUOTES,
         EVENT_METHOD,
         EXTENT_OF_AGREEMENT,
