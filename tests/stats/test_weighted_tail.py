@@ -14,12 +14,14 @@ from goodcare.stats.weighted_tail import has_enough_weight, weighted_two_sample_
 from tests.stats.weight_worlds import (
     how_often,
     log_normal_weights,
+    probabilities_with,
     shares_of,
     weights_of_two_kinds,
 )
 
 LEVELS = (0.05, 0.01, 1e-3, 1e-4, 1e-5)
-WORST = 1.3
+WORST = 1.1
+"""Times as often as the level says."""
 
 
 def of(here, rest, test=weighted_two_sample_p):
@@ -46,7 +48,26 @@ def test_score_test_alone_would_be_far_too_sure():
     corrected = how_often(of(here, rest), here, rest, levels=LEVELS)
 
     assert alone[-1] > 20
-    assert corrected.max() < 1.5
+    assert corrected.max() <= WORST
+
+
+@pytest.mark.parametrize("probability", [0.1, 0.5, 0.9])
+def test_weights_that_go_with_answers_make_it_little_worse(probability):
+    here, rest = (
+        shares_of(
+            weights,
+            probability=probabilities_with(weights, share=probability, slope=0.5),
+            most=most,
+        )
+        for weights, most in (
+            (log_normal_weights(160, spread=1.0, seed=11), 400),
+            (log_normal_weights(400, spread=1.0, seed=12), 120),
+        )
+    )
+
+    found = how_often(of(here, rest), here, rest, levels=LEVELS, is_tested=has_enough_weight)
+
+    assert found.max() <= 1.3
 
 
 def test_power_is_not_lost_where_the_score_test_holds():
@@ -58,7 +79,7 @@ def test_power_is_not_lost_where_the_score_test_holds():
     corrected = how_often(of(here, rest), here, rest, levels=LEVELS)
 
     lost = (naive - corrected) * np.array(LEVELS)
-    assert lost.max() <= 0.01  # a chance of 1 in 100 at most, at every level
+    assert lost.max() <= 0.03  # a chance of 3 in 100 at most, at every level
 
 
 @given(
@@ -88,8 +109,8 @@ def test_a_larger_difference_never_has_a_larger_p():
         shares * 30, np.full(400, 30.0), 0.2 * 400, 400.0, people1=60, people2=600
     )
 
-    jump = np.diff(p).max()  # where the score test gives way, at .2
-    assert jump < 0.02
+    jump = np.diff(p).max()  # where the score test gives way, at .2: above all that is worded
+    assert jump < 0.05
     assert (np.diff(p[p < 0.19]) <= 0).all()
 
 

@@ -16,12 +16,15 @@ class Shares:
 
 
 def shares_of(weights, *, probability, most=400) -> Shares:
-    """Add person after person; neighbouring shares are put together until there are few."""
+    """Add person after person; neighbouring shares are put together until there are few.
+
+    `probability` is everybody's, or one for each person.
+    """
     chance = np.zeros(weights.sum() + 1)
     chance[0] = 1.0
     reached = 0
-    for weight in weights:
-        with_answer = chance[: reached + 1] * probability
+    for weight, own in zip(weights, np.broadcast_to(probability, weights.shape), strict=True):
+        with_answer = chance[: reached + 1] * own
         chance[: reached + 1] -= with_answer
         chance[weight : reached + weight + 1] += with_answer
         reached += weight
@@ -50,6 +53,25 @@ def weights_of_two_kinds(people, *, spread, seed):
     heavy, light = 1 + 3 * spread, max(0.05, 1 - spread / 3)
     drawn = np.where(rng.random(people) < 0.1, heavy, light)
     return np.maximum(1, np.round(12 * drawn)).astype(int)
+
+
+def gamma_weights(people, *, spread, seed):
+    """Whole weights with a thinner tail than log-normal ones."""
+    drawn = np.random.default_rng(seed).gamma(1 / spread**2, spread**2, people)
+    return np.maximum(1, np.round(12 * drawn / drawn.mean())).astype(int)
+
+
+def probabilities_with(weights, *, share, slope):
+    """Chances of the answer that go with the weights, with a weighted share as given."""
+    against = slope * np.log(weights / np.median(weights))
+    low, high = -20.0, 20.0
+    for _ in range(60):
+        middle = (low + high) / 2
+        chances = 1 / (1 + np.exp(-(against + middle)))
+        low, high = (
+            (middle, high) if (weights * chances).sum() < share * weights.sum() else (low, middle)
+        )
+    return chances
 
 
 def how_often(test, here: Shares, rest: Shares, *, levels, is_tested=None):

@@ -20,6 +20,9 @@ SADDLEPOINT_BELOW = 0.2
 MOST_PEOPLE_FOR_ONE = 12.0
 """People who tell as much as one effective person; more unequal weights than that count as this."""
 
+TAKEN_OFF = 0.25
+"""Of what one effective person of the smaller side adds: taken off the difference."""
+
 NODES = 16
 STEPS = 80
 CLOSE_ENOUGH = 1e-10
@@ -77,19 +80,21 @@ def weighted_two_sample_p(
     times too small where few people give a rare answer. Under .2 p is therefore computed by a
     saddlepoint approximation of that difference, if everybody answers with the pooled share. How
     unequal the weights of a group are is known from people per effective person, (Σ1)·Σw² / (Σw)²;
-    their shape is taken to be log-normal. Two-sided: as large a difference either way.
+    their shape is taken to be log-normal. Two-sided: as large a difference either way, less a
+    quarter of what one effective person of the smaller group adds.
 
     Measured without any difference, for effective bases from 10 and cells from 5, p falls under
-    levels from .05 to .00001 at most 1.3 times as often as it should, for log-normal weights,
-    gamma ones and weights of two kinds. Where weights go with the answers strongly, it is up to
-    2.2 times. It misleads where people came in clusters, of which weights know nothing.
+    levels from .05 to .00001 no more often than 1.1 times as it should, for log-normal weights,
+    gamma ones and weights of two kinds; where weights go with the answers, up to 1.3 times, and
+    2.3 where they do so strongly. It misleads where people came in clusters, of which weights know
+    nothing.
 
     Args:
         x1: share × effective base of the first group. Numbers or arrays.
         n1: its effective base (Σw)² / Σw², above 0.
         x2: as x1, second group.
         n2: as n1, second group.
-        people1: people of the first group who answered, unweighted; at least n1.
+        people1: people of the first group who answered, unweighted; fewer than n1 count as n1.
         people2: likewise, second group.
 
     Returns:
@@ -107,7 +112,7 @@ def weighted_two_sample_p(
 
     >>> found = weighted_two_sample_p(6.0, 20.0, 40.0, 500.0, people1=40, people2=800)
     >>> f"{found:.4f} instead of {score_test(6.0, 20.0, 40.0, 500.0):.4f}"
-    '0.0040 instead of 0.0007'
+    '0.0058 instead of 0.0007'
     """
     p = np.array(score_test(np.asarray(x1, dtype=float), n1, x2, n2))
     is_near = p < SADDLEPOINT_BELOW
@@ -142,7 +147,8 @@ class _Side:
 
 def _saddlepoint_p(here: _Side, rest: _Side) -> Array:
     """Probability of a difference at least as large, either way."""
-    difference = np.abs(here.x / here.n - rest.x / rest.n)
+    observed = np.abs(here.x / here.n - rest.x / rest.n)
+    difference = np.maximum(observed - TAKEN_OFF / np.minimum(here.n, rest.n), observed / 2)
     share = (here.x + rest.x) / (here.n + rest.n)
     steps = np.concatenate([here.steps, -rest.steps], axis=1)
     kinds = [np.repeat(side.heads[:, None] / NODES, NODES, axis=1) for side in (here, rest)]
