@@ -2,12 +2,6 @@
 
 from math import isnan
 
-NOT_COMPARED_YET = {
-    "svyolr_coef",
-    "svyolr_se",
-}
-"""Statistics that goodcare does not have yet. A line is taken out when the statistic comes in."""
-
 
 def gap(row):
     """Why a row is not compared; None for a row that has to be."""
@@ -17,8 +11,6 @@ def gap(row):
         return "nobody differs within the group or within the rest: R divides rounding by rounding"
     if (row.dataset, row.domain) == ("apisrs", "yr.rnd=No") and row.statistic == "df_vs_rest":
         return "nobody is known to be in the rest: R has no difference, and drops the coefficient"
-    if row.statistic in NOT_COMPARED_YET:
-        return "goodcare does not have it yet"
     return None
 
 

@@ -4,7 +4,12 @@ from collections import Counter
 
 import pytest
 
-from tests.stats import oracle_associations, oracle_estimates  # noqa: F401 - register checks
+from tests.stats import (  # noqa: F401 - they register their checks
+    oracle_associations,
+    oracle_estimates,
+    oracle_ordinal,
+    oracle_weights,
+)
 from tests.stats.oracle_gaps import gap
 from tests.stats.oracles import ABSENT, ORACLES, check_of, is_close, rows
 

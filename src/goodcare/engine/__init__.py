@@ -4,6 +4,8 @@ from goodcare.engine.cells import EVERYBODY, Cell, Cells, GroupColumn, Level, ad
 from goodcare.engine.counting import AnyOf, Counting, Derived, Index, Item, OffScaleOnly
 from goodcare.engine.engines import NUMPY, Engine, NumPyEngine
 from goodcare.engine.kernel import cells_of, count_cells
+from goodcare.engine.unit_counts import count_units, units_of
+from goodcare.engine.units import Unit, UnitCells, add_unit_cells
 
 __all__ = [
     "EVERYBODY",
@@ -20,7 +22,12 @@ __all__ = [
     "Level",
     "NumPyEngine",
     "OffScaleOnly",
+    "Unit",
+    "UnitCells",
     "add_cells",
+    "add_unit_cells",
     "cells_of",
     "count_cells",
+    "count_units",
+    "units_of",
 ]

@@ -6,8 +6,6 @@ docs/adr/0013-designs.md.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from enum import StrEnum
 from typing import Any
 
 import numpy as np
@@ -17,107 +15,22 @@ from numpy.typing import NDArray
 
 from goodcare.errors import InputError
 from goodcare.stats.checks import Array, require_between_0_and_1
-from goodcare.stats.designs import Design, Lonely
+from goodcare.stats.designs import Design, Lonely, covariance
+from goodcare.stats.survey_models import (
+    Coefficient,
+    Family,
+    ReplicateEstimate,
+    Replicates,
+    Replication,
+)
 
 STRATUM, UNIT, WEIGHT, POPULATION, REPLICATE = "_h", "_u", "_w", "_N", "_r"
+REFUSALS = (svy.SvyError, ValueError, pl.exceptions.PolarsError)
 _LONELY: dict[Lonely, Any] = {
     Lonely.ADJUST: "center",
     Lonely.AVERAGE: "scale",
     Lonely.CERTAINTY: "skip",
 }
-
-
-class Family(StrEnum):
-    """What is modelled: R's families, with their canonical links."""
-
-    LINEAR = "gaussian"
-    LOGISTIC = "binomial"
-    COUNTS = "poisson"
-
-
-class Replication(StrEnum):
-    """How replicate weights were made."""
-
-    JACKKNIFE = "jackknife"
-    BRR = "brr"
-    BOOTSTRAP = "bootstrap"
-    SUCCESSIVE_DIFFERENCES = "sdr"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Coefficient:
-    """One coefficient of a regression, on the scale of the link.
-
-    Args:
-        term: "age", "_intercept_", or for a category "group_y".
-        estimate, standard_error, low, high: of the coefficient; for `Family.LOGISTIC` log odds.
-        t: estimate over error. p: two-sided. degrees: of freedom.
-    """
-
-    term: str
-    estimate: float
-    standard_error: float
-    low: float
-    high: float
-    t: float
-    p: float
-    degrees: float
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReplicateEstimate:
-    """A mean or a share, with the error that replicate weights give.
-
-    Args:
-        estimate, standard_error, low, high: in the units of the values.
-        degrees: of freedom.
-    """
-
-    estimate: float
-    standard_error: float
-    low: float
-    high: float
-    degrees: float
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Replicates:
-    """Replicate weights of a sample.
-
-    Args:
-        weights: shape (rows, replicates), at least two.
-        made_by: how.
-        scale: coefficient of each replicate's squared deviation, shape (replicates,), or one for
-            all; R's scale × rscales. Needed for a stratified jackknife; else as `made_by` implies.
-        degrees: of freedom; replicates less one where left out.
-        fay: of Fay's method, 0 to below 1; `BRR` only.
-    """
-
-    weights: Array
-    made_by: Replication
-    scale: Array | float | None = None
-    degrees: float | None = None
-    fay: float = 0.0
-
-    def declared(self) -> Any:
-        """As svy wants them."""
-        scale = np.asarray(self.scale).tolist() if self.scale is not None else None
-        common: dict[str, Any] = {
-            "prefix": REPLICATE,
-            "n_reps": self.weights.shape[1],
-            "df": self.degrees,
-            "scale": scale,
-            "padding": 0,
-        }
-        match self.made_by:
-            case Replication.JACKKNIFE:
-                return svy.JackknifeWgts(**common)
-            case Replication.BRR:
-                return svy.BrrWgts(fay_coef=self.fay, **common)
-            case Replication.BOOTSTRAP:
-                return svy.BootstrapWgts(**common)
-            case Replication.SUCCESSIVE_DIFFERENCES:
-                return svy.SdrWgts(**common)
 
 
 def regression(
@@ -149,7 +62,8 @@ def regression(
         Coefficients, the intercept first.
 
     Raises:
-        InputError: a column is missing, or svy refuses the model; in its words.
+        InputError: a column is missing, a stratum has one unit, or svy refuses the model; in its
+            words.
 
     Source:
         R's survey::svyglm.
@@ -159,12 +73,13 @@ def regression(
     missing = [name for name in used if name not in columns]
     if missing:
         raise InputError(f"There is no column '{missing[0]}'.")
+    covariance(np.zeros(len(design.weights)), design)  # a lonely unit is refused in our words
     frame = _frame({name: columns[name] for name in used}, design)
     terms: list[Any] = [*numbers, *(svy.Cat(name) for name in categories)]
     try:
         sample = svy.Sample(frame, _design(design))
         model = sample.glm.fit(outcome, x=terms, family=family.value, alpha=1 - confidence)
-    except (svy.SvyError, ValueError) as error:
+    except REFUSALS as error:
         raise InputError(_plain(error)) from None
     return tuple(
         Coefficient(
@@ -215,7 +130,7 @@ def replicate_mean(
         frame = pl.DataFrame({"y": values, "inside": domain, WEIGHT: weights, **columns})
         sample = svy.Sample(
             frame.with_columns(pl.col("y").fill_nan(None)),
-            svy.Design(wgt=WEIGHT, rep_wgts=replicates.declared()),
+            svy.Design(wgt=WEIGHT, rep_wgts=_declared(replicates)),
         )
         found: Any = sample.estimation.mean(
             "y",
@@ -224,7 +139,7 @@ def replicate_mean(
             where=svy.col("inside"),
             alpha=1 - confidence,
         )
-    except (svy.SvyError, ValueError, pl.exceptions.PolarsError) as error:
+    except REFUSALS as error:
         raise InputError(_plain(error)) from None
     row = found.to_polars().to_dicts()[0]
     return ReplicateEstimate(
@@ -271,7 +186,7 @@ def calibrate(
         frame = pl.DataFrame({**columns, WEIGHT: weights})
         sample = svy.Sample(frame, svy.Design(wgt=WEIGHT))
         found = sample.weighting.calibrate(controls=controls, wgt_name="calibrated")
-    except (svy.SvyError, ValueError, pl.exceptions.PolarsError) as error:
+    except REFUSALS as error:
         raise InputError(_plain(error)) from None
     return np.asarray(found.data["calibrated"].to_numpy(), dtype=float)
 
@@ -312,6 +227,32 @@ def _design(design: Design) -> svy.Design:
 
 
 def _plain(error: Exception) -> str:
-    """The first line of a message of svy, with a full stop."""
-    line = (str(error).strip().splitlines() or [type(error).__name__])[0].strip()
-    return line if line.endswith((".", "!", "?")) else f"{line}."
+    """What svy says, as one line: no values of a column, which polars would quote."""
+    if isinstance(error, svy.SvyError):
+        said = " ".join(part.rstrip(".") + "." for part in (error.title, error.detail) if part)
+    elif isinstance(error, pl.exceptions.PolarsError):
+        said = "A column has the wrong length or type."
+    else:
+        said = str(error)
+    return " ".join(said.split())
+
+
+def _declared(replicates: Replicates) -> Any:
+    """Replicate weights as svy wants them."""
+    scale = np.asarray(replicates.scale).tolist() if replicates.scale is not None else None
+    common: dict[str, Any] = {
+        "prefix": REPLICATE,
+        "n_reps": replicates.weights.shape[1],
+        "df": replicates.degrees,
+        "scale": scale,
+        "padding": 0,
+    }
+    match replicates.made_by:
+        case Replication.JACKKNIFE:
+            return svy.JackknifeWgts(**common)
+        case Replication.BRR:
+            return svy.BrrWgts(fay_coef=replicates.fay, **common)
+        case Replication.BOOTSTRAP:
+            return svy.BootstrapWgts(**common)
+        case Replication.SUCCESSIVE_DIFFERENCES:
+            return svy.SdrWgts(**common)
