@@ -2,12 +2,12 @@
 
 import numpy as np
 import pyarrow as pa
-from pyarrow import parquet
 
 from goodcare.engine import AnyOf, Counting, GroupColumn, Index, Item, Level, OffScaleOnly
-from goodcare.snapshot.folder import file_hash
-from goodcare.snapshot.model import Conversation, Manifest
-from goodcare.snapshot.reader import Snapshot
+from goodcare.snapshot.folder import file_hash, write_table, write_text
+from goodcare.snapshot.manifest import manifest_to_json
+from goodcare.snapshot.model import CodingCoverage, Conversation, Manifest
+from goodcare.snapshot.reader import Snapshot, open_snapshot
 
 SCALE = (1, 2, 3, 4, 5)
 ITEMS = ("ease", "listened", "explained")
@@ -50,11 +50,12 @@ def survey(n_rows, *, seed=7):
     return table.append_column("area", pa.array(areas).dictionary_encode())
 
 
-def stored(table, folder, *, responses=None):
+def stored(table, folder, *, responses=None, row_group_size=None):
     """A snapshot that holds only responses; its manifest may say another number of them."""
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / "responses.parquet"
-    parquet.write_table(table, path, row_group_size=max(1, table.num_rows // 4))
+    size = row_group_size or max(1, table.num_rows // 4)
+    write_table(path, table, row_group_size=size)
     manifest = Manifest(
         format_version=1,
         conversation=Conversation(
@@ -64,7 +65,7 @@ def stored(table, folder, *, responses=None):
             first_day="2026-01-01",
             last_day="2026-01-31",
             is_invented=True,
-            coverage="all",
+            coverage=CodingCoverage.ALL,
             quotations_signed_by="",
             attribution=(),
             about="",
@@ -76,6 +77,12 @@ def stored(table, folder, *, responses=None):
         files={"responses.parquet": file_hash(path)},
     )
     return Snapshot(folder, manifest)
+
+
+def with_manifest(snapshot):
+    """The same snapshot, as other processes can open it."""
+    write_text(snapshot.path / "manifest.json", manifest_to_json(snapshot.manifest))
+    return open_snapshot(snapshot.path)
 
 
 def assert_same(cells, others):

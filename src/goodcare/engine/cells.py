@@ -148,6 +148,27 @@ def add_cells(first: Cells, second: Cells) -> Cells:
     )
 
 
+def check_weights(cells: Cells) -> None:
+    """Refuse a survey in which nobody has any weight: no share can be computed from it.
+
+    A single weight of zero is kept: that person counts in n, and not in w and w2.
+
+    Args:
+        cells: of all responses; a part of them may well weigh nothing.
+
+    Raises:
+        InputError: there are responses, and all their weights are zero.
+    """
+    if not cells.questions:
+        return
+    everybody = cells.cell(cells.questions[0])
+    if everybody.n.sum() and not everybody.w.sum():
+        raise InputError(
+            f"The weights of all {everybody.n.sum():,} responses are zero. "
+            "Give weights that are larger than zero, or none at all."
+        )
+
+
 def _with_room(sums: NDArray[Any], room: int) -> NDArray[Any]:
     """Put zeros between the last answer and "not asked"."""
     return np.insert(sums, [sums.shape[1] - 1] * room, 0, axis=1)

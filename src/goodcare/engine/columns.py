@@ -20,7 +20,7 @@ WEIGHT = "weight"
 
 Codes: TypeAlias = NDArray[np.uint8]
 Levels: TypeAlias = NDArray[np.unsignedinteger[Any]]
-Places: TypeAlias = NDArray[np.intp]
+Places: TypeAlias = NDArray[np.signedinteger[Any]]
 Weights: TypeAlias = NDArray[np.float64]
 
 
@@ -152,6 +152,8 @@ def _places(batch: pa.RecordBatch, group: GroupColumn) -> Levels:
     nowhere = len(group.levels)
     small = np.min_scalar_type(nowhere)
     table = np.array([place.get(value, nowhere) for value in values], dtype=small)
+    if table.dtype == np.uint8 == index.dtype:  # five times as fast as table[index]
+        return np.frombuffer(index.tobytes().translate(table.tobytes()), dtype=np.uint8)
     return np.asarray(table[index])
 
 

@@ -2,11 +2,13 @@
 
 from typing import Protocol
 
-from goodcare.engine.cells import Cells
+from goodcare.engine.cells import Cells, check_weights
 from goodcare.engine.columns import WEIGHT
 from goodcare.engine.counting import Counting
 from goodcare.engine.derived import prepared
+from goodcare.engine.foreign import check_rows
 from goodcare.engine.kernel import count_cells
+from goodcare.engine.tables import NUMPY_TABLES, TableCounter
 from goodcare.progress import SILENT, Progress
 from goodcare.snapshot.model import SnapshotReader
 
@@ -31,23 +33,34 @@ class Engine(Protocol):
         """
 
 
-class NumPyEngine:
-    """The default: Arrow batches through the NumPy kernel, in this process."""
+class KernelEngine:
+    """Arrow batches through the kernel, in this process.
 
-    name = "numpy"
+    Args:
+        name: as people choose it.
+        counter: how joint tables are counted.
+    """
+
+    def __init__(self, name: str, counter: TableCounter) -> None:
+        self.name, self._counter = name, counter
 
     def cells(
         self, snapshot: SnapshotReader, counting: Counting, *, progress: Progress = SILENT
     ) -> Cells:
         """Count in one pass; memory does not grow with the number of rows."""
         batches = snapshot.response_batches((*counting.columns, WEIGHT))
-        return count_cells(
+        cells = count_cells(
             prepared(batches, counting),
             questions=counting.questions,
             groups=counting.groups,
+            counter=self._counter,
             total=snapshot.manifest.counts.get("responses", 0),
             progress=progress,
         )
+        check_rows(cells, snapshot)
+        check_weights(cells)
+        return cells
 
 
-NUMPY = NumPyEngine()
+NUMPY: Engine = KernelEngine("numpy", NUMPY_TABLES)
+"""The default."""

@@ -9,14 +9,13 @@ from numpy.typing import NDArray
 
 from goodcare.engine.cells import Cells, GroupColumn, Level
 from goodcare.engine.columns import Block, Places, Weights
-from goodcare.engine.tables import NUMPY_TABLES, Pairs, TableCounter
+from goodcare.engine.tables import NUMPY_TABLES, Table, TableCounter
 from goodcare.engine.tiles import (
     FEW_ROWS,
     ROWS_PER_JOINT_CELL,
     Crossing,
     Stack,
     Tile,
-    Where,
     plan_crossings,
     plan_stacks,
     plan_tiles,
@@ -49,28 +48,24 @@ class Weighting:
     """Which sums have to be counted: where all rows weigh the same, n alone.
 
     Args:
-        pairs: each row's weight, with its square as the imaginary part; None where all weigh the
-            same.
+        weights: as the counter wants them; None where all rows weigh the same.
         constant: that weight.
     """
 
-    pairs: Pairs | None
+    weights: Table | None
     constant: float = 0.0
 
     @classmethod
-    def of(cls, weights: Weights) -> "Weighting":
+    def of(cls, weights: Weights, *, counter: TableCounter) -> "Weighting":
         """Look at the weights of a block, which has at least one row."""
         if weights.min() == weights.max():
             return cls(None, float(weights[0]))
-        pairs = np.empty(weights.size, dtype=np.complex128)
-        pairs.real = weights
-        np.multiply(weights, weights, out=pairs.imag)
-        return cls(pairs)
+        return cls(counter.weighted(weights))
 
     def n_w_w2(self, counted: Sequence[NDArray[Any]]) -> NDArray[Any]:
         """The three sums along the last axis, from what was counted."""
         found = np.concatenate(counted, axis=-1)
-        if self.pairs is None:
+        if self.weights is None:
             found = found * np.array([1.0, self.constant, self.constant**2])
         return found
 
@@ -99,8 +94,9 @@ class Sums:
         """Make room for the block's answers and divide the counting of it."""
         radices = [int(codes.max(initial=1)) + 1 for codes in block.answers]
         self._grow(max(radices, default=2))
-        weighting = Weighting.of(block.weights)
+        weighting = Weighting.of(block.weights, counter=self._counter)
         limit = min(self._counter.most_cells, int(block.n_rows // ROWS_PER_JOINT_CELL))
+        kind = self._counter.code_type
         planned: dict[int, Sequence[Tile | Stack]] = {}
         crossings_of: dict[Tile | Stack, list[tuple[Crossing, Places]]] = {}
         for crossing in plan_crossings(self._sizes, rows=block.n_rows, limit=limit):
@@ -109,7 +105,7 @@ class Sums:
                 planned[n_groups] = _questions(
                     radices, rows=block.n_rows, n_groups=n_groups, limit=limit, widest=tile
                 )
-            codes = crossing.codes(block.groups, rows=block.n_rows)
+            codes = crossing.codes(block.groups, rows=block.n_rows, kind=kind)
             for questions in planned[n_groups]:
                 crossings_of.setdefault(questions, []).append((crossing, codes))
         return [
@@ -121,16 +117,15 @@ class Sums:
         """Count, and add to the sums."""
         questions = task.questions
         found = self._counter.tables(
-            questions.codes(task.block.answers),
+            questions.codes(task.block.answers, kind=self._counter.code_type),
             [(places, crossing.n_groups) for crossing, places in task.crossings],
             n_codes=questions.n_codes,
-            pairs=task.weighting.pairs,
+            weights=task.weighting.weights,
         )
         for (crossing, _), tables in zip(task.crossings, found, strict=True):
-            parts = zip(*(questions.margins(table) for table in tables), strict=True)
-            for part in parts:
-                counted = task.weighting.n_w_w2([table for _, table in part])
-                self._add(part[0][0], crossing, counted)
+            counted = task.weighting.n_w_w2([questions.margins(table) for table in tables])
+            for column, table in crossing.margins(counted):
+                self._put(questions.places, column, table)
 
     def add_counted(
         self, question: int, column: int, n_w_w2: tuple[NDArray[Any], NDArray[Any], NDArray[Any]]
@@ -138,26 +133,23 @@ class Sums:
         """Add what was counted elsewhere of one question within one group column.
 
         Args:
-            question, column: their places.
+            question: its place.
+            column: place of the group column.
             n_w_w2: each of shape (places of the column, codes plus one).
         """
         table = np.stack([sums.T for sums in n_w_w2], axis=-1)[np.newaxis]
         self._grow(table.shape[1])
-        self._put(slice(question, question + 1), column, table)
+        self._put((question,), column, table)
 
     def cells(self, *, questions: tuple[str, ...], levels: tuple[Level, ...]) -> Cells:
         """The result, in the order of answer codes and levels."""
         n, w, w2 = (self._ordered(self._sums[..., at]) for at in range(N_SUMS))
         return Cells(questions=questions, levels=levels, n=n.astype(np.int64), w=w, w2=w2)
 
-    def _add(self, places: Where, crossing: Crossing, counted: NDArray[Any]) -> None:
-        """Add a table (questions, codes, groups, sums) to each group column of a crossing."""
-        for column, table in crossing.margins(counted):
-            self._put(places, column, table)
-
-    def _put(self, places: Where, column: int, table: NDArray[Any]) -> None:
+    def _put(self, places: tuple[int, ...], column: int, table: NDArray[Any]) -> None:
+        """Add a table (questions, codes, groups, sums) of one group column."""
         groups = slice(self._ends[column] - self._sizes[column], self._ends[column])
-        self._sums[places, : table.shape[1], groups] += table
+        self._sums[list(places), : table.shape[1], groups] += table
 
     def _grow(self, radix: int) -> None:
         room = radix - self._sums.shape[1]

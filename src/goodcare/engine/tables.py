@@ -6,10 +6,10 @@ from typing import Any, Protocol, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from goodcare.engine.columns import Places
+from goodcare.engine.columns import Places, Weights
+from goodcare.engine.tiles import CodeType
 
-Table: TypeAlias = NDArray[Any]  # of counts (int64) or of sums (float64)
-Pairs: TypeAlias = NDArray[np.complex128]
+Table: TypeAlias = NDArray[Any]  # of any kind of number
 
 
 class TableCounter(Protocol):
@@ -19,13 +19,20 @@ class TableCounter(Protocol):
     def most_cells(self) -> int:
         """Of a joint table: with more it outgrows the processor's cache and gets slow."""
 
+    @property
+    def code_type(self) -> CodeType:
+        """Type in which it takes codes and groups."""
+
+    def weighted(self, weights: Weights) -> Table:
+        """Make of the weights of a block what `tables` takes, once for all its tables."""
+
     def tables(
         self,
         codes: Places,
         groups: Sequence[tuple[Places, int]],
         *,
         n_codes: int,
-        pairs: Pairs | None,
+        weights: Table | None,
     ) -> Iterator[tuple[Table, ...]]:
         """Count some codes of each row within each of several divisions of the rows.
 
@@ -33,12 +40,11 @@ class TableCounter(Protocol):
             codes: shape (counted at once, rows), from 0 to n_codes − 1.
             groups: for each division the group of each row, from 0, and the number of groups.
             n_codes: number of codes.
-            pairs: each row's weight, with its square as the imaginary part; None where n alone is
-                wanted.
+            weights: of the rows, from `weighted`; None where n alone is wanted.
 
         Yields:
             For each division tables of shape (n_codes, groups, sums): in all of them together one
-            sum (n), or with pairs three (n, w, w2).
+            sum (n), or with weights three (n, w, w2).
         """
 
 
@@ -50,6 +56,14 @@ class NumPyTables:
     """
 
     most_cells = 49_152
+    code_type = np.intp
+
+    def weighted(self, weights: Weights) -> Table:
+        """Each weight with its square as the imaginary part."""
+        pairs = np.empty(weights.size, dtype=np.complex128)
+        pairs.real = weights
+        np.multiply(weights, weights, out=pairs.imag)
+        return pairs
 
     def tables(
         self,
@@ -57,11 +71,11 @@ class NumPyTables:
         groups: Sequence[tuple[Places, int]],
         *,
         n_codes: int,
-        pairs: Pairs | None,
+        weights: Table | None,
     ) -> Iterator[tuple[Table, ...]]:
         """As `TableCounter` says."""
-        if pairs is not None and len(codes) > 1:
-            pairs = np.tile(pairs, len(codes))
+        if weights is not None and len(codes) > 1:
+            weights = np.tile(weights, len(codes))
         cell, scaled, scale = np.empty_like(codes), codes, 1
         for group, n_groups in groups:
             if scale != n_groups:
@@ -69,11 +83,11 @@ class NumPyTables:
             np.add(scaled, group, out=cell)
             counted = np.bincount(cell.reshape(-1), minlength=n_codes * n_groups)
             found = (counted.reshape(n_codes, n_groups, 1),)
-            if pairs is None:
+            if weights is None:
                 yield found
                 continue
             sums = np.zeros(n_codes * n_groups, dtype=np.complex128)
-            np.add.at(sums, cell.reshape(-1), pairs)
+            np.add.at(sums, cell.reshape(-1), weights)
             yield (*found, sums.view(np.float64).reshape(n_codes, n_groups, 2))
 
 

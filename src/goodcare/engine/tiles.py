@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from goodcare.engine.columns import Places
 
 Codes: TypeAlias = NDArray[np.unsignedinteger[Any]]
-Where: TypeAlias = slice | list[int]
+CodeType: TypeAlias = type[np.signedinteger[Any]]
 
 ROWS_PER_JOINT_CELL = 4
 """A wider tile pays only while its joint table is this much smaller than the block of rows."""
@@ -26,6 +26,8 @@ ROWS_PER_GROUP = 16
 MOST_CROSSED = 128
 """Group columns are crossed while that makes no more groups than this, and fewer than rows by
 `ROWS_PER_GROUP`."""
+MOST_STACKED = 4_096
+"""Codes of a stack: its table has so many rows, and one column for each group."""
 FEW_ROWS = 5_000
 """Fewer rows than this are counted by stacks instead of tiles."""
 
@@ -46,17 +48,21 @@ class Tile:
         """Rows of the joint table."""
         return prod(self.radices)
 
-    def codes(self, answers: Sequence[Codes]) -> Places:
+    def codes(self, answers: Sequence[Codes], *, kind: CodeType) -> Places:
         """One number per row, of which the questions' codes are the digits: shape (1, rows)."""
         chosen = [answers[place] for place in self.places]
-        return joint_code(chosen, radices=self.radices).reshape(1, -1)
+        return joint_code(chosen, radices=self.radices, kind=kind).reshape(1, -1)
 
-    def margins(self, table: NDArray[Any]) -> Iterator[tuple[Where, NDArray[Any]]]:
-        """Yield each question with its table (1, codes, …), from the joint one (codes, …)."""
+    def margins(self, table: NDArray[Any]) -> NDArray[Any]:
+        """Make a joint table (codes, …) one of single questions (questions, codes, …).
+
+        Where a question has fewer codes than another, zeros follow.
+        """
         rest = table.shape[1:]
-        singles = _margins(table.reshape(*self.radices, -1))
-        for place, radix, single in zip(self.places, self.radices, singles, strict=True):
-            yield slice(place, place + 1), single.reshape(1, radix, *rest)
+        found = np.zeros((len(self.places), max(self.radices), *rest), dtype=table.dtype)
+        for at, single in enumerate(_margins(table.reshape(*self.radices, -1))):
+            found[at, : len(single)] = single.reshape(-1, *rest)
+        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,16 +81,15 @@ class Stack:
         """Rows of the table."""
         return len(self.places) * self.radix
 
-    def codes(self, answers: Sequence[Codes]) -> Places:
+    def codes(self, answers: Sequence[Codes], *, kind: CodeType) -> Places:
         """One row of numbers per question: shape (questions, rows)."""
-        found = np.array([answers[place] for place in self.places], dtype=np.intp)
-        found += np.arange(0, self.n_codes, self.radix)[:, np.newaxis]
+        found = np.array([answers[place] for place in self.places], dtype=kind)
+        found += np.arange(0, self.n_codes, self.radix, dtype=kind)[:, np.newaxis]
         return found
 
-    def margins(self, table: NDArray[Any]) -> Iterator[tuple[Where, NDArray[Any]]]:
-        """Yield all questions with their tables (questions, codes, …)."""
-        shape = (len(self.places), self.radix, *table.shape[1:])
-        yield list(self.places), table.reshape(shape)
+    def margins(self, table: NDArray[Any]) -> NDArray[Any]:
+        """Make a table (codes, …) one of single questions (questions, codes, …)."""
+        return table.reshape(len(self.places), self.radix, *table.shape[1:])
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,11 +108,12 @@ class Crossing:
         """Columns of the joint table."""
         return prod(self.sizes)
 
-    def codes(self, groups: Sequence[Codes], *, rows: int) -> Places:
+    def codes(self, groups: Sequence[Codes], *, rows: int, kind: CodeType) -> Places:
         """One number per row; all in one place where nothing splits respondents."""
         if not groups:
-            return np.zeros(rows, dtype=np.intp)
-        return joint_code([groups[place] for place in self.places], radices=self.sizes)
+            return np.zeros(rows, dtype=kind)
+        chosen = [groups[place] for place in self.places]
+        return joint_code(chosen, radices=self.sizes, kind=kind)
 
     def margins(self, table: NDArray[Any]) -> Iterator[tuple[int, NDArray[Any]]]:
         """Yield each column with its table, from (questions, codes, groups, sums)."""
@@ -178,31 +184,39 @@ def plan_crossings(sizes: Sequence[int], *, rows: int, limit: int) -> tuple[Cros
 
 
 def plan_stacks(radices: Sequence[int]) -> tuple[Stack, ...]:
-    """Put questions into stacks, each question into one; in none is half of the table empty."""
+    """Put questions into stacks, each question into one.
+
+    In no stack is half of the table empty, and none has many more codes than `MOST_STACKED`.
+    """
     stacks: list[list[int]] = []
     for at in sorted(range(len(radices)), key=lambda at: radices[at]):
-        if stacks and radices[at] <= 2 * radices[stacks[-1][0]]:
+        size = len(stacks[-1]) * radices[at] if stacks else 0
+        if stacks and radices[at] <= 2 * radices[stacks[-1][0]] and size < MOST_STACKED:
             stacks[-1].append(at)
         else:
             stacks.append([at])
     return tuple(Stack(tuple(places), radices[places[-1]]) for places in stacks)
 
 
-def joint_code(columns: Sequence[Codes], *, radices: Sequence[int]) -> Places:
+def joint_code(
+    columns: Sequence[Codes], *, radices: Sequence[int], kind: CodeType = np.intp
+) -> Places:
     """One number per row, of which the columns' codes are the digits; the last is lowest.
 
     Args:
         columns: a code per row; at least one column.
         radices: number of codes of each column: every code is smaller.
+        kind: type of the result, wide enough for the product of the radices.
 
     Returns:
         From 0 to the product of the radices less one.
     """
-    joint = columns[0].astype(np.intp)
+    narrow = np.min_scalar_type(prod(radices))
+    joint = columns[0].astype(narrow)
     for codes, radix in zip(columns[1:], radices[1:], strict=True):
-        joint *= radix
+        joint *= narrow.type(radix)
         joint += codes
-    return joint
+    return joint.astype(kind, copy=False)
 
 
 def _margins(table: NDArray[Any]) -> Iterator[NDArray[Any]]:

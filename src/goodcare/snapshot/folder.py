@@ -14,7 +14,8 @@ from pyarrow import parquet
 
 from goodcare.errors import InputError
 
-ROW_GROUP = 131_072
+ROW_GROUP = 262_144
+"""Rows that can be read by themselves; as many as the kernel counts at once."""
 _BUILDING = re.compile(r"\.building-(\d+)-.*")
 
 
@@ -42,7 +43,13 @@ def folder_beside(out: Path) -> Iterator[Path]:
 def write_table(path: Path, table: pa.Table, *, row_group_size: int = ROW_GROUP) -> None:
     """Write a Parquet file and its bytes to the disk."""
     with path.open("wb") as file:
-        parquet.write_table(table, file, row_group_size=row_group_size, compression="zstd")
+        parquet.write_table(
+            table,
+            file,
+            row_group_size=row_group_size,
+            compression="zstd",
+            write_page_checksum=True,  # so that a flipped bit is never read as another answer
+        )
         file.flush()
         os.fsync(file.fileno())
 

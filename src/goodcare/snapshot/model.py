@@ -126,8 +126,17 @@ class SnapshotReader(Protocol):
     def gazetteer(self) -> Gazetteer:
         """Its areas."""
 
-    def response_batches(self, columns: Sequence[str]) -> Iterator[pa.RecordBatch]:
-        """Yield the named columns of responses, batch by batch, in stored order."""
+    @property
+    def response_row_groups(self) -> tuple[int, ...]:
+        """How many responses each part of the file holds that can be read by itself."""
+
+    def response_batches(
+        self, columns: Sequence[str], *, row_groups: Sequence[int] | None = None
+    ) -> Iterator[pa.RecordBatch]:
+        """Yield the named columns of responses, batch by batch, in stored order.
+
+        `row_groups` are places in `response_row_groups`; all of them unless told.
+        """
 
     @property
     def passages(self) -> pa.Table:

@@ -19,6 +19,7 @@ from goodcare.snapshot.model import Manifest
 from goodcare.snapshot.tables import OPTIONAL, with_all_columns
 
 BATCH = 65_536
+RESPONSES = "responses.parquet"
 ID_DIGITS = 12
 
 
@@ -50,22 +51,45 @@ class Snapshot:
         """The areas."""
         return gazetteer_from_json(self._text("areas.json"))
 
-    def response_batches(self, columns: Sequence[str]) -> Iterator[pa.RecordBatch]:
+    @cached_property
+    def response_row_groups(self) -> tuple[int, ...]:
+        """How many responses each row group of the file holds.
+
+        Raises:
+            IntegrityError: the file is damaged.
+        """
+        try:
+            footer = parquet.read_metadata(self.path / RESPONSES)
+        except (pa.ArrowException, OSError):
+            raise IntegrityError(damaged(self.path, RESPONSES)) from None
+        return tuple(footer.row_group(at).num_rows for at in range(footer.num_row_groups))
+
+    def response_batches(
+        self, columns: Sequence[str], *, row_groups: Sequence[int] | None = None
+    ) -> Iterator[pa.RecordBatch]:
         """Yield the named columns of responses, batch by batch, in stored order.
+
+        Args:
+            columns: their names.
+            row_groups: places in `response_row_groups` of what is read; all of them unless told.
 
         Raises:
             InputError: there is no such column.
             IntegrityError: the file is damaged.
         """
         try:
-            with parquet.ParquetFile(self.path / "responses.parquet") as file:
+            with parquet.ParquetFile(
+                self.path / RESPONSES, page_checksum_verification=True
+            ) as file:
                 missing = [name for name in columns if name not in file.schema_arrow.names]
                 if missing:
                     raise InputError(f"The snapshot has no column '{missing[0]}' of responses.")
-                for batch in file.iter_batches(batch_size=BATCH, columns=list(columns)):
+                for batch in file.iter_batches(
+                    batch_size=BATCH, columns=list(columns), row_groups=row_groups
+                ):
                     yield batch.select(list(columns))
-        except (pa.ArrowInvalid, OSError):
-            raise IntegrityError(damaged(self.path, "responses.parquet")) from None
+        except (pa.ArrowException, OSError):
+            raise IntegrityError(damaged(self.path, RESPONSES)) from None
 
     @cached_property
     def passages(self) -> pa.Table:
