@@ -82,3 +82,14 @@ def test_a_folder_that_is_not_there_is_refused(folder):
 
     assert found.exit_code == 2
     assert "Cannot write no/w.csv: No such file or directory." in found.output
+
+
+def test_the_ids_can_be_those_of_the_teams_own_file(folder, monkeypatch):
+    monkeypatch.setattr(
+        "goodcare.snapshot.written_ids.written_ids",
+        lambda ids, mapping: tuple(f"{mapping}: {one}" for one in ids),
+    )
+
+    run("--mapping", "m.yaml", "--out", "w.csv")
+
+    assert "m.yaml: r0," in (folder / "w.csv").read_text()

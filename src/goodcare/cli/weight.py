@@ -12,7 +12,7 @@ if TYPE_CHECKING:  # the command is listed without loading what it runs
 
 EXAMPLE = (
     "\b\nExamples:\n"
-    "  goodcare weight snapshots/snapshot-4f1c09ab27de --out weights.csv\n"
+    "  goodcare weight snapshots/snapshot-4f1c09ab27de --mapping mapping.yaml\n"
     "  goodcare weight --margins census.csv --category age --category sex --largest 5"
 )
 
@@ -24,6 +24,12 @@ EXAMPLE = (
     "margins_path",
     type=click.Path(path_type=Path),
     help="File with the columns area, category, answer, people; the snapshot's own unless told.",
+)
+@click.option(
+    "--mapping",
+    "mapping_path",
+    type=click.Path(path_type=Path),
+    help="The mapping of the snapshot: write the ids of your own file.",
 )
 @click.option("--category", "categories", multiple=True, help="Use this category; all unless told.")
 @click.option("--largest", type=float, help="No weight above this many times the mean.")
@@ -41,6 +47,7 @@ def weight(
     snapshot: Path | None,
     *,
     margins_path: Path | None,
+    mapping_path: Path | None,
     categories: tuple[str, ...],
     largest: float | None,
     least_factor: float,
@@ -50,14 +57,16 @@ def weight(
 ) -> None:
     """Weight the respondents of SNAPSHOT to margins of the population (raking).
 
-    Writes id and weight, with a mean weight of 1. Put the weights into the responses file, name
-    their column in the mapping, and build the snapshot again.
+    Writes id and weight, with a mean weight of 1. The ids are the snapshot's own; with --mapping
+    those of your file of responses. Put the weights into that file, name their column in the
+    mapping, and build the snapshot again.
     """
     from math import inf
 
     from goodcare.findings.weighting import Uncounted, weigh
     from goodcare.snapshot import open_snapshot
     from goodcare.snapshot.margins_file import margins_of_file
+    from goodcare.snapshot.written_ids import written_ids
     from goodcare.stats.raking import Limits
 
     opened = open_snapshot(chosen_snapshot(snapshot), verify=True)
@@ -77,7 +86,8 @@ def weight(
         ),
         uncounted=Uncounted.KEEP if keep_uncounted else Uncounted.REFUSE,
     )
-    _write(out, found.ids, found.raked.weights.tolist())
+    ids = found.ids if mapping_path is None else written_ids(found.ids, mapping=mapping_path)
+    _write(out, ids, found.raked.weights.tolist())
     click.echo(f"Margins that hold now: {', '.join(found.margins)}")
     for line in _report(found.raked):
         click.echo(line)

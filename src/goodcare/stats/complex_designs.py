@@ -81,19 +81,7 @@ def regression(
         model = sample.glm.fit(outcome, x=terms, family=family.value, alpha=1 - confidence)
     except REFUSALS as error:
         raise InputError(_plain(error)) from None
-    return tuple(
-        Coefficient(
-            term=row["term"],
-            estimate=row["estimate"],
-            standard_error=row["std_err"],
-            low=row["conf_low"],
-            high=row["conf_high"],
-            t=row["statistic"],
-            p=row["p_value"],
-            degrees=row["df"],
-        )
-        for row in model.to_polars().to_dicts()
-    )
+    return tuple(_coefficient(row) for row in model.to_polars().to_dicts())
 
 
 def replicate_mean(
@@ -189,6 +177,19 @@ def calibrate(
     except REFUSALS as error:
         raise InputError(_plain(error)) from None
     return np.asarray(found.data["calibrated"].to_numpy(), dtype=float)
+
+
+def _coefficient(row: Mapping[str, Any]) -> Coefficient:
+    return Coefficient(
+        term=row["term"],
+        estimate=row["estimate"],
+        standard_error=row["std_err"],
+        low=row["conf_low"],
+        high=row["conf_high"],
+        t=row["statistic"],
+        p=row["p_value"],
+        degrees=row["df"],
+    )
 
 
 def _frame(columns: Mapping[str, NDArray[Any]], design: Design) -> pl.DataFrame:
