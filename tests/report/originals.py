@@ -13,7 +13,7 @@ from tests.report.authored import read_framework, read_register
 from tests.report.figures import Names
 
 _BETWEEN = re.compile(r",\s+|\s+or\s+|\s+and\s+")
-_OF_QUESTION = ("label", "gc_topic", "gc_finding", "gc_base")
+_OF_QUESTION = ("label", "gc_topic", "gc_finding", "gc_base", "gc_census")
 _OF_CHOICE = ("label", "gc_group", "gc_finding")
 _METHOD_WORDS = {
     "confidence": ("95%",),
@@ -164,6 +164,8 @@ class Originals:
                 found = [row["phrase"] for row in rows]
             case "note":
                 found = self._notes
+            case "margins":
+                found = sorted({row[key] for row in self.table("margins")})
             case "area" if key in self.areas:
                 found = [self.areas[key]["name"]]
             case "method":

@@ -11,6 +11,7 @@ from tests.report.originals import Originals
 from tests.report.recount import Answers, newcombe
 from tests.report.recount_chosen import Chosen
 from tests.report.recount_codes import Codings
+from tests.report.recount_margins import Margins
 from tests.report.recount_mentioned import MentionedFacts
 from tests.report.recount_parts import Parts
 from tests.report.recount_spoken import Spoken
@@ -33,6 +34,7 @@ class Recount(MentionedFacts, Facts):
         self.chosen = Chosen(self.answers)
         self.spoken = Spoken(self.codings)
         self.parts = Parts(self.codings)
+        self.margins = Margins(self.answers)
         self.originals = originals
         self.beside = {name: Recount(files) for name, files in beside.items()}
 
@@ -56,6 +58,9 @@ class Recount(MentionedFacts, Facts):
         return Recounted(share.value, share)
 
     _breakdown = _distribution
+
+    def _representation(self, part, parameters, place):
+        return self.margins.of(part, parameters["question"], place)
 
     def _area_comparison(self, part, parameters, place):
         here = self.answers.is_in(place)

@@ -8,7 +8,7 @@ from goodcare.claims.outcome import Basis, Figure, Outcome, Parameters, Statisti
 from goodcare.claims.statistics.shares import OTHER_ANSWERS, merged_words
 from goodcare.claims.statistics.wordings import INTERVAL, WHOLE_POINTS, respondents_of
 from goodcare.claims.terms import words_in
-from goodcare.disclosure import Reason, Scope, Suppressed
+from goodcare.disclosure import Reason, Scope, Suppressed, interval_ends
 from goodcare.disclosure.represented import ShownGroup, show_represented
 from goodcare.errors import InputError
 from goodcare.findings.representation import Representation, representation
@@ -121,7 +121,9 @@ def _each(groups: Mapping[str, ShownGroup]) -> dict[str, Figure]:
     for key, group in groups.items():
         figures[f"share:{key}"] = Figure(kind=FactKind.SHARE, shown=group.share)
         figures[f"population:{key}"] = Figure(kind=FactKind.SHARE, shown=group.population)
-        figures[f"ratio:{key}"] = Figure(kind=FactKind.RATIO, shown=group.ratio)
+        low, high = interval_ends(group.ratio)
+        for part, shown in (("ratio", group.ratio), ("low", low), ("high", high)):
+            figures[f"{part}:{key}"] = Figure(kind=FactKind.RATIO, shown=shown)
     return figures
 
 

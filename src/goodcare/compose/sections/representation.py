@@ -28,6 +28,8 @@ MARKS = (
     ("more", Mark.MORE, "More than their share"),
     ("level", Mark.NEUTRAL, "About their share, as far as chance lets one tell"),
 )
+COLUMNS = (("ratio", "Times their share"), ("low", "From"), ("high", "To"))
+"""Columns of the table: parts of the statistic, and their heads."""
 CHOSE = (
     Words(
         "respondents chose to answer; shares are not weighted, and those who answered may differ "
@@ -106,11 +108,14 @@ def _of_list(context: Context, told: dict[str, Outcome], listed: str) -> Iterato
 def _table(context: Context, told: dict[str, Outcome]) -> Table:
     return Table(
         title=(Words("Share of respondents over share of residents"),),
-        head=((Words("Group"),), (Words("Times their share"),)),
+        head=((Words("Group"),), *((Words(head),) for _, head in COLUMNS)),
         rows=tuple(
             (
                 (outcome.labels[key],),
-                (context.number(STATISTIC, f"ratio:{key}", question=question),),
+                *(
+                    (context.number(STATISTIC, f"{part}:{key}", question=question),)
+                    for part, _ in COLUMNS
+                ),
             )
             for question, outcome in told.items()
             for key in outcome.lists["all"]
