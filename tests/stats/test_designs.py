@@ -232,3 +232,15 @@ def test_a_limit_that_the_sample_does_not_reach_is_unknown():
     found = quantile_of_rows(np.arange(4.0), Design(weights=np.ones(4)), share=0.9)
 
     assert np.isnan(found.high)
+
+
+def test_a_quantile_that_nobody_lies_above_is_its_own_upper_limit():
+    found = quantile_of_rows(np.array([1.0, 5, 5, 5, 5, 5]), Design(weights=np.ones(6)), share=0.9)
+
+    assert (found.value, found.high) == (5.0, 5.0)
+
+
+def test_a_share_that_is_reached_exactly_needs_no_more_people():
+    values = np.arange(200.0)
+
+    assert weighted_quantile(values, np.full(200, 30.97), share=0.1) == 19.0

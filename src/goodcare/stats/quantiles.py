@@ -50,7 +50,8 @@ def weighted_quantile(values: Array, weights: Array, *, share: float) -> float:
 
     Source:
         R's svyquantile(qrule = "math"), Hyndman and Fan (1996), definition 1. R takes the second
-        smallest value where the share is less than the weight of the smallest.
+        smallest value where the share is less than the weight of the smallest, and the next value
+        where rounding hides that the share is reached exactly.
 
     >>> weighted_quantile(np.array([1.0, 2, 3, 4]), np.ones(4), share=0.5)
     2.0
@@ -116,4 +117,7 @@ def quantile_of_rows(
 
 def _at(values: Array, weights: Array, share: float) -> float:
     """The quantile, or nan where the share lies outside 0 to 1."""
+    if share in (0.0, 1.0):
+        known = values[(weights > 0) & ~np.isnan(values)]
+        return float(known.max() if share else known.min())
     return weighted_quantile(values, weights, share=share) if 0 < share < 1 else nan

@@ -79,7 +79,8 @@ def share_interval(
 
     Source:
         Korn and Graubard (1998), Survey Methodology 24:193–201; R's survey::svyciprop. R finds
-        `LIKELIHOOD` by interpolation, here it is solved: they agree within 1e-5.
+        `LIKELIHOOD` by interpolation, here it is solved: they agree within 1e-5, with few
+        clusters within 3e-4.
 
     >>> interval = share_interval(0.3, 0.05, n=100, degrees=99)
     >>> f"{interval.low:.4f} to {interval.high:.4f}"
