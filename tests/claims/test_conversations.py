@@ -197,20 +197,18 @@ def test_nothing_is_compared_with_a_conversation_without_the_area():
 
 
 def test_clear_differences_between_conversations_count_as_worded():
-    keys = "earlier/available/available/north"
+    keys = "conversations:earlier/available/available/north"
 
-    def worded(theirs, beside=keys):
-        none = {"area_questions": "", "group_questions": "", "choice_questions": ""}
+    def worded(theirs, compared=keys):
         return speaker(snapshot(60, 40), theirs).fact(
-            "report_worded@3",
+            "report_worded@4",
             "clear",
             place=GAZETTEER.place("north"),
-            beside_questions=beside,
-            **none,
+            compared=compared,
         )
 
     assert worded(earlier(30, 70)).text == "1"
     assert worded(earlier(55, 45)).text == "0"
-    assert worded(earlier(30, 70), beside="").text == "0"
+    assert worded(earlier(30, 70), compared="").text == "0"
     other = earlier(30, 70, content_hash="3" * 64)
     assert worded(other).fact_id != worded(earlier(30, 70)).fact_id

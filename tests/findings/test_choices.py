@@ -97,7 +97,7 @@ def test_the_family_is_computed_only_when_it_is_asked_for():
 
     group_family(analysis)
 
-    assert "choice_family" not in vars(analysis)
+    assert analysis.families.keys() == {"groups"}
 
 
 def test_choices_without_a_difference_are_rarely_worded():

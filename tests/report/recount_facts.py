@@ -11,6 +11,7 @@ from tests.report.originals import Originals
 from tests.report.recount import Answers, newcombe
 from tests.report.recount_chosen import Chosen
 from tests.report.recount_codes import Codings
+from tests.report.recount_indices import Indices
 from tests.report.recount_margins import Margins
 from tests.report.recount_mentioned import MentionedFacts
 from tests.report.recount_parts import Parts
@@ -32,6 +33,7 @@ class Recount(MentionedFacts, Facts):
         self.answers = Answers(originals)
         self.codings = Codings(self.answers)
         self.chosen = Chosen(self.answers)
+        self.indices = Indices(self.answers)
         self.spoken = Spoken(self.codings)
         self.parts = Parts(self.codings)
         self.margins = Margins(self.answers)
@@ -271,20 +273,28 @@ class Recount(MentionedFacts, Facts):
     def _agreement(self, part, _parameters, _place):
         return self.codings.agreement()[part]
 
-    def _families(self, part, _parameters, _place):
-        if part == "group_tested":
-            experience = [
-                name
-                for name in self.answers.headlines
-                if self.originals.questions[name]["gc_role"] == "experience"
-            ]
-            return sum(map(self.answers.tested_groups, experience))
-        if part == "choice_tested":
-            return sum(map(self.chosen.tested, self.chosen.questions))
+    def _family(self, _part, parameters, _place):
+        return {
+            "areas": self._compared_areas,
+            "groups": self._compared_groups,
+            "choices": lambda: sum(map(self.chosen.tested, self.chosen.questions)),
+        }[parameters["family"]]()
+
+    def _compared_groups(self):
+        experience = [
+            name
+            for name in self.answers.headlines
+            if self.originals.questions[name]["gc_role"] == "experience"
+        ]
+        return sum(map(self.answers.tested_groups, experience)) + self.indices.tested_groups()
+
+    def _compared_areas(self):
         region = self.answers.leaves(self.originals.region)
         by_leaves = {frozenset(self.answers.leaves(one)): one for one in self.originals.areas}
-        return sum(self.answers.tested_areas(one) for leaves, one in by_leaves.items()
-                   if leaves < region)  # fmt: skip
+        inside = [one for leaves, one in by_leaves.items() if leaves < region]
+        return sum(map(self.answers.tested_areas, inside)) + sum(
+            map(self.indices.tested_areas, inside)
+        )
 
     def _area_verdicts(self, _part, _parameters, place):
         return self.answers.tested_areas(place)

@@ -23,8 +23,9 @@ from tests.report.finished import read_deck
 QUESTION = "available_exp"
 FAMILY_STATISTICS = (
     "area_verdicts@1",
-    "families@2",
-    "report_worded@3",
+    "family@1",
+    "families@3",
+    "report_worded@4",
     "differences@1",
     "conversations_family@1",
 )

@@ -17,12 +17,13 @@ from goodcare.findings import (
     distribution,
     group_comparisons,
     group_family,
+    is_scanned,
     mentions_of_pillar,
     ranked_codes,
     top_share,
 )
-from goodcare.findings.counted import has_top
 from goodcare.findings.groups import in_language
+from goodcare.findings.scales import has_top
 from goodcare.framework.model import CodeKind
 from goodcare.instrument.model import Question
 
@@ -124,7 +125,7 @@ def _group_differences(analysis: Analysis, door: Door, questions: list[Question]
     rows = [
         {"question": one.name, "group": analysis.group(raw.group).label, **row}
         for one in questions
-        if one.name in analysis.group_verdicts
+        if is_scanned(analysis, one.name)
         for raw in group_comparisons(analysis, one.name)
         for row in _difference(raw, door, one, Scope.BREAKDOWN)
     ]

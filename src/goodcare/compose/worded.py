@@ -1,49 +1,48 @@
 """Which comparisons a report shows, read off its finished pages."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from goodcare.claims.model import Fact, Said
+from goodcare.findings.area_pairs import AREAS
+from goodcare.findings.beside import CONVERSATIONS
+from goodcare.findings.choice_pairs import CHOICES
+from goodcare.findings.group_pairs import GROUPS
 from goodcare.publish.blocks import Page
 from goodcare.publish.pieces import pieces_in
 
 __all__ = ["Compared", "facts_in", "pieces_in", "questions_compared", "sayings_in"]
 
-AREA_STATISTICS = ("area_comparison@1", "differences@1")
-GROUP_STATISTIC = "group_scan@1"
-CHOICE_STATISTIC = "choice_scan@1"
-BESIDE_STATISTIC = "beside@1"
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Compared:
-    """Questions whose area comparison, and whose groups, stand on some page.
+    """What a report compares on some page.
 
     Args:
-        area, group: names of questions. choice: questions with answers ("sources/family").
-        beside: conversation, our question, theirs and the area ("earlier/gp/gp/hackney").
+        keys: family, then what is compared ("areas:exp_listened", "choices:sources/family",
+            "conversations:earlier/gp/gp/hackney"), as `report_worded` takes them; sorted.
     """
 
-    area: tuple[str, ...]
-    group: tuple[str, ...]
-    choice: tuple[str, ...]
-    beside: tuple[str, ...] = ()
+    keys: tuple[str, ...]
 
     @property
     def conversations(self) -> tuple[str, ...]:
         """Names of the conversations that results are compared with."""
-        return tuple(dict.fromkeys(key.partition("/")[0] for key in self.beside))
+        start = f"{CONVERSATIONS}:"
+        others = (key.removeprefix(start) for key in self.keys if key.startswith(start))
+        return tuple(dict.fromkeys(key.partition("/")[0] for key in others))
 
 
 def questions_compared(pages: Iterable[Page]) -> Compared:
-    """Return the questions that a report compares."""
-    facts = [fact for page in pages for fact in facts_in(page)]
-    return Compared(
-        area=_questions(facts, *AREA_STATISTICS),
-        group=_questions(facts, GROUP_STATISTIC),
-        choice=_questions(facts, CHOICE_STATISTIC),
-        beside=_beside(facts),
-    )
+    """Return what a report compares."""
+    found = {
+        key
+        for page in pages
+        for fact in facts_in(page)
+        if fact.statistic in KEYS
+        for key in KEYS[fact.statistic](fact)
+    }
+    return Compared(keys=tuple(sorted(found)))
 
 
 def facts_in(block: object) -> Iterator[Fact]:
@@ -57,22 +56,35 @@ def sayings_in(block: object) -> Iterator[Said]:
     return (piece for piece in pieces_in(block) if isinstance(piece, Said))
 
 
-def _questions(facts: Iterable[Fact], *statistics: str) -> tuple[str, ...]:
-    found: dict[str, None] = {}
-    for fact in facts:
-        if fact.statistic in statistics:
-            bound = dict(fact.parameters)
-            named = bound["questions"].split(";") if "questions" in bound else [bound["question"]]
-            answer = [bound["answer"]] if "answer" in bound else []
-            found |= dict.fromkeys("/".join([name, *answer]) for name in named if name)
-    return tuple(sorted(found))
+def _area(fact: Fact) -> Iterator[str]:
+    yield f"{AREAS}:{dict(fact.parameters)['question']}"
 
 
-def _beside(facts: Iterable[Fact]) -> tuple[str, ...]:
-    found: set[str] = set()
-    for fact in facts:
-        if fact.statistic == BESIDE_STATISTIC:
-            bound = dict(fact.parameters)
-            parts = [bound["beside"], bound["question"], bound["earlier"], fact.place_id]
-            found.add("/".join(parts))
-    return tuple(sorted(found))
+def _areas(fact: Fact) -> Iterator[str]:
+    named = dict(fact.parameters)["questions"].split(";")
+    return (f"{AREAS}:{name}" for name in named if name)
+
+
+def _groups(fact: Fact) -> Iterator[str]:
+    yield f"{GROUPS}:{dict(fact.parameters)['question']}"
+
+
+def _choices(fact: Fact) -> Iterator[str]:
+    bound = dict(fact.parameters)
+    yield f"{CHOICES}:{bound['question']}/{bound['answer']}"
+
+
+def _beside(fact: Fact) -> Iterator[str]:
+    bound = dict(fact.parameters)
+    parts = [bound["beside"], bound["question"], bound["earlier"], fact.place_id]
+    yield f"{CONVERSATIONS}:{'/'.join(parts)}"
+
+
+KEYS: Mapping[str, Callable[[Fact], Iterator[str]]] = {
+    "area_comparison@1": _area,
+    "differences@1": _areas,
+    "group_scan@1": _groups,
+    "choice_scan@1": _choices,
+    "beside@1": _beside,
+}
+"""What a fact compares, by its statistic; `goodcare.claims.statistics.families` knows the tiers."""

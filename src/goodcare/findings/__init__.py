@@ -21,9 +21,11 @@ from goodcare.findings.choices import choice_comparisons, choice_family
 from goodcare.findings.communities import Community, Raised, communities, passages_of, raised
 from goodcare.findings.comparisons import (
     area_family,
+    compared_areas,
     comparison,
     group_comparisons,
     group_family,
+    is_scanned,
 )
 from goodcare.findings.crossed import Crossed, Extreme, crossed, is_ordered
 from goodcare.findings.distributions import (
@@ -134,6 +136,7 @@ __all__ = [
     "codes_of_part",
     "communities",
     "compare_conversations",
+    "compared_areas",
     "comparison",
     "conversations_family",
     "crossed",
@@ -146,6 +149,7 @@ __all__ = [
     "indicator_evidence",
     "is_comparable",
     "is_ordered",
+    "is_scanned",
     "mentioned_several",
     "mentioned_together",
     "mentions",

@@ -1,5 +1,6 @@
 """One snapshot, counted once; everything that can be asked of it hangs on this."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -10,14 +11,13 @@ from goodcare.disclosure import load_policy
 from goodcare.engine import NUMPY, Engine
 from goodcare.engine.cells import Level
 from goodcare.errors import InputError
-from goodcare.findings.choice_pairs import CHOICES, choice_pairs
 from goodcare.findings.code_cells import Mentioning, count_codes, mentioning_of
 from goodcare.findings.code_pairs import CODE_AREAS, CODES, code_area_pairs, code_pairs
 from goodcare.findings.code_together import CodePairs, code_pairs_of
 from goodcare.findings.coded import CodedPassages, Flags, Rows, coded_passages
 from goodcare.findings.counted import Counted
 from goodcare.findings.counting import counting_of
-from goodcare.findings.families import AREAS, GROUPS, area_pairs, family_of, group_pairs
+from goodcare.findings.families import family_of
 from goodcare.findings.gatherings import Gathering, gatherings_of
 from goodcare.findings.groups import Group
 from goodcare.findings.people import People, people_of
@@ -36,50 +36,14 @@ class Analysis(Counted):
     """
 
     @cached_property
-    def area_family(self) -> Family:
-        """Areas against the rest of their region, tested and corrected together."""
-        return family_of(AREAS, area_pairs(self), policy=self.policy)
+    def families(self) -> dict[str, Family]:
+        """Memory of `goodcare.findings.registry`, by name of the family."""
+        return {}
 
     @cached_property
-    def group_family(self) -> Family:
-        """Demographic groups against everybody else, tested and corrected together."""
-        return family_of(GROUPS, group_pairs(self), policy=self.policy)
-
-    @cached_property
-    def choice_family(self) -> Family:
-        """Groups on each answer of multiple choices, tested and corrected together."""
-        return family_of(CHOICES, choice_pairs(self), policy=self.policy)
-
-    @cached_property
-    def area_verdicts(self) -> dict[tuple[str, frozenset[str]], Comparison]:
-        """Comparisons of the family of areas, by question and leaf areas."""
-        leaves = self.snapshot.gazetteer.leaves
-        family = self.area_family
-        return {
-            (one.question, leaves(one.area_id)): one for one in (*family.tested, *family.too_few)
-        }
-
-    @cached_property
-    def group_verdicts(self) -> dict[str, tuple[Comparison, ...]]:
-        """Comparisons of the family of groups by question, in the order of the form."""
-        return self._by_question(self.group_family)
-
-    @cached_property
-    def choice_verdicts(self) -> dict[str, tuple[Comparison, ...]]:
-        """Comparisons of the family of choices by question with answer ("sources/family")."""
-        return self._by_question(self.choice_family)
-
-    def _by_question(self, family: Family) -> dict[str, tuple[Comparison, ...]]:
-        by_key = {(one.question, one.group): one for one in (*family.tested, *family.too_few)}
-        questions = dict.fromkeys(question for question, _ in by_key)
-        return {
-            question: tuple(
-                by_key[question, group.level]
-                for group in self.groups
-                if (question, group.level) in by_key
-            )
-            for question in questions
-        }
+    def verdicts(self) -> dict[str, Mapping[str, tuple[Comparison, ...]]]:
+        """Memory of `goodcare.findings.registry`, by name of the family."""
+        return {}
 
     @cached_property
     def people(self) -> People:

@@ -9,8 +9,9 @@ from goodcare.areas import Place
 from goodcare.engine.cells import EVERYBODY
 from goodcare.errors import InputError
 from goodcare.findings.analysis import Analysis
-from goodcare.findings.counted import area_levels, has_top
+from goodcare.findings.counted import area_levels
 from goodcare.findings.families import Pair, family_of, untested
+from goodcare.findings.scales import has_top
 from goodcare.findings.values import Comparison, Family
 from goodcare.instrument.model import Question
 

@@ -1,13 +1,15 @@
-"""The pairs of the family of choices: groups and everybody else, on each answer to choose from.
+"""The family of choices: groups and everybody else, on each answer to choose from.
 
-The third declared family, beside those in `goodcare.findings.families` and corrected on its own:
-every answer on the scale of every multiple-choice question that is neither a demographic nor asked
-to screen, every demographic level against everybody else in the region who answered both.
+Every answer on the scale of every multiple-choice question that is neither a demographic nor asked
+to screen, every group against everybody else in the region who answered both. Nested groups are
+tested inside their parents.
 """
 
 from goodcare.findings.counted import Counted
-from goodcare.findings.families import Pair
+from goodcare.findings.families import Declared
+from goodcare.findings.group_pairs import children_of
 from goodcare.findings.groups import Group
+from goodcare.findings.pairs import Pair
 from goodcare.findings.shares import estimate_of
 from goodcare.findings.whom import who_answered
 from goodcare.instrument.model import CHOSEN, NOT_CHOSEN, Choice, Kind, Question, Role
@@ -25,15 +27,22 @@ def choice_questions(counted: Counted) -> tuple[Question, ...]:
     )
 
 
-def choice_pairs(counted: Counted) -> tuple[Pair, ...]:
-    """Every pair of the family; `Pair.question` is question and answer ("sources/family")."""
-    groups = [group for group in counted.groups if group.is_tested]
-    return tuple(
-        _pair(counted, question, choice, group)
-        for question in choice_questions(counted)
-        for choice in question.scale
-        for group in groups
-    )
+def declare_choices(counted: Counted) -> Declared:
+    """Declare the family; `Pair.question` is question and answer ("sources/family")."""
+    top: list[Pair] = []
+    nested: dict[int, list[Pair]] = {}
+    for question in choice_questions(counted):
+        groups = [
+            one
+            for one in counted.groups
+            if one.is_tested and not one.is_nested and question.name not in one.questions
+        ]
+        for choice in question.scale:
+            for group in groups:
+                children = children_of(counted, group)
+                nested[len(top)] = [_pair(counted, question, choice, one) for one in children]
+                top.append(_pair(counted, question, choice, group))
+    return Declared(top=tuple(top), inside=(nested,))
 
 
 def _pair(counted: Counted, question: Question, choice: Choice, group: Group) -> Pair:

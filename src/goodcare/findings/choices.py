@@ -2,7 +2,8 @@
 
 from goodcare.errors import InputError
 from goodcare.findings.analysis import Analysis
-from goodcare.findings.choice_pairs import choice_questions
+from goodcare.findings.choice_pairs import CHOICES, choice_questions
+from goodcare.findings.registry import family, verdicts
 from goodcare.findings.values import Comparison, Family
 
 
@@ -11,7 +12,7 @@ def choice_family(analysis: Analysis) -> Family:
 
     `Comparison.question` is the question with the answer ("sources/family").
     """
-    return analysis.choice_family
+    return family(analysis, CHOICES)
 
 
 def choice_comparisons(analysis: Analysis, question: str) -> dict[str, tuple[Comparison, ...]]:
@@ -34,7 +35,5 @@ def choice_comparisons(analysis: Analysis, question: str) -> dict[str, tuple[Com
             f"Question '{question}' is not in the family of choices. Name a question of which "
             f"several answers may be chosen, and which is no demographic."
         )
-    return {
-        choice.name: analysis.choice_verdicts.get(f"{question}/{choice.name}", ())
-        for choice in asked.scale
-    }
+    by_choice = verdicts(analysis, CHOICES)
+    return {choice.name: by_choice.get(f"{question}/{choice.name}", ()) for choice in asked.scale}

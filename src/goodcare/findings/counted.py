@@ -9,10 +9,12 @@ from goodcare.disclosure import Policy
 from goodcare.engine.cells import Cells, Level
 from goodcare.errors import InputError
 from goodcare.findings.groups import Group, groups_of
+from goodcare.findings.indices import PillarIndex, pillar_indices
+from goodcare.findings.scales import has_top
 from goodcare.findings.shares import estimate_of
 from goodcare.findings.values import Estimate
 from goodcare.findings.whom import who_answered
-from goodcare.instrument.model import Kind, Question
+from goodcare.instrument.model import Question
 from goodcare.snapshot.model import SnapshotReader
 
 AREA = "area"
@@ -42,6 +44,11 @@ class Counted:
     def groups(self) -> tuple[Group, ...]:
         """Every demographic group, in the order of the form."""
         return groups_of(self.snapshot.instrument, language=self.language)
+
+    @cached_property
+    def indices(self) -> tuple[PillarIndex, ...]:
+        """The index of every pillar that has one, in the order of the form."""
+        return pillar_indices(self.snapshot.instrument)
 
     @property
     def region(self) -> Place:
@@ -81,9 +88,3 @@ class Counted:
             scale=[choice.code for choice in question.scale],
             of=who_answered(question.name, question.top_codes, united),
         )
-
-
-def has_top(question: Question) -> bool:
-    """Whether top answers of this question can be counted together."""
-    is_scale = question.kind in (Kind.SINGLE, Kind.NUMBER, Kind.DATE)
-    return is_scale and 0 < len(question.top_codes) < len(question.scale)

@@ -5,6 +5,7 @@ from goodcare.engine.cells import GroupColumn
 from goodcare.engine.counting import Counting, OffScaleOnly
 from goodcare.findings.counted import AREA
 from goodcare.findings.groups import group_columns
+from goodcare.findings.indices import pillar_indices
 from goodcare.instrument.model import Instrument, Kind
 
 _COUNTED = (Kind.SINGLE, Kind.MULTIPLE, Kind.NUMBER, Kind.DATE)
@@ -13,10 +14,12 @@ _COUNTED = (Kind.SINGLE, Kind.MULTIPLE, Kind.NUMBER, Kind.DATE)
 def counting_of(instrument: Instrument, gazetteer: Gazetteer) -> Counting:
     """Return one pass that counts everything that findings on closed questions ask for."""
     leaves = sorted(area.id for area in gazetteer.areas if gazetteer.leaves(area.id) == {area.id})
+    indices = tuple(index.derived for index in pillar_indices(instrument))
     return Counting(
-        questions=closed_columns(instrument),
+        questions=(*closed_columns(instrument), *(index.name for index in indices)),
         groups=(GroupColumn(column=AREA, levels=tuple(leaves)), *group_columns(instrument)),
         off_scale_only=off_scale_only(instrument),
+        derived=indices,
     )
 
 

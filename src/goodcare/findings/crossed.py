@@ -129,6 +129,8 @@ def _is_settled(lowest: Crossed, *, question: str) -> bool:
     judged = judge_together(
         *np.array([pair.counts], dtype=float).T,
         is_weighted=np.array([pair.is_weighted], dtype=bool),
+        people1=np.array([pair.here.base], dtype=float),
+        people2=np.array([pair.rest.base], dtype=float),
     )
     is_apart = judged.high[0] < 0 or judged.low[0] > 0
     return bool(judged.p[0] <= SETTLED_P and is_apart)

@@ -1,130 +1,63 @@
-"""Two of the declared families of comparisons, of areas and of groups.
+"""Families of comparisons: declared, tested together, corrected together, in steps.
 
-They depend on the snapshot alone, so that choosing sections of a report cannot change a verdict.
-
-Areas: headline questions of every area of the gazetteer inside the region, against the rest of
-the region. Areas made of the same leaves count once (a place partnership of one borough, under the
-borough's own id), so that every report that can be built has its verdicts and none is tested
-twice.
-
-Groups: headline questions on experience, every demographic level against everybody else in the
-region who answered the demographic question on its scale. A question with two answers is tested
-once. Hierarchy (pillars, nested groups) follows in a later issue; both families are flat. The
-third one, of choices, is in `goodcare.findings.choice_pairs`.
+A family depends on the snapshot alone, so that choosing sections of a report cannot change a
+verdict. Its first level is corrected by Benjamini–Hochberg. What is inside a comparison of that
+level (questions inside a pillar, nested groups inside their parent) is tested only where it holds.
+Which families there are: `goodcare.findings.registry`.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from goodcare.disclosure import Policy
-from goodcare.engine.cells import EVERYBODY, Level
-from goodcare.findings.counted import Counted, area_levels, has_top
+from goodcare.findings.pairs import Pair
 from goodcare.findings.tiers import tier_of, tier_untested
-from goodcare.findings.values import Comparison, Estimate, Family, Tier
-from goodcare.instrument.model import Question, Role
+from goodcare.findings.values import Comparison, Family, Tier
 from goodcare.stats import (
     benjamini_hochberg,
     cohen_h,
     difference_interval,
     difference_intervals,
-    score_test,
     two_sample_p,
+    weighted_two_sample_p,
 )
+from goodcare.stats.index_test import index_p
+from goodcare.stats.selective import selective_q
 
-AREAS, GROUPS = "areas", "groups"
+__all__ = [
+    "Declared",
+    "Inside",
+    "Judged",
+    "Pair",
+    "family_of",
+    "judge",
+    "judge_together",
+    "share_p",
+    "untested",
+]
+
 Array = NDArray[np.float64]
+Flags = NDArray[np.bool_]
+Inside = Mapping[int, Sequence[Pair]]
+"""Pairs that are tested only inside a pair of the first level, by its place there."""
 _NOT_TESTED = np.array([np.nan])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Pair:
-    """Two sets of people whose top answers to a question are set against each other.
+class Declared:
+    """All that a family can test, before anything is tested.
 
     Args:
-        area_id: of a pair of areas, else empty. group: of a pair of groups, else everybody.
-        here, rest: shares with unweighted counts and bases; the two have nobody in common.
+        top: first level, corrected together.
+        inside: second levels, each a kind of its own (questions inside pillars, groups inside
+            parents); a kind is adjusted for how many of its parents hold.
     """
 
-    question: str
-    area_id: str
-    group: Level
-    here: Estimate
-    rest: Estimate
-
-    def is_enough(self, policy: Policy) -> bool:
-        """Whether both sides have enough people, and every cell of the comparison too."""
-        least = policy.percent_base if self.area_id else policy.min_base
-        sides = (self.here, self.rest)
-        smallest_cell = min(min(side.count, side.base - side.count) for side in sides)
-        return min(side.base for side in sides) >= least and smallest_cell >= policy.min_cell
-
-    @property
-    def is_weighted(self) -> bool:
-        """Whether weights differ on either side."""
-        return any(side.effective_base != side.base for side in (self.here, self.rest))
-
-    @property
-    def counts(self) -> tuple[float, float, float, float]:
-        """Top answers and base, here and of the rest: people; effective counts where weighted."""
-        if not self.is_weighted:
-            return self.here.count, self.here.base, self.rest.count, self.rest.base
-        here, rest = self.here, self.rest
-        return (
-            here.share * here.effective_base,
-            here.effective_base,
-            rest.share * rest.effective_base,
-            rest.effective_base,
-        )
-
-
-def area_pairs(counted: Counted) -> tuple[Pair, ...]:
-    """Every pair of the family of areas."""
-    questions = [one for one in _headlines(counted) if has_top(one)]
-    return tuple(
-        area_pair(counted, question, area_id=area_id)
-        for area_id in _areas_with_different_leaves(counted)
-        for question in questions
-    )
-
-
-def area_pair(counted: Counted, question: Question, *, area_id: str) -> Pair:
-    """Set an area against the rest of its region (not against a region that holds it)."""
-    place = counted.snapshot.gazetteer.place(area_id)
-    return Pair(
-        question=question.name,
-        area_id=area_id,
-        group=EVERYBODY,
-        here=counted.top(question, area_levels(place.members)),
-        rest=counted.top(question, area_levels(place.rest)),
-    )
-
-
-def group_pairs(counted: Counted) -> tuple[Pair, ...]:
-    """Every pair of the family of groups."""
-    return tuple(
-        pair
-        for question in _headlines(counted)
-        if question.role is Role.EXPERIENCE and has_top(question)
-        for pair in group_pairs_of(counted, question)
-    )
-
-
-def group_pairs_of(counted: Counted, question: Question) -> tuple[Pair, ...]:
-    """Set every group against everybody else who answered its question, over the whole region."""
-    return tuple(
-        Pair(
-            question=question.name,
-            area_id="",
-            group=group.level,
-            here=counted.top(question, [group.level]),
-            rest=counted.top(question, group.others),
-        )
-        for group in counted.groups
-        if group.is_tested and group.question != question.name
-    )
+    top: tuple[Pair, ...]
+    inside: tuple[Inside, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -159,14 +92,20 @@ _NOTHING_KNOWN = Judged(
 )
 
 
-def judge_together(
-    x1: Array, n1: Array, x2: Array, n2: Array, *, is_weighted: NDArray[np.bool_]
-) -> Judged:
-    """Test the pairs of one family and correct them together.
+def share_p(
+    x1: Array,
+    n1: Array,
+    x2: Array,
+    n2: Array,
+    *,
+    is_weighted: Flags,
+    people1: Array | None = None,
+    people2: Array | None = None,
+) -> Array:
+    """Test shares of two sets of people: p before any correction.
 
-    Unweighted pairs use the score test with the exact hypergeometric tail under .01. Weighted
-    ones use the score test on effective counts: tested tail corrections for weighted data
-    follow in a later issue.
+    Unweighted pairs use the score test with the exact hypergeometric tail under .01. Weighted ones
+    use the score test on effective counts, with a saddlepoint tail for unequal weights.
 
     Args:
         x1: people here who gave a top answer; share × effective base where weighted.
@@ -174,51 +113,183 @@ def judge_together(
         x2: as x1, everybody else.
         n2: as n1, everybody else.
         is_weighted: which pairs are effective counts.
+        people1: people here who answered, unweighted; of weighted pairs; taken for n1 if None.
+        people2: likewise, everybody else.
 
-    Returns:
-        p, Benjamini–Hochberg's q over all pairs, Newcombe's interval, Cohen's h.
+    Source:
+        `goodcare.stats.two_sample_p` and `goodcare.stats.weighted_two_sample_p`.
     """
     p = np.empty(len(x1))
-    for weighted, test in ((False, two_sample_p), (True, score_test)):
-        chosen = is_weighted == weighted
-        p[chosen] = test(x1[chosen], n1[chosen], x2[chosen], n2[chosen])
+    plain = ~is_weighted
+    p[plain] = two_sample_p(x1[plain], n1[plain], x2[plain], n2[plain])
+    people = [n1 if people1 is None else people1, n2 if people2 is None else people2]
+    p[is_weighted] = weighted_two_sample_p(
+        *(one[is_weighted] for one in (x1, n1, x2, n2)),
+        people1=people[0][is_weighted],
+        people2=people[1][is_weighted],
+    )
+    return p
+
+
+def judge(
+    p: Array, q: Array, *, x1: Array, n1: Array, x2: Array, n2: Array, stretch: Array | float = 1.0
+) -> Judged:
+    """Put tests and the size of differences together; counts as in `share_p`.
+
+    Args:
+        p: of each pair.
+        q: adjusted within the family.
+        x1: top answers here; of an index mean × effective base.
+        n1: base here.
+        x2: as x1, of the rest.
+        n2: as n1, of the rest.
+        stretch: what h is multiplied by: 1 of shares, `Spread.stretch` of an index.
+
+    Returns:
+        p, q, Newcombe's interval, Cohen's h.
+    """
     intervals = difference_intervals(x1, n1, x2, n2)
     return Judged(
         p=p,
-        q=benjamini_hochberg(p),
+        q=q,
         difference=intervals.estimate,
         low=intervals.low,
         high=intervals.high,
-        h=cohen_h(x1 / n1, x2 / n2),
+        h=cohen_h(x1 / n1, x2 / n2) * stretch,
     )
 
 
-def family_of(name: str, pairs: Sequence[Pair], *, policy: Policy) -> Family:
-    """Test pairs together and correct them together, as `judge_together` does.
+def judge_together(
+    x1: Array,
+    n1: Array,
+    x2: Array,
+    n2: Array,
+    *,
+    is_weighted: Flags,
+    people1: Array | None = None,
+    people2: Array | None = None,
+) -> Judged:
+    """Test the pairs of one flat family and correct them together.
 
     Args:
-        name: "areas", "groups" or "choices".
-        pairs: the whole family. Those with too few people are not tested and do not count
-            towards the correction.
-        policy: what too few means, in people (unweighted).
+        x1: as in `share_p`.
+        n1: likewise.
+        x2: likewise.
+        n2: likewise.
+        is_weighted: which pairs are effective counts.
+        people1: as in `share_p`.
+        people2: likewise.
 
     Returns:
-        Verdicts in the order of the pairs; those with too few people apart, without p and q.
+        p as `share_p`, Benjamini–Hochberg's q over all pairs, Newcombe's interval, Cohen's h.
     """
-    tested = [pair for pair in pairs if pair.is_enough(policy)]
-    judged = judge_together(
-        *np.array([pair.counts for pair in tested]).reshape(-1, 4).T,
-        is_weighted=np.array([pair.is_weighted for pair in tested], dtype=bool),
-    )
+    p = share_p(x1, n1, x2, n2, is_weighted=is_weighted, people1=people1, people2=people2)
+    return judge(p, benjamini_hochberg(p), x1=x1, n1=n1, x2=x2, n2=n2)
+
+
+def family_of(
+    name: str, pairs: Sequence[Pair], *, policy: Policy, inside: Sequence[Inside] = ()
+) -> Family:
+    """Test a family: the first level corrected together, the second inside what holds.
+
+    Args:
+        name: of the family ("areas").
+        pairs: the first level. Those with too few people are not tested and do not count
+            towards the correction.
+        policy: what too few means, in people (unweighted).
+        inside: second levels, as `Declared.inside`. Each is adjusted by `selective_q`; what is
+            inside a pair that is neither clear nor possible is not tested.
+
+    Returns:
+        Verdicts in the order of the pairs, the second level after the first; those with too few
+        people and those that were not reached apart, both without p and q.
+    """
+    places = [at for at, pair in enumerate(pairs) if pair.is_enough(policy)]
+    p = _p_of([pairs[at] for at in places])
+    first = _compared([pairs[at] for at in places], p, benjamini_hochberg(p))
+    parents = dict(zip(places, first, strict=True))
+    levels = [_tested_inside(kind, parents, policy=policy) for kind in inside]
+    below = [pair for kind in inside for ones in kind.values() for pair in ones]
+    reached = {(one.question, one.area_id, one.group) for level in levels for one in level}
+    aside = [
+        pair
+        for pair in (*(one for at, one in enumerate(pairs) if at not in parents), *below)
+        if (pair.question, pair.area_id, pair.group) not in reached
+    ]
     return Family(
         name=name,
-        tested=tuple(
-            _comparison(pair, judged, at, tier=judged.tier(at)) for at, pair in enumerate(tested)
-        ),
-        too_few=tuple(
-            untested(pair, policy=policy) for pair in pairs if not pair.is_enough(policy)
-        ),
+        tested=(*first, *(one for level in levels for one in level)),
+        too_few=tuple(untested(one, policy=policy) for one in aside if not one.is_enough(policy)),
+        not_reached=tuple(untested(one, policy=policy) for one in aside if one.is_enough(policy)),
+        n_inside=sum(map(len, levels)),
     )
+
+
+def _tested_inside(
+    kind: Inside, parents: Mapping[int, Comparison], *, policy: Policy
+) -> list[Comparison]:
+    """Test what is inside the parents of one kind that hold."""
+    below = [
+        (at, pair)
+        for at, ones in kind.items()
+        if at in parents
+        for pair in ones
+        if pair.is_enough(policy)
+    ]
+    places = {at: place for place, at in enumerate(dict.fromkeys(at for at, _ in below))}
+    holds = [parents[at].tier in (Tier.CLEAR, Tier.POSSIBLE) for at, _ in below]
+    pairs = [pair for _, pair in below]
+    p = _p_of(pairs)
+    q = selective_q(
+        np.array([_held(parents[at]) for at in places], dtype=float),
+        p,
+        parent=np.array([places[at] for at, _ in below], dtype=np.intp),
+    )
+    chosen = np.flatnonzero(holds)
+    return _compared([pairs[at] for at in chosen], p[chosen], q[chosen])
+
+
+def _held(parent: Comparison) -> float:
+    """The q of a parent; 1 where its difference is not worded, however significant."""
+    return parent.q if parent.tier in (Tier.CLEAR, Tier.POSSIBLE) else 1.0
+
+
+def _p_of(pairs: Sequence[Pair]) -> Array:
+    """Test pairs, questions and indices each in their own way."""
+    p = np.empty(len(pairs))
+    shares = [at for at, pair in enumerate(pairs) if pair.spread is None]
+    p[shares] = share_p(
+        *np.array([pairs[at].counts for at in shares], dtype=float).reshape(-1, 4).T,
+        is_weighted=np.array([pairs[at].is_weighted for at in shares], dtype=bool),
+        people1=np.array([pairs[at].here.base for at in shares], dtype=float),
+        people2=np.array([pairs[at].rest.base for at in shares], dtype=float),
+    )
+    of_index: dict[str, list[int]] = {}
+    for at, pair in enumerate(pairs):
+        if pair.spread is not None:
+            of_index.setdefault(pair.question, []).append(at)
+    for places in of_index.values():
+        spreads = [spread for at in places if (spread := pairs[at].spread) is not None]
+        p[places] = index_p(
+            np.array([one.here for one in spreads]),
+            np.array([one.rest for one in spreads]),
+            values=spreads[0].values,
+            n_items=spreads[0].n_items,
+        )
+    return p
+
+
+def _compared(pairs: Sequence[Pair], p: Array, q: Array) -> list[Comparison]:
+    """Word pairs that were tested."""
+    x1, n1, x2, n2 = np.array([pair.counts for pair in pairs], dtype=float).reshape(-1, 4).T
+    judged = judge(
+        p, q, x1=x1, n1=n1, x2=x2, n2=n2, stretch=np.array([_stretch(pair) for pair in pairs])
+    )
+    return [_comparison(pair, judged, at, tier=judged.tier(at)) for at, pair in enumerate(pairs)]
+
+
+def _stretch(pair: Pair) -> float:
+    return 1.0 if pair.spread is None else pair.spread.stretch
 
 
 def untested(pair: Pair, *, policy: Policy) -> Comparison:
@@ -242,25 +313,10 @@ def untested(pair: Pair, *, policy: Policy) -> Comparison:
         difference=np.array([interval.estimate]),
         low=np.array([interval.low]),
         high=np.array([interval.high]),
-        h=np.array([cohen_h(pair.here.share, pair.rest.share)]),
+        h=np.array([cohen_h(pair.here.share, pair.rest.share) * _stretch(pair)]),
     )
     tier = tier_untested(low=interval.low, high=interval.high)
     return _comparison(pair, judged, 0, tier=tier if pair.is_enough(policy) else Tier.TOO_FEW)
-
-
-def _headlines(counted: Counted) -> list[Question]:
-    return [one for one in counted.snapshot.instrument.questions if one.is_headline]
-
-
-def _areas_with_different_leaves(counted: Counted) -> list[str]:
-    gazetteer, region = counted.snapshot.gazetteer, counted.region
-    found: dict[frozenset[str], str] = {}
-    for area in gazetteer.areas:
-        leaves = gazetteer.leaves(area.id)
-        if leaves < region.members:
-            named = area.id if len(leaves) > 1 else min(leaves)
-            found.setdefault(leaves, named)
-    return list(found.values())
 
 
 def _comparison(pair: Pair, judged: Judged, at: int, *, tier: Tier) -> Comparison:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from goodcare.engine.cells import GroupColumn, Level
+from goodcare.engine.cells import EVERYBODY, GroupColumn, Level
 from goodcare.instrument.model import (
     CHOSEN,
     NOT_CHOSEN,
@@ -24,12 +24,14 @@ class Group:
     """One demographic group.
 
     Args:
-        question, choice: names in the instrument.
+        question, choice: names in the instrument; of a derived group its id and nothing.
         level: who is in it.
         others: everybody else: who answered the question on its scale and is not in it.
         label: how the group is named in reports.
         is_tested: false for the second answer of two ("no"), whose comparison is that of the
             first with the sign turned.
+        questions: that it is made of; it is not compared on these.
+        parent: the group that it is nested in and tested inside of; everybody where there is none.
     """
 
     question: str
@@ -38,6 +40,18 @@ class Group:
     others: tuple[Level, ...]
     label: str
     is_tested: bool
+    questions: tuple[str, ...]
+    parent: Level = EVERYBODY
+
+    @property
+    def is_derived(self) -> bool:
+        """Whether it was declared with the conversation; else an answer makes it."""
+        return not self.choice
+
+    @property
+    def is_nested(self) -> bool:
+        """Whether it is tested inside another group only."""
+        return self.parent != EVERYBODY
 
 
 def in_language(words: Words, *, language: str, default: str) -> str:
@@ -70,6 +84,7 @@ def groups_of(instrument: Instrument, *, language: str) -> tuple[Group, ...]:
             others=_others(question, choice),
             label=_label(question, choice, language, instrument.default_language),
             is_tested=_is_tested(question, choice),
+            questions=(question.name,),
         )
         for question in _demographics(instrument)
         for choice in question.scale

@@ -36,6 +36,6 @@ def group_shares(analysis: Analysis, question: str) -> tuple[GroupShare, ...]:
     looked_at = (
         GroupShare(group=group, here=analysis.top(asked, [group.level]))
         for group in analysis.groups
-        if group.question != question
+        if not group.is_derived and question not in group.questions
     )
     return tuple(one for one in looked_at if one.here.base >= analysis.policy.min_base)

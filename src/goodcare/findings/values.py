@@ -75,7 +75,7 @@ class Comparison:
         area_id: the area compared, or empty for a group of the region.
         difference, low, high: here minus rest with its 95 % interval, -1 to 1.
         h: Cohen's, signed. p: two-sided. q: Benjamini–Hochberg within the family.
-        is_weighted: tested on effective counts with the score test, without the exact tail.
+        is_weighted: tested on effective counts, with a tail for unequal weights.
         p and q are not numbers (NaN) where it was not tested: too few people, or not in a family.
     """
 
@@ -115,8 +115,10 @@ class Family:
     """Comparisons tested together, corrected together.
 
     Args:
-        name: "areas", "groups" or "choices". tested: comparisons with a q.
+        name: as `goodcare.findings.registry` has it ("areas"). tested: comparisons with a q.
         too_few: comparisons that were not tested for want of people.
+        not_reached: comparisons inside one that does not hold, not tested either.
+        n_inside: how many of the tested ones are inside another one that holds.
 
     The bound on false ones is an expectation over all the family could have been (the false
     discovery rate), not a promise about one report.
@@ -125,6 +127,18 @@ class Family:
     name: str
     tested: tuple[Comparison, ...]
     too_few: tuple[Comparison, ...]
+    not_reached: tuple[Comparison, ...] = ()
+    n_inside: int = 0
+
+    @property
+    def all(self) -> tuple[Comparison, ...]:
+        """Every comparison, tested or not."""
+        return (*self.tested, *self.too_few, *self.not_reached)
+
+    @property
+    def n_first(self) -> int:
+        """Comparisons tested at the first level."""
+        return len(self.tested) - self.n_inside
 
     @property
     def n_clear(self) -> int:

@@ -10,15 +10,11 @@ from goodcare.claims.statistics.chosen import CHOSEN
 from goodcare.claims.statistics.code_groups import CODE_GROUPS
 from goodcare.claims.statistics.code_pairs import PAIRS
 from goodcare.claims.statistics.communities import FOCUS_GROUP
-from goodcare.claims.statistics.comparisons import (
-    AREA_COMPARISON,
-    AREA_VERDICTS,
-    FAMILIES,
-    REPORT_WORDED,
-)
+from goodcare.claims.statistics.comparisons import AREA_COMPARISON, AREA_VERDICTS
 from goodcare.claims.statistics.conversations import BESIDE, CONVERSATIONS_FAMILY
 from goodcare.claims.statistics.events import EVENTS
 from goodcare.claims.statistics.extent import EXTENT
+from goodcare.claims.statistics.families import FAMILIES, FAMILY, REPORT_WORDED
 from goodcare.claims.statistics.framework import (
     ANY_OF,
     CONSEQUENCES,
@@ -54,6 +50,7 @@ STATISTICS: Mapping[str, Statistic] = {
         BREAKDOWN,
         AREA_COMPARISON,
         AREA_VERDICTS,
+        FAMILY,
         FAMILIES,
         REPORT_WORDED,
         GROUP_SCAN,

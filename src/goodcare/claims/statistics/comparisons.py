@@ -1,6 +1,6 @@
-"""The area against the rest of its region, and which differences a report words."""
+"""The area against the rest of its region."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import replace
 
 from goodcare.areas import Place
@@ -12,9 +12,8 @@ from goodcare.disclosure import ShownComparison, interval_ends
 from goodcare.findings import (
     Comparison,
     Tier,
-    compare_conversations,
+    compared_areas,
     comparison,
-    group_comparisons,
 )
 from goodcare.instrument.model import Question
 
@@ -131,87 +130,6 @@ def _summary(n_tested: int, n_clear: int, n_possible: int) -> str:
     return "only-possible" if n_possible else "none"
 
 
-def _families(basis: Basis, place: Place, _parameters: Parameters) -> Outcome:
-    families = {
-        "area_tested": basis.analysis.area_family,
-        "group_tested": basis.analysis.group_family,
-        "choice_tested": basis.analysis.choice_family,
-    }
-    n_clear = sum(family.n_clear for family in families.values())
-    n_possible = sum(family.n_possible for family in families.values())
-    figures = tier_counts(basis, clear=n_clear, possible=n_possible)
-    for part, family in families.items():
-        tested = basis.door.comparisons(len(family.tested))
-        figures[part] = Figure(kind=FactKind.COUNT, shown=tested)
-    return Outcome(
-        variant="some" if n_clear else "none",
-        figures=figures,
-        method=METHOD,
-        filter=f"the declared families of the snapshot, in {place.region.name}",
-    )
-
-
-def _report_worded(basis: Basis, place: Place, parameters: Parameters) -> Outcome:
-    tiers = [
-        *_area_tiers(basis, place, _split(parameters["area_questions"])),
-        *_group_tiers(basis, _split(parameters["group_questions"])),
-        *_choice_tiers(basis, _split(parameters["choice_questions"])),
-        *_beside_tiers(basis, _split(parameters["beside_questions"])),
-    ]
-    n_clear, n_possible = tiers.count(Tier.CLEAR), tiers.count(Tier.POSSIBLE)
-    return Outcome(
-        variant="some" if n_clear or n_possible else "none",
-        figures=tier_counts(basis, clear=n_clear, possible=n_possible),
-        method=f"{METHOD}; at most {FALSE_CLEAR} of the clear ones are expected to be false, "
-        f"{FALSE_OF_BOTH} of clear and possible together",
-        filter=f"differences that the report on {place.area.name} words",
-        over=_conversations(basis, _split(parameters["beside_questions"])),
-    )
-
-
-def _area_tiers(basis: Basis, place: Place, names: Sequence[str]) -> list[Tier]:
-    if place.is_region:
-        return []
-    return [comparison(basis.analysis, name, place).tier for name in names]
-
-
-def _group_tiers(basis: Basis, names: Sequence[str]) -> list[Tier]:
-    return [one.tier for name in names for one in group_comparisons(basis.analysis, name)]
-
-
-def _choice_tiers(basis: Basis, names: Sequence[str]) -> list[Tier]:
-    """Return the tiers of groups on choices; of these, reports word the clear ones only."""
-    verdicts = basis.analysis.choice_verdicts
-    tiers = [one.tier for name in names for one in verdicts.get(name, ())]
-    return [tier for tier in tiers if tier is Tier.CLEAR]
-
-
-def _beside_tiers(basis: Basis, keys: Sequence[str]) -> list[Tier]:
-    """Return the tiers of questions between conversations; reports word the clear ones only.
-
-    Args:
-        basis: ours, with the conversations beside it.
-        keys: "name/question/earlier/area" each.
-    """
-    found: list[Tier] = []
-    for name, question, earlier, area in (key.split("/") for key in keys):
-        other = basis.conversation(name).analysis
-        if area in other.snapshot.gazetteer:
-            place = basis.analysis.snapshot.gazetteer.place(area)
-            raw = compare_conversations(
-                basis.analysis, other, question=question, earlier=earlier, place=place
-            )
-            found.append(raw.tier)
-    return [tier for tier in found if tier is Tier.CLEAR]
-
-
-def _conversations(basis: Basis, keys: Sequence[str]) -> tuple[str, ...]:
-    """Return the content of the conversations that keys name."""
-    names = sorted({key.partition("/")[0] for key in keys})
-    others = (basis.conversation(name).analysis.snapshot for name in names)
-    return tuple(one.manifest.content_hash for one in others)
-
-
 def tier_counts(basis: Basis, **counts: int) -> dict[str, Figure]:
     """Figures of how many comparisons, with the expected number of false ones among the clear."""
     found = {
@@ -225,7 +143,7 @@ def tier_counts(basis: Basis, **counts: int) -> dict[str, Figure]:
 
 
 def _headlines(basis: Basis) -> list[Question]:
-    names = {name for name, _ in basis.analysis.area_verdicts}
+    names = compared_areas(basis.analysis)
     return [one for one in basis.analysis.snapshot.instrument.questions if one.name in names]
 
 
@@ -235,10 +153,6 @@ def _topic(basis: Basis, name: str) -> Label:
     topic = question_topic(snapshot, name, language=basis.language)
     asked = question_asked(snapshot, name, language=basis.language)
     return replace(topic, text=f"{topic.text} ({asked.text})") if asked.text else topic
-
-
-def _split(names: str) -> list[str]:
-    return [name for name in names.split(";") if name]
 
 
 AREA_COMPARISON = Statistic(
@@ -254,18 +168,4 @@ AREA_VERDICTS = Statistic(
         {"some-clear", "one-clear", "only-possible", "none", "too-few", "whole-region"}
     ),
     compute=area_verdicts,
-)
-FAMILIES = Statistic(
-    name="families@2",
-    parameters=frozenset(),
-    variants=frozenset({"some", "none"}),
-    compute=_families,
-)
-REPORT_WORDED = Statistic(
-    name="report_worded@3",
-    parameters=frozenset(
-        {"area_questions", "group_questions", "choice_questions", "beside_questions"}
-    ),
-    variants=frozenset({"some", "none"}),
-    compute=_report_worded,
 )

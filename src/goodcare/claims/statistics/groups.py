@@ -9,7 +9,7 @@ from goodcare.claims.outcome import Basis, Figure, Outcome, Parameters, Statisti
 from goodcare.claims.statistics.comparisons import method_of, verdict_of
 from goodcare.claims.statistics.wordings import joined
 from goodcare.disclosure import Scope, ShownComparison
-from goodcare.findings import Comparison, group_comparisons
+from goodcare.findings import Comparison, group_comparisons, is_scanned
 
 MORE, LESS, POSSIBLE, TOO_FEW = "more", "less", "possible", "too_few"
 
@@ -41,7 +41,7 @@ def _group_scan(basis: Basis, place: Place, parameters: Parameters) -> Outcome:
         basis,
         group_comparisons(basis.analysis, question.name),
         is_sensitive=question.is_sensitive,
-        is_tested=question.name in basis.analysis.group_verdicts,
+        is_tested=is_scanned(basis.analysis, question.name),
         filter=(
             f"respondents in {place.region.name} of each group who answered {question.name} on "
             "its scale, against everybody else who answered the demographic question"

@@ -7,7 +7,7 @@ from goodcare.compose.sections.answering import answer_list, answers_note
 from goodcare.compose.sections.choosing import choice_groups
 from goodcare.compose.sections.quoting import as_quote
 from goodcare.disclosure import Shown
-from goodcare.findings import is_ordered
+from goodcare.findings import compared_areas, is_ordered
 from goodcare.findings.answers import answers_to
 from goodcare.framework.model import Pillar, Priority
 from goodcare.instrument.model import Kind, Question, Role
@@ -81,7 +81,7 @@ def _figures(context: Context, question: Question, named: Sequence[str]) -> Iter
 
 def _comparison(context: Context, question: Question, named: Sequence[str]) -> tuple[Block, ...]:
     """Say the comparison with the region where the family tests exactly this answer."""
-    in_family = {name for name, _ in context.speaker.basis.analysis.area_verdicts}
+    in_family = compared_areas(context.speaker.basis.analysis)
     codes = tuple(choice.code for choice in question.scale if choice.name in named)
     if context.place.is_region or question.name not in in_family or codes != question.top_codes:
         return ()

@@ -2,6 +2,7 @@
 
 from goodcare.compose.context import Context, Parameters, SectionKind
 from goodcare.compose.worded import facts_in, questions_compared
+from goodcare.findings.registry import FAMILIES
 from goodcare.instrument.model import Kind, Role
 from goodcare.publish.blocks import (
     Bar,
@@ -35,17 +36,9 @@ def method(context: Context, _parameters: Parameters) -> tuple[Page, ...]:
     paragraphs: tuple[Text, ...] = (
         (context.say("chose-to-take-part"),),
         (context.say("agreement"),),
-        (context.say("comparisons-made"),),
+        _families(context),
         *((context.say("conversations-compared", BESIDE=one),) for one in compared.conversations),
-        (
-            context.say(
-                "report-worded",
-                AREA_QUESTIONS=";".join(compared.area),
-                GROUP_QUESTIONS=";".join(compared.group),
-                CHOICE_QUESTIONS=";".join(compared.choice),
-                BESIDE_QUESTIONS=";".join(compared.beside),
-            ),
-        ),
+        (context.say("report-worded", COMPARED=";".join(compared.keys)),),
         *(((SET_BESIDE,),) if _sets_answers_beside(context) else ()),
         (Words(context.speaker.basis.door.release_notice),),
     )
@@ -61,6 +54,15 @@ def method(context: Context, _parameters: Parameters) -> tuple[Page, ...]:
             side=(*_channels(context), *_gatherings(context)),
         ),
     )
+
+
+def _families(context: Context) -> Text:
+    """Say what was tested together, family by family, and what came out of all."""
+    said = [context.say("comparisons-of", FAMILY=name) for name in FAMILIES]
+    made = [one for one in said if one.variant != "none"]
+    return tuple(
+        piece for one in (*made, context.say("comparisons-made")) for piece in (one, Words(" "))
+    )[:-1]
 
 
 def _sets_answers_beside(context: Context) -> bool:

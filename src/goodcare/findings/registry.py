@@ -1,0 +1,50 @@
+"""The declared families of a snapshot, by name: a new one comes in by one line.
+
+A family is computed when it is first asked for, once per snapshot, and corrected on its own: adding
+one changes no verdict of the others.
+"""
+
+from collections.abc import Callable, Mapping
+
+from goodcare.findings.analysis import Analysis
+from goodcare.findings.area_pairs import AREAS, declare_areas
+from goodcare.findings.choice_pairs import CHOICES, declare_choices
+from goodcare.findings.families import Declared, family_of
+from goodcare.findings.group_pairs import GROUPS, declare_groups
+from goodcare.findings.values import Comparison, Family
+
+Verdicts = Mapping[str, tuple[Comparison, ...]]
+
+FAMILIES: Mapping[str, Callable[[Analysis], Declared]] = {
+    AREAS: declare_areas,
+    GROUPS: declare_groups,
+    CHOICES: declare_choices,
+}
+
+
+def family(analysis: Analysis, name: str) -> Family:
+    """Return a family of a snapshot, tested when it is first asked for.
+
+    Differences are of shares or of means of an index, −1 to 1. Where weights differ, they are
+    weighted and tests use effective counts (`Comparison.is_weighted`).
+    """
+    if name not in analysis.families:
+        declared = FAMILIES[name](analysis)
+        analysis.families[name] = family_of(
+            name, declared.top, policy=analysis.policy, inside=declared.inside
+        )
+    return analysis.families[name]
+
+
+def verdicts(analysis: Analysis, name: str) -> Verdicts:
+    """Return the comparisons of a family by question; groups in the order of the form."""
+    if name not in analysis.verdicts:
+        places = {group.level: place for place, group in enumerate(analysis.groups)}
+        found: dict[str, list[Comparison]] = {}
+        for one in family(analysis, name).all:
+            found.setdefault(one.question, []).append(one)
+        analysis.verdicts[name] = {
+            question: tuple(sorted(ones, key=lambda one: places.get(one.group, -1)))
+            for question, ones in found.items()
+        }
+    return analysis.verdicts[name]
