@@ -110,7 +110,7 @@ def test_choices_without_a_difference_are_rarely_worded():
 
 def test_the_null_data_would_show_a_family_that_is_not_corrected(monkeypatch):
     drawn = survey(n_levels=60, n_questions=N_CHOICES, seed=3)
-    monkeypatch.setattr("goodcare.findings.families.benjamini_hochberg", lambda p: p)
+    monkeypatch.setattr("goodcare.findings.judging.benjamini_hochberg", lambda p: p)
 
     false = sum(_any_clear(drawn, np.random.default_rng(seed)) for seed in range(20))
 

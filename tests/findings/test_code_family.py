@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from goodcare.engine.cells import Level
 from goodcare.errors import InputError
-from goodcare.findings import analyse
+from goodcare.findings import analyse, group_family
 from goodcare.findings.code_family import (
     area_code_comparisons,
     code_area_family,
@@ -203,11 +203,11 @@ def test_counts_are_what_a_count_by_hand_gives(answers):
 
 def test_families_of_codes_change_no_other():
     analysis = planted()
-    before = repr(analysis.group_family)
+    before = repr(group_family(analysis))
 
     assert code_family(analysis).n_clear > 0
 
-    assert repr(planted().group_family) == before
+    assert repr(group_family(planted())) == before
 
 
 def test_mentions_without_a_difference_are_rarely_worded():
@@ -220,7 +220,7 @@ def test_mentions_without_a_difference_are_rarely_worded():
 
 def test_the_null_data_would_show_a_family_that_is_not_corrected(monkeypatch):
     drawn = survey(n_levels=60, n_questions=N_CODES, seed=5)
-    monkeypatch.setattr("goodcare.findings.families.benjamini_hochberg", lambda p: p)
+    monkeypatch.setattr("goodcare.findings.judging.benjamini_hochberg", lambda p: p)
 
     false = sum(_any_clear(drawn, np.random.default_rng(seed)) for seed in range(10))
 

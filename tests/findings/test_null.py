@@ -18,7 +18,7 @@ def test_reports_without_a_difference_rarely_word_one():
 
 def test_null_data_would_show_a_rule_that_is_too_loose(monkeypatch):
     drawn = survey(n_levels=60, n_questions=11, seed=1)
-    monkeypatch.setattr("goodcare.findings.families.benjamini_hochberg", lambda p: p)
+    monkeypatch.setattr("goodcare.findings.judging.benjamini_hochberg", lambda p: p)
 
     found = false_sentences(drawn, runs=20, seed=2)
 
