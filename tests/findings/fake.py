@@ -181,6 +181,7 @@ class FakeSnapshot:
     gazetteer: Gazetteer = GAZETTEER
     codebook: Codebook = CODEBOOK
     framework: Framework = FRAMEWORK
+    derived_groups: tuple = ()
     path: Path = Path("nowhere")
     id: str = "fake"
 

@@ -16,6 +16,7 @@ FILES = {
     "areas": "File of areas.",
     "framework": "Framework: a built-in name, or a YAML file.",
     "codebook": "Codebook, CSV.",
+    "groups": "Groups that unite answers, YAML.",
     "passages": "Points and accounts from gatherings, CSV or XLSX.",
     "gatherings": "Events, tables and focus groups, CSV or XLSX.",
     "codings": "Codings, CSV or XLSX.",

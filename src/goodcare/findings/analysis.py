@@ -147,7 +147,7 @@ def analyse(
         IntegrityError: its responses are damaged.
     """
     instrument = snapshot.instrument
-    counting = counting_of(instrument, snapshot.gazetteer)
+    counting = counting_of(instrument, snapshot.gazetteer, derived=snapshot.derived_groups)
     return Analysis(
         snapshot=snapshot,
         cells=engine.cells(snapshot, counting, progress=progress),

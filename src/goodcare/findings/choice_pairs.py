@@ -54,6 +54,6 @@ def _pair(counted: Counted, question: Question, choice: Choice, group: Group) ->
             scale=(NOT_CHOSEN, CHOSEN),
             of=who_answered(column, (CHOSEN,), levels),
         )
-        for levels in ((group.level,), group.others)
+        for levels in (group.members, group.others)
     )
     return Pair(question=column, area_id="", group=group.level, here=here, rest=rest)

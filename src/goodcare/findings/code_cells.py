@@ -121,7 +121,10 @@ def count_codes(counted: Counted, mentioning: Mentioning) -> Counted:
         unweighted; w and w2 are the sums of their weights and of the squares of these.
     """
     snapshot = counted.snapshot
-    counting = replace(counting_of(snapshot.instrument, snapshot.gazetteer), questions=())
+    counting = replace(
+        counting_of(snapshot.instrument, snapshot.gazetteer, derived=snapshot.derived_groups),
+        questions=(),
+    )
     batches = snapshot.response_batches((*counting.columns, WEIGHT))
     cells = count_cells(
         _with_codes(prepared(batches, counting), mentioning),

@@ -43,7 +43,11 @@ class Counted:
     @cached_property
     def groups(self) -> tuple[Group, ...]:
         """Every demographic group, in the order of the form."""
-        return groups_of(self.snapshot.instrument, language=self.language)
+        return groups_of(
+            self.snapshot.instrument,
+            language=self.language,
+            derived=self.snapshot.derived_groups,
+        )
 
     @cached_property
     def indices(self) -> tuple[PillarIndex, ...]:

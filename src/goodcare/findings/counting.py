@@ -1,25 +1,42 @@
 """What of a conversation is counted: its closed questions, by leaf area and demographic level."""
 
+from collections.abc import Sequence
+
 from goodcare.areas import Gazetteer
 from goodcare.engine.cells import GroupColumn
 from goodcare.engine.counting import Counting, OffScaleOnly
 from goodcare.findings.counted import AREA
+from goodcare.findings.derived_groups import derived_columns
 from goodcare.findings.groups import group_columns
 from goodcare.findings.indices import pillar_indices
+from goodcare.instrument.derived_groups import DerivedGroup
 from goodcare.instrument.model import Instrument, Kind
 
 _COUNTED = (Kind.SINGLE, Kind.MULTIPLE, Kind.NUMBER, Kind.DATE)
 
 
-def counting_of(instrument: Instrument, gazetteer: Gazetteer) -> Counting:
-    """Return one pass that counts everything that findings on closed questions ask for."""
+def counting_of(
+    instrument: Instrument, gazetteer: Gazetteer, *, derived: Sequence[DerivedGroup] = ()
+) -> Counting:
+    """Return one pass that counts everything that findings on closed questions ask for.
+
+    Args:
+        instrument: what was asked.
+        gazetteer: with the leaf areas.
+        derived: groups declared with the conversation.
+    """
+    made, columns = derived_columns(derived, instrument)
     leaves = sorted(area.id for area in gazetteer.areas if gazetteer.leaves(area.id) == {area.id})
     indices = tuple(index.derived for index in pillar_indices(instrument))
     return Counting(
         questions=(*closed_columns(instrument), *(index.name for index in indices)),
-        groups=(GroupColumn(column=AREA, levels=tuple(leaves)), *group_columns(instrument)),
+        groups=(
+            GroupColumn(column=AREA, levels=tuple(leaves)),
+            *group_columns(instrument),
+            *columns,
+        ),
         off_scale_only=off_scale_only(instrument),
-        derived=indices,
+        derived=(*indices, *made),
     )
 
 

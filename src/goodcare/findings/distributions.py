@@ -165,8 +165,7 @@ def _levels(analysis: Analysis, *, place: Place | None, group: Level | None) -> 
             f"Groups are counted over the whole region, not inside {place.area.name}. "
             f"Leave out the place or the group."
         )
-    analysis.group(group)
-    return (group,)
+    return analysis.group(group).members
 
 
 def _choice_estimate(

@@ -49,7 +49,7 @@ def declare_groups(counted: Counted) -> Declared:
 
 def group_pair(counted: Counted, subject: Subject, group: Group) -> Pair:
     """Set a group against everybody else who answered its question, over the whole region."""
-    return pair_of(counted, subject, here=[group.level], rest=group.others, group=group.level)
+    return pair_of(counted, subject, here=group.members, rest=group.others, group=group.level)
 
 
 def tested_on(counted: Counted, subject: Subject) -> Iterator[Group]:

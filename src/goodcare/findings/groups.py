@@ -1,9 +1,11 @@
 """The groups of respondents that demographic questions make."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from goodcare.engine.cells import EVERYBODY, GroupColumn, Level
+from goodcare.findings.derived_groups import level_of_derived, members_of, others_of, parents_of
+from goodcare.instrument.derived_groups import DerivedGroup
 from goodcare.instrument.model import (
     CHOSEN,
     NOT_CHOSEN,
@@ -25,7 +27,8 @@ class Group:
 
     Args:
         question, choice: names in the instrument; of a derived group its id and nothing.
-        level: who is in it.
+        level: who is in it, as one column has it.
+        members: who is in it, as answers that have nobody in common have it.
         others: everybody else: who answered the question on its scale and is not in it.
         label: how the group is named in reports.
         is_tested: false for the second answer of two ("no"), whose comparison is that of the
@@ -37,11 +40,17 @@ class Group:
     question: str
     choice: str
     level: Level
+    members: tuple[Level, ...]
     others: tuple[Level, ...]
     label: str
     is_tested: bool
     questions: tuple[str, ...]
     parent: Level = EVERYBODY
+
+    @property
+    def source(self) -> str:
+        """Where its label comes from, as `claims.model.Label` names sources."""
+        return f"{'groups' if self.is_derived else 'instrument'}:{self.question}"
 
     @property
     def is_derived(self) -> bool:
@@ -74,20 +83,52 @@ def group_columns(instrument: Instrument) -> tuple[GroupColumn, ...]:
     return tuple(columns)
 
 
-def groups_of(instrument: Instrument, *, language: str) -> tuple[Group, ...]:
-    """Every demographic group, in the order of the form."""
-    return tuple(
-        Group(
-            question=question.name,
-            choice=choice.name,
-            level=level_of(question, choice),
-            others=_others(question, choice),
-            label=_label(question, choice, language, instrument.default_language),
-            is_tested=_is_tested(question, choice),
-            questions=(question.name,),
-        )
-        for question in _demographics(instrument)
-        for choice in question.scale
+def groups_of(
+    instrument: Instrument, *, language: str, derived: Sequence[DerivedGroup] = ()
+) -> tuple[Group, ...]:
+    """Every group, in the order of the form: parents before what is nested in them.
+
+    Derived groups that are no parents come last, in the order in which they were declared.
+    """
+    parents = parents_of(derived)
+    united = {group.id: _derived(group, instrument, language) for group in derived}
+    found: dict[Level, Group] = {}
+    for question in _demographics(instrument):
+        for choice in question.scale:
+            parent = parents.get((question.name, choice.name))
+            if parent is not None:
+                found.setdefault(united[parent.id].level, united[parent.id])
+            one = _group(question, choice, instrument, language)
+            nested_in = EVERYBODY if parent is None else united[parent.id].level
+            found[one.level] = replace(one, parent=nested_in)
+    return tuple((found | {one.level: one for one in united.values()}).values())
+
+
+def _group(question: Question, choice: Choice, instrument: Instrument, language: str) -> Group:
+    level = level_of(question, choice)
+    return Group(
+        question=question.name,
+        choice=choice.name,
+        level=level,
+        members=(level,),
+        others=_others(question, choice),
+        label=_label(question, choice, language, instrument.default_language),
+        is_tested=_is_tested(question, choice),
+        questions=(question.name,),
+    )
+
+
+def _derived(group: DerivedGroup, instrument: Instrument, language: str) -> Group:
+    label = in_language(group.label, language=language, default=instrument.default_language)
+    return Group(
+        question=group.id,
+        choice="",
+        level=level_of_derived(group),
+        members=members_of(group, instrument),
+        others=others_of(group, instrument),
+        label=label,
+        is_tested=True,
+        questions=group.questions,
     )
 
 

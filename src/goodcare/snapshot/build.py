@@ -12,6 +12,7 @@ from goodcare.areas import gazetteer_to_json
 from goodcare.errors import ConflictError
 from goodcare.framework import codebook_to_json, framework_to_json
 from goodcare.instrument import instrument_hash, instrument_to_json
+from goodcare.instrument.derived_groups import groups_to_json
 from goodcare.progress import SILENT, Progress
 from goodcare.snapshot.canonical import canonical_json, content_hash
 from goodcare.snapshot.folder import (
@@ -80,7 +81,8 @@ def build_snapshot(sources: Sources, *, out: Path, progress: Progress = SILENT) 
 
 def _documents(opened: OpenedSources) -> dict[str, str]:
     definitions = opened.definitions
-    return {
+    groups = {"groups": groups_to_json(definitions.groups)} if definitions.groups else {}
+    return groups | {
         "instrument": instrument_to_json(definitions.instrument),
         "codebook": codebook_to_json(definitions.codebook),
         "framework": framework_to_json(definitions.framework),

@@ -13,7 +13,7 @@ DAY: Schema = {"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}$"}
 KEY: Schema = {"type": "string", "pattern": "^[0-9a-fA-F]{32,}$"}
 IDS: Schema = {"enum": ["derived", "kept"]}
 MOST_SKIPPED = 50
-DEFINITIONS = ("instrument", "areas", "framework", "codebook")
+DEFINITIONS = ("instrument", "areas", "framework", "codebook", "groups")
 OPTIONAL = ("group_counts", "journeys", "margins")
 TABLES = ("responses", "passages", "gatherings", "codings", *OPTIONAL)
 

@@ -10,6 +10,7 @@ import pyarrow as pa
 
 from goodcare.areas import Gazetteer
 from goodcare.framework.model import Codebook, Framework
+from goodcare.instrument.derived_groups import DerivedGroup
 from goodcare.instrument.model import Instrument
 
 FORMAT_VERSION = 1
@@ -121,6 +122,10 @@ class SnapshotReader(Protocol):
     @property
     def codebook(self) -> Codebook:
         """What coders marked."""
+
+    @property
+    def derived_groups(self) -> tuple[DerivedGroup, ...]:
+        """Groups declared with the conversation; most have none."""
 
     @property
     def gazetteer(self) -> Gazetteer:

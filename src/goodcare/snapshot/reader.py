@@ -12,6 +12,8 @@ from goodcare.errors import InputError, IntegrityError
 from goodcare.framework import codebook_from_json, framework_from_json
 from goodcare.framework.model import Codebook, Framework
 from goodcare.instrument import instrument_from_json
+from goodcare.instrument.derived_groups import FILE as GROUPS
+from goodcare.instrument.derived_groups import DerivedGroup, groups_from_json
 from goodcare.instrument.model import Instrument
 from goodcare.snapshot.folder import file_hash
 from goodcare.snapshot.manifest import manifest_from_json
@@ -45,6 +47,12 @@ class Snapshot:
     def codebook(self) -> Codebook:
         """What coders marked."""
         return codebook_from_json(self._text("codebook.json"))
+
+    @cached_property
+    def derived_groups(self) -> tuple[DerivedGroup, ...]:
+        """Groups declared with the conversation."""
+        is_given = GROUPS in self.manifest.files
+        return groups_from_json(self._text(GROUPS)) if is_given else ()
 
     @cached_property
     def gazetteer(self) -> Gazetteer:

@@ -10,6 +10,7 @@ from goodcare.errors import InputError
 from goodcare.framework import codebook_of, load_codebook, load_framework
 from goodcare.framework.model import Codebook, Framework
 from goodcare.instrument import instrument_from_json, read_xlsform
+from goodcare.instrument.derived_groups import DerivedGroup, load_groups
 from goodcare.instrument.model import Instrument
 from goodcare.reading import QUOTES, did_you_mean
 from goodcare.snapshot.contacts import is_contact
@@ -55,6 +56,7 @@ class Definitions:
     gazetteer: Gazetteer
     framework: Framework
     codebook: Codebook
+    groups: tuple[DerivedGroup, ...] = ()
 
 
 class OpenedSources:
@@ -94,12 +96,14 @@ class OpenedSources:
 
     def _definitions(self) -> Definitions:
         framework = load_framework(self._framework())
-        codebook = self.path("codebook")
+        codebook, groups = self.path("codebook"), self.path("groups")
+        instrument = self._instrument()
         return Definitions(
-            instrument=self._instrument(),
+            instrument=instrument,
             gazetteer=load_gazetteer(self._needed("areas")),
             framework=framework,
             codebook=load_codebook(codebook, framework=framework) if codebook else NO_CODEBOOK,
+            groups=load_groups(groups, instrument=instrument) if groups else (),
         )
 
     def _instrument(self) -> Instrument:

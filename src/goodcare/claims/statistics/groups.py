@@ -114,7 +114,7 @@ def _ordered(scanned: list[Scanned], name: str) -> list[Scanned]:
 
 def _label(basis: Basis, one: Scanned) -> Label:
     group = basis.analysis.group(one.raw.group)
-    return Label(text=group.label, source=f"instrument:{group.question}")
+    return Label(text=group.label, source=group.source)
 
 
 def _joined(labels: list[Label]) -> Label:
