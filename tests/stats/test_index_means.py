@@ -8,7 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from goodcare.errors import InputError
-from goodcare.stats import index_means, index_p, weighted_share, wilson_interval
+from goodcare.stats import weighted_share, wilson_interval
+from goodcare.stats.index_means import index_means
+from goodcare.stats.index_test import index_p
 
 HALVES = np.array([0.0, 0.5, 1.0])
 

@@ -4,7 +4,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from goodcare.errors import InputError
-from goodcare.stats import benjamini_hochberg, selective_q
+from goodcare.stats import benjamini_hochberg
+from goodcare.stats.selective import selective_q
 
 
 def places(*values):

@@ -28,9 +28,9 @@ from goodcare.stats import (
     benjamini_hochberg,
     cohen_h,
     difference_interval,
-    index_p,
-    selective_q,
 )
+from goodcare.stats.index_test import index_p
+from goodcare.stats.selective import selective_q
 
 __all__ = [
     "Declared",
