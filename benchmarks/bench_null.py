@@ -14,7 +14,7 @@ from pathlib import Path
 import numpy as np
 
 from goodcare.findings.analysis import analyse
-from goodcare.findings.scales import has_top
+from goodcare.findings.counted import has_top
 from goodcare.instrument.model import Role
 from goodcare.snapshot import open_snapshot
 from goodcare.stats import wilson_interval
