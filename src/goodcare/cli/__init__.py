@@ -36,6 +36,10 @@ COMMANDS = {
         target="goodcare.cli.instrument:instrument",
         summary="Check questionnaires, and write a template for one.",
     ),
+    "plan-size": Command(
+        target="goodcare.cli.plan_size:plan_size",
+        summary="Say how small a difference a plan would find.",
+    ),
     "report": Command(
         target="goodcare.cli.report:report",
         summary="Outline, build and compare reports.",
