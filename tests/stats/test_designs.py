@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from goodcare.errors import InputError
-from goodcare.stats.designs import Design, Lonely, Stage, covariance
+from goodcare.stats.designs import Design, Lonely, Stage, between_units, covariance
 from goodcare.stats.group_tests import t_test
 from goodcare.stats.linearised import (
     difference_of_rows,
@@ -244,3 +244,23 @@ def test_a_share_that_is_reached_exactly_needs_no_more_people():
     values = np.arange(200.0)
 
     assert weighted_quantile(values, np.full(200, 30.97), share=0.1) == 19.0
+
+
+def test_units_that_are_left_out_count_as_nothing():
+    totals = np.array([[3.0], [1.0], [0.0], [2.0], [5.0], [0.0]])
+    strata = np.array([0, 0, 0, 1, 1, 1])
+    drawn = np.array([3, 3])
+    known = totals[:, 0] > 0
+
+    found = [
+        between_units(
+            totals[where],
+            strata=strata[where],
+            drawn=drawn,
+            population=np.array([9.0, np.inf]),
+            lonely=Lonely.FAIL,
+        )
+        for where in (known, np.ones(6, dtype=bool))
+    ]
+
+    assert found[0] == pytest.approx(found[1])
