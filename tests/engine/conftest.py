@@ -3,6 +3,7 @@
 import pytest
 
 from goodcare.engine import NUMPY
+from tests.engine.database import postgres_server, server_programs
 from tests.engine.survey import COUNTING, stored, survey
 
 N_ROWS = 100_000
@@ -32,3 +33,13 @@ def spark():
     session = spark_session(master="local[2]")
     yield session
     session.stop()
+
+
+@pytest.fixture(scope="session")
+def postgres():
+    """The address of a PostgreSQL of our own."""
+    programs = server_programs()
+    if programs is None:
+        pytest.skip("PostgreSQL is not installed (Debian: apt-get install postgresql)")
+    with postgres_server(programs) as address:
+        yield address

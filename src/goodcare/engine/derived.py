@@ -91,9 +91,21 @@ def _index(columns: Columns, derived: Index) -> Codes:
         top += np.isin(codes, item.top)
         answered += np.isin(codes, item.scale)
         is_asked |= codes != NOT_ASKED
+    found: Codes = index_table(n_items)[top, answered]
+    return np.where(is_asked, found, np.uint8(NOT_ASKED))
+
+
+def index_table(n_items: int) -> Codes:
+    """Return the code of an index by number of top answers and number of items answered.
+
+    Args:
+        n_items: items of the index.
+
+    Returns:
+        Shape (n_items + 1, n_items + 1); "not answered" where too few items were answered.
+    """
     table = np.zeros((n_items + 1, n_items + 1), dtype=np.uint8)
     for (n_top, n_answered), code in fraction_codes(n_items).items():
         if n_answered >= least_answered(n_items):
             table[n_top, n_answered] = code
-    found: Codes = table[top, answered]
-    return np.where(is_asked, found, np.uint8(NOT_ASKED))
+    return table

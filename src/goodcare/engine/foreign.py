@@ -1,42 +1,53 @@
 """Rows that a cluster or a database hands over, made into what the kernel counts."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
+from dataclasses import replace
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from goodcare.engine.cells import EVERYBODY, Cells
 from goodcare.engine.columns import WEIGHT
+from goodcare.engine.counting import Counting
 from goodcare.errors import InputError, IntegrityError
 from goodcare.instrument.model import MOST_ANSWERS, NOT_ASKED
 from goodcare.snapshot.model import SnapshotReader
 
 
-def as_responses(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
+def as_responses(batches: Iterable[pa.RecordBatch], counting: Counting) -> Iterator[pa.RecordBatch]:
     """Turn whole numbers of any width into answer codes (uint8), and weights into doubles.
 
     Args:
-        batches: columns of whole numbers, of texts, and `weight`, a number.
+        batches: columns of whole numbers, of texts where they make groups, and `weight`, a number.
+        counting: says which columns make groups by text.
 
     Yields:
         One batch for each, with the same rows.
 
     Raises:
-        IntegrityError: a column has nulls, or a number that is no answer code.
+        IntegrityError: a column has nulls, another type, or a number that is no answer code.
     """
+    coded = replace(counting, groups=()).columns
+    texts = {group.column for group in counting.groups}.difference(coded)
     for batch in batches:
         names = batch.schema.names
-        yield pa.record_batch([_column(batch.column(name), name) for name in names], names=names)
+        columns = [_column(batch.column(name), name, texts=texts) for name in names]
+        yield pa.record_batch(columns, names=names)
 
 
-def _column(column: pa.Array, name: str) -> pa.Array:
+def _column(column: pa.Array, name: str, *, texts: Set[str]) -> pa.Array:
     if column.null_count:
         raise IntegrityError(has_nulls(name))
+    is_whole = pa.types.is_integer(column.type)
     if name == WEIGHT:
-        is_number = pa.types.is_integer(column.type) or pa.types.is_floating(column.type)
-        return column.cast(pa.float64()) if is_number else column
-    if not pa.types.is_integer(column.type) or column.type == pa.uint8():
+        return column.cast(pa.float64()) if is_whole else column  # the kernel looks at the rest
+    if column.type == pa.uint8() or (name in texts and not is_whole):
         return column
+    if not is_whole:
+        raise IntegrityError(
+            f"Column '{name}' of the responses should hold answer codes (whole numbers); "
+            f"it holds {column.type}."
+        )
     try:
         return column.cast(pa.uint8())
     except pa.ArrowInvalid:
@@ -55,6 +66,19 @@ def no_code(name: str, value: int) -> str:
         f"Column '{name}' of the responses holds {value}, which is no answer code: "
         f"0 not answered, 1 to {MOST_ANSWERS} answers, {NOT_ASKED} not asked."
     )
+
+
+def too_large(name: str) -> str:
+    """Say that an answer code is one too large, as the kernel does."""
+    return (
+        f"Column '{name}' of the responses holds the answer code {MOST_ANSWERS + 1}; "
+        f"the largest is {MOST_ANSWERS}."
+    )
+
+
+def no_table(table: str) -> str:
+    """Say that a table is not there, or may not be read."""
+    return f"The database has no table '{table}' that may be read."
 
 
 def check_columns(names: Iterable[str], needed: Sequence[str], *, table: str = "") -> None:

@@ -15,7 +15,7 @@ from pyspark.errors import AnalysisException, PySparkException
 from pyspark.sql import Column, DataFrame, Row, SparkSession
 from pyspark.sql import functions as F
 
-from goodcare.engine.cells import Cells, add_cells
+from goodcare.engine.cells import Cells, add_cells, check_weights
 from goodcare.engine.columns import WEIGHT
 from goodcare.engine.counting import Counting
 from goodcare.engine.derived import prepared
@@ -77,8 +77,10 @@ class SparkEngine:
                 lambda: self._counted(snapshot, counting),
                 failures=(PySparkException, Py4JError),
                 engine="Spark",
+                table=self._called(),
             )
         check_rows(cells, snapshot, table=self._called())
+        check_weights(cells)
         progress.step("Counting answers on Spark", done=total, total=total)
         return cells
 
@@ -133,7 +135,7 @@ def count_partition(
     row["part"] = task.partitionId() if task else 0
     try:
         cells = count_cells(
-            prepared(as_responses(named), counting),
+            prepared(as_responses(named, counting), counting),
             questions=counting.questions,
             groups=counting.groups,
         )

@@ -36,30 +36,36 @@ def counted_from(
     *,
     failures: tuple[type[Exception], ...],
     engine: str,
+    table: str = "",
 ) -> Result:
     """Count, and say why where the engine fails: the file is damaged, or in its own words.
 
     Args:
-        snapshot: whose file is counted.
+        snapshot: whose file is counted, unless a table is.
         count: the work.
         failures: what the engine's library raises.
         engine: its name for people.
+        table: what is counted instead of the file; empty for the file.
 
     Raises:
         IntegrityError: the file is not what the manifest says.
-        InputError: the engine failed over a whole file.
+        InputError: the engine failed over a whole file, or over a table.
     """
     try:
         return count()
     except failures as error:
-        path = snapshot.path / RESPONSES
-        try:
-            is_whole = file_hash(path) == snapshot.manifest.files.get(RESPONSES)
-        except OSError:
-            is_whole = False
-        if not is_whole:
+        if not table and not _is_whole(snapshot):
             raise IntegrityError(damaged(snapshot.path, RESPONSES)) from None
-        raise InputError(f"{engine} could not count the responses: {first_line(error)}") from error
+        what = f"the table '{table}'" if table else "the responses"
+        raise InputError(f"{engine} could not count {what}: {first_line(error)}") from error
+
+
+def _is_whole(snapshot: SnapshotReader) -> bool:
+    try:
+        found = file_hash(snapshot.path / RESPONSES)
+    except OSError:
+        return False
+    return found == snapshot.manifest.files.get(RESPONSES)
 
 
 def first_line(error: Exception) -> str:

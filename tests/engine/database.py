@@ -1,0 +1,74 @@
+"""A PostgreSQL of our own: Debian's server, in a folder of its own, on a Unix socket."""
+
+import getpass
+import os
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
+
+import psycopg
+from psycopg import sql
+
+SERVER_USER = "postgres"
+_TYPES = {"string": "text", "double": "double precision", "uint8": "smallint"}
+
+
+def server_programs() -> Path | None:
+    """Where initdb and postgres are; None where there are none."""
+    found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
+    on_path = shutil.which("initdb")
+    if found:
+        return found[-1].parent
+    return Path(on_path).parent if on_path else None
+
+
+@contextmanager
+def postgres_server(programs: Path) -> Iterator[str]:
+    """Start a server and give its address; it is gone afterwards."""
+    folder = Path(tempfile.mkdtemp(prefix="goodcare-pg-"))  # a short path: sockets have a limit
+    try:
+        as_user = _as_user(folder)
+        data = folder / "data"
+        run = partial(subprocess.run, check=True, stdout=subprocess.DEVNULL, cwd=folder)
+        create = ["-D", str(data), "-U", SERVER_USER, "--auth=trust", "--no-sync", "-E", "UTF8"]
+        run([*as_user, str(programs / "initdb"), *create])
+        options = f"-c listen_addresses='' -c unix_socket_directories='{folder}' -c fsync=off"
+        control = [*as_user, str(programs / "pg_ctl"), "-D", str(data), "-w"]
+        run([*control, "-l", str(folder / "log"), "-o", options, "start"])
+        try:
+            yield f"postgresql://{SERVER_USER}@/postgres?host={folder}"
+        finally:
+            run([*control, "-m", "immediate", "stop"])
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _as_user(folder: Path) -> list[str]:
+    """How to run the server, which refuses to run as root."""
+    if getpass.getuser() != "root" and os.geteuid() != 0:
+        return []
+    shutil.chown(folder, SERVER_USER)
+    return ["runuser", "-u", SERVER_USER, "--"]
+
+
+def write_table(address: str, name: str, table) -> None:
+    """Make a table of the database from one of Arrow."""
+    columns = [
+        sql.SQL("{} {}").format(
+            sql.Identifier(field.name),
+            sql.SQL(_TYPES[str(getattr(field.type, "value_type", field.type))]),
+        )
+        for field in table.schema
+    ]
+    with psycopg.connect(address) as connection, connection.cursor() as cursor:
+        target = sql.Identifier(name)
+        cursor.execute(sql.SQL("DROP TABLE IF EXISTS {}").format(target))
+        cursor.execute(sql.SQL("CREATE TABLE {} ({})").format(target, sql.SQL(", ").join(columns)))
+        with cursor.copy(sql.SQL("COPY {} FROM STDIN").format(target)) as copy:
+            for batch in table.to_batches(max_chunksize=10_000):
+                for row in zip(*(column.to_pylist() for column in batch.columns), strict=True):
+                    copy.write_row(row)
