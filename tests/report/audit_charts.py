@@ -81,7 +81,8 @@ def _wrong_cells(chart: Chart, page: Page) -> Iterator[str]:
         if isinstance(cell, str) and not _is_number(cell):
             continue  # words are audited with the texts
         may_be = allowed(row, column)
-        if not any(abs(float(cell) - value) < _SAME for value in may_be):
+        is_text = isinstance(cell, str)
+        if is_text or not any(abs(float(cell) - value) < _SAME for value in may_be):
             name = chart.cells.get((row, 1)) if row > 1 else ""
             yield f"{cell} in row {row}, column {column} ({name}); the page says {sorted(may_be)}"
 
