@@ -167,3 +167,13 @@ def test_level_holds_without_a_difference(n_here):
 
     for level in (0.05, 0.01, 0.001):
         assert wilson_interval(int((p <= level).sum()), n_runs).low <= level
+
+
+@given(weight=st.floats(0.01, 100), at=st.integers(0, 9))
+def test_one_person_tells_something_whatever_the_weight(weight, at):
+    """Rounding must not make a lone person vary without end."""
+    one = (np.arange(10) == at).astype(float)
+
+    found = index_means(one, weight * one, weight**2 * one, values=np.arange(10) / 9, n_items=9)
+
+    assert found.effective_base > 0

@@ -76,7 +76,7 @@ def index_means(n: Array, w: Array, w2: Array, *, values: Array, n_items: int) -
         t = stdtrit(np.maximum(people - 1, 1.0), 0.975)
         told = mean * (1 - mean) / variance * (Z / t) ** 2
     most = people * n_items
-    is_constant = ~np.isfinite(told) | (variance <= 0)
+    is_constant = ~np.isfinite(told) | (variance <= 0) | (base < 2)
     alike = np.where((mean > 0) & (mean < 1), most, people) * (Z / t) ** 2
     return IndexMeans(
         mean=mean,
