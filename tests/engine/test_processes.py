@@ -73,6 +73,7 @@ def test_stopping_ends_the_processes(large, why, started):
 
     assert len(started) == 2
     assert all(child.returncode is not None for child in started)
+    assert any(child.returncode == -signal.SIGKILL for child in started)
 
 
 def test_a_process_that_was_killed_is_said_in_one_line(large, started):
@@ -146,15 +147,17 @@ def test_an_interrupt_from_the_keyboard_leaves_no_process(large, tmp_path):
         stderr=subprocess.PIPE,
         text=True,
         env=os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)},
+        start_new_session=True,
     )
 
     with running:
         children = [int(running.stdout.readline()) for _ in range(2)]
         assert running.stdout.readline() == "counting\n"
-        running.send_signal(signal.SIGINT)
+        os.killpg(running.pid, signal.SIGINT)  # as a terminal does, to the whole group
         _, complaint = running.communicate(timeout=30)
 
     assert complaint.splitlines()[-1] == "KeyboardInterrupt"
+    assert complaint.count("Traceback") == 1
     assert not any(is_running(child) for child in children)
 
 

@@ -17,6 +17,9 @@ from goodcare.errors import InputError, IntegrityError
 from goodcare.instrument.model import MOST_ANSWERS
 
 WEIGHT = "weight"
+LARGEST_WEIGHT = 1e140
+"""Squares of larger weights, added up over many people, become infinite; of smaller than one part
+of it, zero."""
 
 Codes: TypeAlias = NDArray[np.uint8]
 Levels: TypeAlias = NDArray[np.unsignedinteger[Any]]
@@ -176,6 +179,7 @@ def _is_text(kind: pa.DataType) -> bool:
 
 
 def _weights(batch: pa.RecordBatch) -> Weights:
+    """Weights of a batch; a weight of zero is kept: that person counts in n alone."""
     if batch.schema.get_field_index(WEIGHT) < 0:
         return np.ones(batch.num_rows)
     column = _column(batch, WEIGHT)
@@ -188,5 +192,12 @@ def _weights(batch: pa.RecordBatch) -> Weights:
     if not (np.isfinite(weights) & (weights >= 0)).all():
         raise IntegrityError(
             f"Column '{WEIGHT}' of the responses holds a weight that is negative or no number."
+        )
+    is_odd = (weights > LARGEST_WEIGHT) | ((weights > 0) & (weights < 1 / LARGEST_WEIGHT))
+    if is_odd.any():
+        raise IntegrityError(
+            f"Column '{WEIGHT}' of the responses holds the weight {weights[is_odd.argmax()]:g}: "
+            "its square is no number that can be added up. Weights are usually near 1; divide all "
+            "of them by one number."
         )
     return weights
