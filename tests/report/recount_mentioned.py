@@ -94,6 +94,17 @@ class Mentioned:
         base = respondents & self.questions_of.keys()
         return Share(len(self.people[code] & base), len(base))
 
+    def among(self, codes: set[str], who) -> dict[str, int]:
+        """Who of some respondents mentioned any of some codes in any answer, and who gave one."""
+        respondents = set(self.codings.answers.people["respondent"][who])
+        passages = [
+            (passage, person)
+            for passage, (person, _) in self.codings.passages.items()
+            if person in respondents
+        ]
+        said = {person for passage, person in passages if self.codings.roots(passage, codes)}
+        return {"respondents": len(said), "base": len({person for _, person in passages})}
+
     def sides_of_area(self, code: str, place: str) -> tuple[Share, Share]:
         answers = self.codings.answers
         here, region = answers.is_in(place), answers.is_in(answers.originals.region)
@@ -200,6 +211,16 @@ class MentionedFacts:
 
     def _codes_worded(self, _part, _parameters, _place):
         return sum(map(self.mentioned.tested_groups, self.mentioned.topmost))
+
+    def _wants(self, part, parameters, place):
+        ids = parameters["wants"].split(";")
+        named = {one.get("group", "") for one in self.parts.framework["wants"] if one["id"] in ids}
+        codes = self.parts.codes_of_any(";".join(f"evidence:{one}" for one in ids))
+        group = named.pop() if len(named) == 1 else ""
+        if not group:
+            return self.codings.mentions(codes, place)[part]
+        members, _ = self.answers.is_member(*group.split("="))
+        return self.mentioned.among(codes, members & self.answers.is_in(place))[part]
 
     def _code_pairs(self, part, _parameters, _place):
         if part == "tested":

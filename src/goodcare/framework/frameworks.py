@@ -89,6 +89,8 @@ def framework_to_json(framework: Framework) -> str:
         for entry in content[part]:
             source = (entry["source"]["document"], entry["source"]["place"])
             entry["source"] = sources.setdefault(source, f"source-{len(sources) + 1}")
+            if not entry.get("group", "given"):
+                del entry["group"]  # so that frameworks without one keep their text
     content["sources"] = {
         name: {"document": document, "place": place} for (document, place), name in sources.items()
     }

@@ -119,6 +119,8 @@ class Want:
 
     Args:
         who: as printed ("Young people"). of: whom they want it from ("schools").
+        group: the demographic question and answer that these people gave ("age=under-25"), where
+            a questionnaire has them; empty: none tells who they are.
     """
 
     id: str
@@ -127,6 +129,7 @@ class Want:
     of: str
     text: str
     source: Source
+    group: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -41,6 +41,7 @@ from goodcare.claims.statistics.summary import DIFFERENCES, EXPERIENCE_END
 from goodcare.claims.statistics.themes import THEMES
 from goodcare.claims.statistics.universals import EVERY_GROUP, LOWEST
 from goodcare.claims.statistics.voices import VOICES
+from goodcare.claims.statistics.wants import WANTS
 
 STATISTICS: Mapping[str, Statistic] = {
     statistic.name: statistic
@@ -72,6 +73,7 @@ STATISTICS: Mapping[str, Statistic] = {
         RANKED_ANSWERS,
         ANSWERS_BASE,
         VOICES,
+        WANTS,
         PREFERENCE,
         PREFER_BOTH,
         STANCES,

@@ -23,6 +23,7 @@ from goodcare.publish.blocks import (
     Words,
 )
 
+MENTIONS = "mentions@1"
 UNHEARD = ("nobody", "not-coded")
 """Variants of a count that is no number beside a text."""
 ROOM_FOR_QUOTATION = 235
@@ -56,6 +57,8 @@ class AuthoredSection:
         part: pillar or priority that it is about; None: all.
         says: the headline of a page, from its ids of texts and its number from zero.
         quoted: what else the codes of quotations are about ("priority:workforce"), or empty.
+        counted: the statistic that counts a text; of wants the one that knows whose they are.
+        base: what the counts on a page are of, from its ids of texts.
     """
 
     section: str
@@ -63,24 +66,26 @@ class AuthoredSection:
     part: Pillar | Priority | None
     says: Callable[[tuple[str, ...], int], Said]
     quoted: str = ""
+    counted: str = MENTIONS
+    base: Callable[[tuple[str, ...]], Said] | None = None
 
 
-def evidence_of(context: Context, part_id: str) -> Said | None:
+def evidence_of(context: Context, part_id: str, *, counted: str = MENTIONS) -> Said | None:
     """Say how many respondents mentioned evidence for a text; None where no answer was coded."""
-    of = f"evidence:{part_id}"
-    outcome = context.speaker.outcome("mentions@1", place=context.place, of=of)
+    asked = {"of": f"evidence:{part_id}"} if counted == MENTIONS else {"wants": part_id}
+    outcome = context.speaker.outcome(counted, place=context.place, **asked)
     if outcome.variant in UNHEARD:
         return None
-    return context.number("mentions@1", "respondents", of=of)
+    return context.number(counted, "respondents", **asked)
 
 
-def listed(context: Context, group: AuthoredGroup) -> Listed:
+def listed(context: Context, group: AuthoredGroup, *, counted: str = MENTIONS) -> Listed:
     """Count each text of a group: most mentioned first, those nobody mentioned last."""
     lines = tuple(
         Line(
             id=one.id,
             label=Label(text=one.text, source=f"framework:{one.id}"),
-            value=evidence_of(context, one.id),
+            value=evidence_of(context, one.id, counted=counted),
         )
         for one in group.texts
     )
@@ -131,7 +136,7 @@ def authored_pages(
     context: Context, groups: Iterable[AuthoredGroup], about: AuthoredSection
 ) -> tuple[Page, ...]:
     """Make pages of lists in two columns; quotations stand where there is room."""
-    pages = pages_of_columns(listed(context, group) for group in groups)
+    pages = pages_of_columns(listed(context, group, counted=about.counted) for group in groups)
     return tuple(
         _page(context, columns, about, key=page_key(about.key, at, of=len(pages)), at=at)
         for at, columns in enumerate(pages)
@@ -159,7 +164,7 @@ def _page(
         key=key,
         kicker=context.kicker(about.part),
         headline=(about.says(ids, at),),
-        subtitle=(context.say("evidence-base"),),
+        subtitle=(about.base(ids) if about.base else context.say("evidence-base"),),
         accent=accent_of(about.part),
         main=tuple(filled[0]),
         side=tuple(filled[1]),

@@ -3,7 +3,7 @@
 Counted over the whole region: in an area too few people mention both of most pairs.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from goodcare.compose.context import Context, Parameters, SectionKind
 from goodcare.compose.sections.counting import RESPONDENTS
@@ -16,6 +16,8 @@ FILL = "#237A70"
 FEWEST_CODES = 2
 ROWS_ON_A_PAGE = 6
 MOST_POSSIBLE = 6
+MOST_LETTERS = 135
+"""Of a headline, so that it takes two lines."""
 BLANK = (Words("a blank cell: too few respondents to show"),)
 HOW = (
     Words(
@@ -41,7 +43,7 @@ def _matrix_pages(context: Context) -> Iterator[Page]:
     if not codes:
         yield _page(context, key=SECTION, headline=found)
         return
-    leading = next(iter((*outcome.lists["clear"], *outcome.lists["possible"])), "")
+    leading = _leading(context, (*outcome.lists["clear"], *outcome.lists["possible"]))
     rows = tuple(
         MatrixRow(
             label=(outcome.labels[code],),
@@ -64,7 +66,7 @@ def _matrix_pages(context: Context) -> Iterator[Page]:
     yield _page(
         context,
         key=SECTION,
-        headline=(context.say("code-pair", OF=leading),) if leading else found,
+        headline=leading or found,
         subtitle=found if leading else (),
         main=(matrix,),
     )
@@ -88,10 +90,22 @@ def _table_pages(context: Context) -> Iterator[Page]:
             yield _page(
                 context,
                 key=f"{SECTION}-{name}-{number}",
-                headline=(context.say("code-pair", OF=some[0]),),
-                subtitle=(context.say("code-pairs-found"),),
+                headline=_headline(context, some, name=name),
                 main=(_table(context, some, title=words),),
             )
+
+
+def _headline(context: Context, pairs: Sequence[str], *, name: str) -> Text:
+    """Say a clear pair that does not lead the page before; of possible ones how many there are."""
+    if name == "possible":
+        return (context.say("code-pairs-possible"),)
+    return _leading(context, pairs[1:] or pairs) or (context.say("code-pairs-found"),)
+
+
+def _leading(context: Context, pairs: Sequence[str]) -> Text:
+    """Say the first pair whose words fit a headline; nothing where none does."""
+    said = (context.say("code-pair", OF=pair) for pair in pairs)
+    return next(((one,) for one in said if len(one.text) <= MOST_LETTERS), ())
 
 
 def _table(context: Context, pairs: tuple[str, ...], *, title: str) -> Table:

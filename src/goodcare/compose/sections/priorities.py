@@ -9,9 +9,9 @@ from goodcare.compose.sections.evidence import (
     AuthoredGroup,
     AuthoredSection,
     authored_pages,
-    evidence_for,
 )
 from goodcare.compose.sections.statements import says_points
+from goodcare.findings.within_group import group_named
 from goodcare.framework.model import Priority, Want
 from goodcare.publish.blocks import Label, Page, Words
 
@@ -52,8 +52,19 @@ def wants(context: Context, parameters: Parameters) -> tuple[Page, ...]:
             part=priority,
             says=lambda ids, _at: _says_wants(context, chosen, ids),
             quoted=f"priority:{priority.id}",
+            counted="wants@1",
+            base=lambda ids: _says_base(context, chosen, ids),
         ),
     )
+
+
+def _says_base(context: Context, chosen: list[Want], ids: tuple[str, ...]) -> Said:
+    """Say whom the counts on a page count: a group, where the questionnaire knows its people."""
+    analysis = context.speaker.basis.analysis
+    shown = [one for one in chosen if one.id in ids]
+    if not any(group_named(analysis, one.group) for one in shown):
+        return context.say("evidence-base")
+    return context.say("wants-base", WANTS=";".join(one.id for one in shown))
 
 
 def _says_wants(context: Context, chosen: list[Want], ids: tuple[str, ...]) -> Said:
@@ -64,7 +75,7 @@ def _says_wants(context: Context, chosen: list[Want], ids: tuple[str, ...]) -> S
     is_from = len(people) == 1 and len(asked) > 1 and all(one.of for one in shown)
     wanted = ";".join(one.id for one in shown)
     claim = "wants-from" if is_from else "wants-headline"
-    return context.say(claim, OF=evidence_for(ids), WANTS=wanted)
+    return context.say(claim, WANTS=wanted)
 
 
 def _by_pillar(context: Context, priority: Priority) -> Iterator[AuthoredGroup]:
