@@ -29,6 +29,7 @@ import pytest
         "ranks",
         "share_intervals",
         "two_way",
+        "typical",
         "unit_sums",
     ],
 )

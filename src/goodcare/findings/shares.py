@@ -55,6 +55,21 @@ def estimate_of(
     )
 
 
+def share_of(count: int, base: int) -> Estimate:
+    """Estimate an unweighted share of people, with Wilson's interval; `NOBODY` of nobody."""
+    if base == 0:
+        return NOBODY
+    interval = wilson_interval(count, base)
+    return Estimate(
+        count=count,
+        base=base,
+        share=count / base,
+        low=interval.low,
+        high=interval.high,
+        effective_base=float(base),
+    )
+
+
 def people_with(cell: Cell, codes: Collection[int]) -> int:
     """Count people with one of these answers, unweighted."""
     return int(_sum(cell.n, codes))
