@@ -3,11 +3,9 @@
 import pytest
 from tests.findings.fake import QUESTIONS, FakeSnapshot, choices, people, question
 
-from goodcare.claims.statistics.code_columns import can_show_group
 from goodcare.compose.build import speaker_for
 from goodcare.disclosure import Policy, Shown, Suppressed
 from goodcare.disclosure.pairs import show_pair
-from goodcare.engine.cells import Level
 from goodcare.errors import InputError
 from goodcare.framework import load_framework
 from goodcare.instrument.model import Role
@@ -112,47 +110,36 @@ def test_only_one_code_is_compared_at_a_time():
         speaker.say("code-share", place=gazetteer.place("north"), OF="pillar:open")
 
 
-def by_faith(*groups, without=()):
-    """Groups are (answer, people, who mentioned it); `without` an answer likewise."""
+def by_faith(*groups):
+    """Groups are (answer, people, who mentioned it); answer 0 is none. Returns who is shown."""
     responses, codes = [], []
-    for answer, n_people, n_said in (*groups, *([(0, *without)] if without else [])):
+    for answer, n_people, n_said in groups:
         responses += people(n_people, area="north", faith=answer)
         codes += [["kind"] if at < n_said else [] for at in range(n_people)]
-    speaker, _ = speaker_of(responses, codes)
-    return speaker.basis
+    speaker, gazetteer = speaker_of(responses, codes)
+    found = speaker.outcome("code_scan@1", place=gazetteer.place("region"), of=KIND)
+    return {*found.lists["more"], *found.lists["less"]}
+
+
+MANY_SAID, FEW_SAID = (1, 100, 90), (2, 100, 20)
 
 
 def test_a_group_is_hidden_where_the_others_would_follow():
-    """The region says 133 in all: 70 and 60 shown would leave 3 people of the third faith."""
-    basis = by_faith((1, 100, 70), (2, 100, 60), (3, 40, 3))
-    first, second = Level("faith", 1), Level("faith", 2)
-
-    shown = can_show_group(basis, "kind", (first, second))
-
-    assert shown == {first}
+    """The region says 113 in all: 90 and 20 shown would leave 3 people of the third faith."""
+    assert by_faith(MANY_SAID, FEW_SAID, (3, 40, 3)) == {"faith=1"}
 
 
-def test_people_without_an_answer_are_hidden_like_a_group():
-    basis = by_faith((1, 100, 70), (2, 100, 60), (3, 40, 20), without=(30, 2))
-    levels = [Level("faith", answer) for answer in (1, 2, 3)]
-
-    shown = can_show_group(basis, "kind", levels)
-
-    assert shown == set(levels[:2])
+def test_people_without_an_answer_are_protected_like_a_group():
+    assert by_faith(MANY_SAID, FEW_SAID, (0, 30, 2)) == {"faith=1"}
 
 
 def test_few_who_did_not_mention_it_are_protected_too():
-    basis = by_faith((1, 100, 70), (2, 100, 60), (3, 40, 37))
-    first, second = Level("faith", 1), Level("faith", 2)
-
-    assert len(can_show_group(basis, "kind", (first, second))) == 1
+    assert by_faith(MANY_SAID, FEW_SAID, (3, 40, 37)) == {"faith=2"}
 
 
 def test_groups_are_shown_where_enough_people_are_left():
-    basis = by_faith((1, 100, 70), (2, 100, 60), (3, 40, 20), (4, 40, 20))
-    first, second = Level("faith", 1), Level("faith", 2)
-
-    assert can_show_group(basis, "kind", (first, second)) == {first, second}
+    assert by_faith(MANY_SAID, FEW_SAID, (3, 40, 20), (4, 40, 20)) == {"faith=1", "faith=2"}
+    assert by_faith(MANY_SAID, FEW_SAID) == {"faith=1", "faith=2"}
 
 
 def together(**more):

@@ -80,7 +80,36 @@ def test_codes_below_count_with_the_topmost_which_alone_is_compared_by_group():
     assert (found.here.count, found.rest.count) == (30, 150)
     assert "wait-gp" not in topmost_compared(analysis)
     assert compared_above(analysis, "wait-gp") == "wait"
-    assert code_comparisons(analysis, "wait-gp") == ()
+    assert "code:wait-gp" not in {one.question for one in code_family(analysis).tested}
+
+
+def inside(*, carers_wait):
+    """60 carers, 180 others of whom 60 waited, half of them for a GP."""
+    responses = people(60, area="north", carer=2) + people(180, area="south", carer=1)
+    answers = [(who, ["wait-gp"] if who < carers_wait else []) for who in range(60)]
+    waited = [["wait-gp"] if who % 2 else ["wait-test"] for who in range(60)]
+    answers += [(60 + who, codes) for who, codes in enumerate([*waited, *[[]] * 120])]
+    return analysis_of(responses, answers)
+
+
+def test_codes_below_are_compared_inside_a_code_that_holds_for_the_group():
+    analysis = inside(carers_wait=40)
+
+    found = carers(code_comparisons(analysis, "wait-gp"))
+
+    assert (found.here.count, found.rest.count) == (40, 30)
+    assert found.tier is Tier.CLEAR
+    assert found.q >= carers(code_comparisons(analysis, "wait")).q
+
+
+def test_codes_below_are_not_reached_where_the_code_above_does_not_hold():
+    analysis = inside(carers_wait=20)
+
+    found = carers(code_comparisons(analysis, "wait-gp"))
+
+    assert found in code_family(analysis).not_reached
+    assert found.tier not in (Tier.CLEAR, Tier.POSSIBLE)
+    assert np.isnan(found.q)
 
 
 def test_areas_are_compared_on_codes_below_others_too():

@@ -76,7 +76,7 @@ def test_a_want_is_counted_among_the_people_who_have_it():
 
     assert found.variant == "group-counted"
     assert figures(found) == {"respondents": 9, "base": 30}
-    assert found.labels["group"].text == "Carers"
+    assert found.labels["group"].text == "carers"
 
 
 @pytest.mark.parametrize("group", ["", "carer=perhaps", "shoes=brown"])

@@ -278,6 +278,8 @@ class Recount(MentionedFacts, Facts):
             "areas": self._compared_areas,
             "groups": self._compared_groups,
             "choices": lambda: sum(map(self.chosen.tested, self.chosen.questions)),
+            "codes": lambda: sum(map(self.mentioned.tested_groups, self.mentioned.topmost)),
+            "code-areas": lambda: sum(map(self.mentioned.tested_of_area, self._areas_inside())),
         }[parameters["family"]]()
 
     def _compared_groups(self):
@@ -288,10 +290,13 @@ class Recount(MentionedFacts, Facts):
         ]
         return sum(map(self.answers.tested_groups, experience)) + self.indices.tested_groups()
 
-    def _compared_areas(self):
+    def _areas_inside(self):
         region = self.answers.leaves(self.originals.region)
         by_leaves = {frozenset(self.answers.leaves(one)): one for one in self.originals.areas}
-        inside = [one for leaves, one in by_leaves.items() if leaves < region]
+        return [one for leaves, one in by_leaves.items() if leaves < region]
+
+    def _compared_areas(self):
+        inside = self._areas_inside()
         return sum(map(self.answers.tested_areas, inside)) + sum(
             map(self.indices.tested_areas, inside)
         )

@@ -7,6 +7,8 @@ from goodcare.claims.model import Fact, Said
 from goodcare.findings.area_pairs import AREAS
 from goodcare.findings.beside import CONVERSATIONS
 from goodcare.findings.choice_pairs import CHOICES
+from goodcare.findings.code_pairs import CODE_AREAS, CODES
+from goodcare.findings.code_together import TOGETHER
 from goodcare.findings.group_pairs import GROUPS
 from goodcare.publish.blocks import Page
 from goodcare.publish.pieces import pieces_in
@@ -80,11 +82,26 @@ def _beside(fact: Fact) -> Iterator[str]:
     yield f"{CONVERSATIONS}:{'/'.join(parts)}"
 
 
+def _code(fact: Fact) -> Iterator[str]:
+    yield f"{CODES}:{dict(fact.parameters)['of']}"
+
+
+def _code_of_area(fact: Fact) -> Iterator[str]:
+    yield f"{CODE_AREAS}:{dict(fact.parameters)['of']}"
+
+
+def _code_pair(fact: Fact) -> Iterator[str]:
+    yield f"{TOGETHER}:{dict(fact.parameters)['of'].replace(';', '/')}"
+
+
 KEYS: Mapping[str, Callable[[Fact], Iterator[str]]] = {
     "area_comparison@1": _area,
     "differences@1": _areas,
     "group_scan@1": _groups,
     "choice_scan@1": _choices,
     "beside@1": _beside,
+    "code_scan@1": _code,
+    "code_comparison@1": _code_of_area,
+    "code_pair@1": _code_pair,
 }
 """What a fact compares, by its statistic; `goodcare.claims.statistics.families` knows the tiers."""

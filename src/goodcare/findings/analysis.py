@@ -12,12 +12,10 @@ from goodcare.engine import NUMPY, Engine
 from goodcare.engine.cells import Level
 from goodcare.errors import InputError
 from goodcare.findings.code_cells import Mentioning, count_codes, mentioning_of
-from goodcare.findings.code_pairs import CODE_AREAS, CODES, code_area_pairs, code_pairs
 from goodcare.findings.code_together import CodePairs, code_pairs_of
 from goodcare.findings.coded import CodedPassages, Flags, Rows, coded_passages
 from goodcare.findings.counted import Counted
 from goodcare.findings.counting import counting_of
-from goodcare.findings.families import family_of
 from goodcare.findings.gatherings import Gathering, gatherings_of
 from goodcare.findings.groups import Group
 from goodcare.findings.people import People, people_of
@@ -89,16 +87,6 @@ class Analysis(Counted):
     def codes_counted(self) -> Counted:
         """Cells of codes, as `cells` are of questions."""
         return count_codes(self, self.mentioning)
-
-    @cached_property
-    def code_family(self) -> Family:
-        """Groups on the topmost codes, tested and corrected together."""
-        return family_of(CODES, code_pairs(self.codes_counted), policy=self.policy)
-
-    @cached_property
-    def code_area_family(self) -> Family:
-        """Areas on every code, tested and corrected together."""
-        return family_of(CODE_AREAS, code_area_pairs(self.codes_counted), policy=self.policy)
 
     @cached_property
     def code_pairs(self) -> CodePairs:

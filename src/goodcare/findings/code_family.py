@@ -1,28 +1,31 @@
 """Which groups, and which areas, mention something more often than others."""
 
+from collections.abc import Sequence
+
 from goodcare.areas import Place
 from goodcare.errors import InputError
 from goodcare.findings.analysis import Analysis
 from goodcare.findings.code_cells import CODE, compared_codes, is_all_coded
-from goodcare.findings.code_pairs import mention_share
+from goodcare.findings.code_pairs import CODE_AREAS, CODES, codes_under, mention_share
 from goodcare.findings.counted import area_levels
+from goodcare.findings.registry import family, verdicts
 from goodcare.findings.selection import codes_above, topmost
 from goodcare.findings.values import Comparison, Estimate, Family
 
 
 def code_family(analysis: Analysis) -> Family:
-    """Return the family of codes by group (computed once per snapshot).
+    """Return the family of codes by group (tested once per snapshot).
 
     Proportions of respondents with a codeable answer to a question that everybody was asked.
     `Comparison.question` is "code:" with the id. Where weights differ, shares are weighted and
     tests use effective counts. Nothing is in it where only part of the answers was coded.
     """
-    return analysis.code_family
+    return family(analysis, CODES)
 
 
 def code_area_family(analysis: Analysis) -> Family:
-    """Return the family of codes by area (computed once per snapshot); as `code_family`."""
-    return analysis.code_area_family
+    """Return the family of codes by area (tested once per snapshot); as `code_family`."""
+    return family(analysis, CODE_AREAS)
 
 
 def code_comparisons(analysis: Analysis, code: str) -> tuple[Comparison, ...]:
@@ -33,17 +36,15 @@ def code_comparisons(analysis: Analysis, code: str) -> tuple[Comparison, ...]:
         code: id of a code that is compared (`is_compared`).
 
     Returns:
-        In the order of the form; those too small to compare are among them (`Tier.TOO_FEW`).
-        Empty where only part of the answers was coded, and for codes that were not reached.
+        In the order of the form; those too small to compare are among them (`Tier.TOO_FEW`), and
+        those that were not tested because what they are inside of does not hold (p is NaN).
+        Empty where only part of the answers was coded.
 
     Raises:
         InputError: it is no such code.
     """
     _require_compared(analysis, code)
-    place_of = {group.level: at for at, group in enumerate(analysis.groups)}
-    family = analysis.code_family
-    found = [one for one in (*family.tested, *family.too_few) if one.question == f"{CODE}{code}"]
-    return tuple(sorted(found, key=lambda one: place_of[one.group]))
+    return verdicts(analysis, CODES).get(f"{CODE}{code}", ())
 
 
 def area_code_comparisons(analysis: Analysis, place: Place) -> dict[str, Comparison]:
@@ -53,10 +54,10 @@ def area_code_comparisons(analysis: Analysis, place: Place) -> dict[str, Compari
         In the order of the codebook; empty for the whole region, and where only part of the
         answers was coded.
     """
-    leaves, family = analysis.snapshot.gazetteer.leaves, analysis.code_area_family
+    leaves = analysis.snapshot.gazetteer.leaves
     found = {
         one.question.removeprefix(CODE): one
-        for one in (*family.tested, *family.too_few)
+        for one in code_area_family(analysis).all
         if leaves(one.area_id) == place.members
     }
     return {
@@ -98,6 +99,11 @@ def topmost_compared(analysis: Analysis) -> tuple[str, ...]:
     """Return the codes that are compared and lie under no other such code, in their order."""
     codebook = analysis.snapshot.codebook
     return topmost(codebook, compared_codes(codebook))
+
+
+def compared_below(analysis: Analysis, code: str) -> Sequence[str]:
+    """Return the codes that are tested inside a topmost one, in their order."""
+    return codes_under(analysis, code)
 
 
 def compared_above(analysis: Analysis, code: str) -> str:

@@ -1,19 +1,25 @@
-"""The pairs of the families of codes: groups, and areas, on what their people mentioned.
+"""The families of codes: groups, and areas, on what their people mentioned.
 
-Two declared families beside those of questions, each corrected on its own. Groups: the topmost
-codes, every demographic level against everybody else in the region who answered the demographic
-question. Areas: every code, also those below others, every area inside the region against the rest
-of it: a few hundred comparisons, of which a step from codes to those below them would hide more
-than it saves.
+Two declared families beside those of questions, each corrected on its own.
 
-Without all answers (or a recorded random sample) coded there are no pairs: counts then mean "at
+Groups: first level the topmost codes and groups that are inside no other, each group against
+everybody else in the region who answered the demographic question. Inside: codes below one, where
+it holds for the group; and nested groups, where their parent holds on the same code.
+
+Areas: every code, also those below others, every area inside the region against the rest of it.
+This family is flat: it has a few hundred comparisons, of which a step from codes to those below
+them would hide more than it saves (what an area speaks of is more often a matter within a theme
+than the theme).
+
+Without all answers (or a recorded random sample) coded nothing is declared: counts then mean "at
 least", and a difference of two such counts means nothing.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from goodcare.disclosure.released import mentioned
 from goodcare.engine.cells import EVERYBODY, Level
+from goodcare.findings.area_pairs import areas_with_different_leaves
 from goodcare.findings.code_cells import (
     CODE,
     MENTIONED,
@@ -22,50 +28,62 @@ from goodcare.findings.code_cells import (
     is_all_coded,
 )
 from goodcare.findings.counted import Counted, area_levels
-from goodcare.findings.families import Pair
-from goodcare.findings.selection import topmost
+from goodcare.findings.families import Declared
+from goodcare.findings.group_pairs import children_of
+from goodcare.findings.groups import Group
+from goodcare.findings.pairs import Pair
+from goodcare.findings.selection import codes_above, topmost
 from goodcare.findings.shares import estimate_of
 from goodcare.findings.values import Estimate
 from goodcare.findings.whom import who_answered
 
-CODES, CODE_AREAS = "codes", "code areas"
+CODES, CODE_AREAS = "codes", "code-areas"
 ASKED_OF_EVERYBODY = "*"
 """In the place of a question: fewer people mention a code there than in all their answers."""
 
 
-def code_pairs(counted: Counted) -> tuple[Pair, ...]:
-    """Every pair of the family of codes by group; `Pair.question` is "code:" with the id.
+def declare_codes(counted: Counted) -> Declared:
+    """Declare the family of codes by group; `Pair.question` is "code:" with the id.
 
     Args:
         counted: with cells of codes (`count_codes`).
     """
     if not is_all_coded(counted.snapshot):
-        return ()
+        return Declared(top=())
+    groups = [group for group in counted.groups if group.is_tested and not group.is_nested]
+    top: list[Pair] = []
+    below: dict[int, list[Pair]] = {}
+    nested: dict[int, list[Pair]] = {}
     codebook = counted.snapshot.codebook
-    groups = [group for group in counted.groups if group.is_tested]
-    return tuple(
-        Pair(
-            question=f"{CODE}{code}",
-            area_id="",
-            group=group.level,
-            here=mention_share(counted, code, (group.level,)),
-            rest=mention_share(counted, code, group.others),
-        )
-        for code in topmost(codebook, compared_codes(codebook))
-        for group in groups
-    )
+    for code in topmost(codebook, compared_codes(codebook)):
+        under = codes_under(counted, code)
+        for group in groups:
+            below[len(top)] = [_group_pair(counted, one, group) for one in under]
+            nested[len(top)] = [
+                _group_pair(counted, code, child) for child in children_of(counted, group)
+            ]
+            top.append(_group_pair(counted, code, group))
+    return Declared(top=tuple(top), inside=(below, nested))
 
 
-def code_area_pairs(counted: Counted) -> tuple[Pair, ...]:
-    """Every pair of the family of codes by area; `counted` as in `code_pairs`."""
+def declare_code_areas(counted: Counted) -> Declared:
+    """Declare the family of codes by area; `counted` as in `declare_codes`."""
     if not is_all_coded(counted.snapshot):
-        return ()
+        return Declared(top=())
     codes = compared_codes(counted.snapshot.codebook)
-    return tuple(
-        _area_pair(counted, code, area_id=area_id)
-        for area_id in _areas_with_different_leaves(counted)
-        for code in codes
+    return Declared(
+        top=tuple(
+            _area_pair(counted, code, area_id=area_id)
+            for area_id in areas_with_different_leaves(counted)
+            for code in codes
+        )
     )
+
+
+def codes_under(counted: Counted, code: str) -> Sequence[str]:
+    """Return the codes that are compared and lie anywhere under one, in their order."""
+    codebook = counted.snapshot.codebook
+    return [one for one in compared_codes(codebook) if code in codes_above(codebook, one)]
 
 
 def mention_share(counted: Counted, code: str, levels: Iterable[Level]) -> Estimate:
@@ -91,15 +109,14 @@ def mention_share(counted: Counted, code: str, levels: Iterable[Level]) -> Estim
     )
 
 
-def _areas_with_different_leaves(counted: Counted) -> list[str]:
-    """Areas inside the region, each set of leaf areas once."""
-    gazetteer, region = counted.snapshot.gazetteer, counted.region
-    found: dict[frozenset[str], str] = {}
-    for area in gazetteer.areas:
-        leaves = gazetteer.leaves(area.id)
-        if leaves < region.members:
-            found.setdefault(leaves, area.id if len(leaves) > 1 else min(leaves))
-    return list(found.values())
+def _group_pair(counted: Counted, code: str, group: Group) -> Pair:
+    return Pair(
+        question=f"{CODE}{code}",
+        area_id="",
+        group=group.level,
+        here=mention_share(counted, code, group.members),
+        rest=mention_share(counted, code, group.others),
+    )
 
 
 def _area_pair(counted: Counted, code: str, *, area_id: str) -> Pair:

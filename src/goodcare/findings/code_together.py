@@ -23,6 +23,8 @@ from goodcare.stats import Interval, benjamini_hochberg, cohen_h, difference_int
 from goodcare.stats.lift import lift_interval
 from goodcare.stats.strata import Stratum, stratified_p, stratified_risk_ratio
 
+TOGETHER = "together"
+"""Name of the family, beside those of `goodcare.findings.registry`: it compares no people."""
 Counts = NDArray[np.int64]
 
 

@@ -9,6 +9,12 @@ from collections.abc import Callable, Mapping
 from goodcare.findings.analysis import Analysis
 from goodcare.findings.area_pairs import AREAS, declare_areas
 from goodcare.findings.choice_pairs import CHOICES, declare_choices
+from goodcare.findings.code_pairs import (
+    CODE_AREAS,
+    CODES,
+    declare_code_areas,
+    declare_codes,
+)
 from goodcare.findings.families import Declared, family_of
 from goodcare.findings.group_pairs import GROUPS, declare_groups
 from goodcare.findings.values import Comparison, Family
@@ -19,6 +25,8 @@ FAMILIES: Mapping[str, Callable[[Analysis], Declared]] = {
     AREAS: declare_areas,
     GROUPS: declare_groups,
     CHOICES: declare_choices,
+    CODES: lambda analysis: declare_codes(analysis.codes_counted),
+    CODE_AREAS: lambda analysis: declare_code_areas(analysis.codes_counted),
 }
 
 

@@ -29,7 +29,7 @@ class Within:
 
 
 def group_named(analysis: Analysis, name: str) -> Group | None:
-    """Return the demographic group that "question=answer" names; None where there is none."""
+    """Return the group that "question=answer" names, or the id of a derived one; else None."""
     question, _, answer = name.partition("=")
     for group in analysis.groups:
         if name and (group.question, group.choice) == (question, answer):
@@ -65,9 +65,12 @@ def _answers(analysis: Analysis, column: str) -> np.ndarray[tuple[int], np.dtype
     """Return everybody's answer in a column, stored or derived, in stored order."""
     known = analysis.closed_answers
     if column not in known:
-        instrument, gazetteer = analysis.snapshot.instrument, analysis.snapshot.gazetteer
-        counting = replace(counting_of(instrument, gazetteer), questions=())
-        batches = prepared(analysis.snapshot.response_batches(counting.columns), counting)
+        snapshot = analysis.snapshot
+        every = counting_of(
+            snapshot.instrument, snapshot.gazetteer, derived=snapshot.derived_groups
+        )
+        counting = replace(every, questions=())
+        batches = prepared(snapshot.response_batches(counting.columns), counting)
         parts = [np.asarray(np.from_dlpack(batch.column(column))) for batch in batches]
         known[column] = np.concatenate([np.array([], dtype=np.uint8), *parts])
     return known[column]

@@ -5,7 +5,6 @@ from collections.abc import Iterable, Sequence
 from goodcare.areas import Place
 from goodcare.claims.model import FactKind, Label
 from goodcare.claims.outcome import Basis, Figure, Outcome, Parameters, Statistic
-from goodcare.claims.statistics.code_columns import can_show_group
 from goodcare.claims.statistics.comparisons import (
     CLEAR_WORDS,
     METHOD,
@@ -17,9 +16,10 @@ from goodcare.claims.statistics.comparisons import (
 from goodcare.claims.statistics.groups import scan
 from goodcare.claims.statistics.ranking import label_of, phrase_of
 from goodcare.claims.statistics.wordings import respondents_of, share_method
-from goodcare.disclosure import ShownEstimate, Suppressed, interval_ends
+from goodcare.disclosure import Shown, ShownEstimate, Suppressed, interval_ends
 from goodcare.errors import InputError
 from goodcare.findings import Comparison, Tier
+from goodcare.findings.code_columns import column_parts
 from goodcare.findings.code_family import (
     are_codes_compared,
     area_code_comparisons,
@@ -179,10 +179,9 @@ def _nested_label(basis: Basis, code: str) -> Label:
 
 
 def _code_scan(basis: Basis, place: Place, parameters: Parameters) -> Outcome:
-    code = code_of(parameters["of"])
     return scan(
         basis,
-        _showable(basis, code),
+        shown_code_groups(basis, parameters["of"]),
         is_sensitive=False,
         is_tested=are_codes_compared(basis.analysis),
         filter=(
@@ -192,12 +191,37 @@ def _code_scan(basis: Basis, place: Place, parameters: Parameters) -> Outcome:
     )
 
 
-def _showable(basis: Basis, code: str) -> list[Comparison]:
-    """Return the comparisons of groups on a code, without those that would give others away."""
+def shown_code_groups(basis: Basis, of: str) -> list[Comparison]:
+    """Return the comparisons of groups on a code, without those that would give others away.
+
+    The region's share stands on the same page: what it holds beyond the groups that are shown is
+    what the others of their question said, and who did not answer it. Where that is a few people
+    who mentioned it, or a few who did not, the smallest group is hidden with them.
+
+    Args:
+        basis: with the door.
+        of: "code:" with the id.
+    """
+    code = code_of(of)
     found = code_comparisons(basis.analysis, code)
-    worded = [one.group for one in found if one.tier in (Tier.CLEAR, Tier.POSSIBLE)]
-    shown = can_show_group(basis, code, worded)
-    return [one for one in found if one.group not in worded or one.group in shown]
+    worded = [one for one in found if one.tier in (Tier.CLEAR, Tier.POSSIBLE)]
+    shown: list[Comparison] = []
+    for column in dict.fromkeys(one.group.column for one in worded):
+        shown += _shown_of(basis, code, [one for one in worded if one.group.column == column])
+    return [one for one in found if one not in worded or one in shown]
+
+
+def _shown_of(basis: Basis, code: str, worded: Sequence[Comparison]) -> list[Comparison]:
+    """Judge the groups of one question: those worded, then what is left of all people."""
+    parts = column_parts(basis.analysis, code, groups=[one.group for one in worded])
+    hidden = range(len(worded), len(parts.mentioned))
+    both = zip(
+        basis.door.people_by_group(parts.mentioned, hidden=hidden),
+        basis.door.people_by_group(parts.silent, hidden=hidden),
+        strict=True,
+    )
+    can_show = [all(isinstance(one, Shown) for one in figures) for figures in both]
+    return [one for one, is_shown in zip(worded, can_show, strict=False) if is_shown]
 
 
 def _codes_worded(basis: Basis, place: Place, _parameters: Parameters) -> Outcome:
@@ -211,7 +235,7 @@ def _codes_worded(basis: Basis, place: Place, _parameters: Parameters) -> Outcom
     }
     lists["possible"] = tuple(one for one in lists["possible"] if one not in lists["clear"])
     counts = {
-        "tested": len(family.tested),
+        "tested": family.n_first,
         "clear": family.n_clear,
         "possible": family.n_possible,
     }
@@ -241,7 +265,7 @@ def _most_different(
 def _kept(basis: Basis, code: str, found: list[Comparison]) -> list[Comparison]:
     if all(one.tier not in (Tier.CLEAR, Tier.POSSIBLE) for one in found):
         return []
-    shown = _showable(basis, code)
+    shown = shown_code_groups(basis, f"code:{code}")
     return [one for one in found if one in shown]
 
 

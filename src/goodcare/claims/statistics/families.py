@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from goodcare.areas import Place
 from goodcare.claims.model import FactKind
 from goodcare.claims.outcome import Basis, Figure, Outcome, Parameters, Statistic
+from goodcare.claims.statistics.code_groups import shown_code_groups
 from goodcare.claims.statistics.comparisons import (
     FALSE_CLEAR,
     FALSE_OF_BOTH,
@@ -15,6 +16,9 @@ from goodcare.findings import Tier, compare_conversations, comparison, group_com
 from goodcare.findings.area_pairs import AREAS
 from goodcare.findings.beside import CONVERSATIONS
 from goodcare.findings.choice_pairs import CHOICES
+from goodcare.findings.code_family import area_code_comparisons
+from goodcare.findings.code_pairs import CODE_AREAS, CODES
+from goodcare.findings.code_together import TOGETHER
 from goodcare.findings.group_pairs import GROUPS
 from goodcare.findings.registry import FAMILIES as DECLARED
 from goodcare.findings.registry import family, verdicts
@@ -83,6 +87,21 @@ def _of_choices(basis: Basis, _place: Place, choice: str) -> list[Tier]:
     return [one.tier for one in found if one.tier is Tier.CLEAR]
 
 
+def _of_codes(basis: Basis, _place: Place, of: str) -> list[Tier]:
+    return [one.tier for one in shown_code_groups(basis, of)]
+
+
+def _of_code_areas(basis: Basis, place: Place, of: str) -> list[Tier]:
+    raw = area_code_comparisons(basis.analysis, place).get(of.partition(":")[2])
+    return [] if raw is None else [raw.tier]
+
+
+def _of_pairs(basis: Basis, _place: Place, pair: str) -> list[Tier]:
+    """Return the tier of a pair of codes ("waiting/phone")."""
+    key = pair.replace("/", ";")
+    return [one.tier for one in basis.analysis.code_pairs.tested if one.key == key]
+
+
 def _of_conversations(basis: Basis, _place: Place, key: str) -> list[Tier]:
     """Return the tier of a question between conversations; reports word it only if clear.
 
@@ -113,6 +132,9 @@ WORDED: Mapping[str, Callable[[Basis, Place, str], list[Tier]]] = {
     AREAS: _of_area,
     GROUPS: _of_groups,
     CHOICES: _of_choices,
+    CODES: _of_codes,
+    CODE_AREAS: _of_code_areas,
+    TOGETHER: _of_pairs,
     CONVERSATIONS: _of_conversations,
 }
 """The differences that a report words, by the family of a key of `goodcare.compose.worded`."""
