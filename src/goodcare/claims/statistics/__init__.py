@@ -9,6 +9,7 @@ from goodcare.claims.statistics.choices import CHOICE_SCAN, CHOICES_WORDED
 from goodcare.claims.statistics.chosen import CHOSEN
 from goodcare.claims.statistics.code_groups import CODE_GROUPS
 from goodcare.claims.statistics.code_pairs import PAIRS
+from goodcare.claims.statistics.code_scans import CODE_SCANS
 from goodcare.claims.statistics.communities import FOCUS_GROUP
 from goodcare.claims.statistics.comparisons import AREA_COMPARISON, AREA_VERDICTS
 from goodcare.claims.statistics.conversations import BESIDE, CONVERSATIONS_FAMILY
@@ -69,6 +70,7 @@ STATISTICS: Mapping[str, Statistic] = {
         INDICATORS,
         CODED_BASE,
         *CODE_GROUPS,
+        *CODE_SCANS,
         *PAIRS,
         RANKED_ANSWERS,
         ANSWERS_BASE,

@@ -1,6 +1,6 @@
 """Who mentions something more often: an area, and groups of the region."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from goodcare.areas import Place
 from goodcare.claims.model import FactKind, Label
@@ -13,18 +13,14 @@ from goodcare.claims.statistics.comparisons import (
     tier_counts,
     verdict_of,
 )
-from goodcare.claims.statistics.groups import scan
 from goodcare.claims.statistics.ranking import label_of, phrase_of
 from goodcare.claims.statistics.wordings import respondents_of, share_method
-from goodcare.disclosure import Shown, ShownEstimate, Suppressed, interval_ends
+from goodcare.disclosure import ShownEstimate, Suppressed, interval_ends
 from goodcare.errors import InputError
-from goodcare.findings import Comparison, Tier
-from goodcare.findings.code_columns import column_parts
+from goodcare.findings import Comparison
 from goodcare.findings.code_family import (
     are_codes_compared,
     area_code_comparisons,
-    code_comparisons,
-    code_family,
     code_share,
     compared_above,
     topmost_compared,
@@ -128,7 +124,7 @@ def _code_verdicts(basis: Basis, place: Place, _parameters: Parameters) -> Outco
         "possible": len(lists["possible"]),
     }
     return Outcome(
-        variant=_summary(**counts),
+        variant=summary_of(**counts),
         figures=tier_counts(basis, **counts),
         labels={code: _nested_label(basis, code) for ones in lists.values() for code in ones},
         lists=lists,
@@ -137,7 +133,8 @@ def _code_verdicts(basis: Basis, place: Place, _parameters: Parameters) -> Outco
     )
 
 
-def _summary(*, tested: int, clear: int, possible: int) -> str:
+def summary_of(*, tested: int, clear: int, possible: int) -> str:
+    """Return what came out of some comparisons, in a word."""
     if not tested:
         return "too-few"
     if clear:
@@ -178,97 +175,6 @@ def _nested_label(basis: Basis, code: str) -> Label:
     return Label(text=f"{parent.text}: {label.text}", source=f"{parent.source};{label.source}")
 
 
-def _code_scan(basis: Basis, place: Place, parameters: Parameters) -> Outcome:
-    return scan(
-        basis,
-        shown_code_groups(basis, parameters["of"]),
-        is_sensitive=False,
-        is_tested=are_codes_compared(basis.analysis),
-        filter=(
-            f"respondents in {place.region.name} of each group who {CODEABLE}, against everybody "
-            "else who did and answered the demographic question"
-        ),
-    )
-
-
-def shown_code_groups(basis: Basis, of: str) -> list[Comparison]:
-    """Return the comparisons of groups on a code, without those that would give others away.
-
-    The region's share stands on the same page: what it holds beyond the groups that are shown is
-    what the others of their question said, and who did not answer it. Where that is a few people
-    who mentioned it, or a few who did not, the smallest group is hidden with them.
-
-    Args:
-        basis: with the door.
-        of: "code:" with the id.
-    """
-    code = code_of(of)
-    found = code_comparisons(basis.analysis, code)
-    worded = [one for one in found if one.tier in (Tier.CLEAR, Tier.POSSIBLE)]
-    shown: list[Comparison] = []
-    for column in dict.fromkeys(one.group.column for one in worded):
-        shown += _shown_of(basis, code, [one for one in worded if one.group.column == column])
-    return [one for one in found if one not in worded or one in shown]
-
-
-def _shown_of(basis: Basis, code: str, worded: Sequence[Comparison]) -> list[Comparison]:
-    """Judge the groups of one question: those worded, then what is left of all people."""
-    parts = column_parts(basis.analysis, code, groups=[one.group for one in worded])
-    hidden = range(len(worded), len(parts.mentioned))
-    both = zip(
-        basis.door.people_by_group(parts.mentioned, hidden=hidden),
-        basis.door.people_by_group(parts.silent, hidden=hidden),
-        strict=True,
-    )
-    can_show = [all(isinstance(one, Shown) for one in figures) for figures in both]
-    return [one for one, is_shown in zip(worded, can_show, strict=False) if is_shown]
-
-
-def _codes_worded(basis: Basis, place: Place, _parameters: Parameters) -> Outcome:
-    family = code_family(basis.analysis)
-    by_code: dict[str, list[Comparison]] = {}
-    for one in family.tested:
-        by_code.setdefault(one.question.partition(":")[2], []).append(one)
-    lists = {
-        name: tuple(_most_different(by_code, tier, basis=basis))
-        for name, tier in (("clear", Tier.CLEAR), ("possible", Tier.POSSIBLE))
-    }
-    lists["possible"] = tuple(one for one in lists["possible"] if one not in lists["clear"])
-    counts = {
-        "tested": family.n_first,
-        "clear": family.n_clear,
-        "possible": family.n_possible,
-    }
-    is_compared = are_codes_compared(basis.analysis)
-    return Outcome(
-        variant=_summary(**counts) if is_compared else PART_CODED,
-        figures=tier_counts(basis, **counts) if is_compared else {},
-        labels={code: label_of(basis, code) for ones in lists.values() for code in ones},
-        lists=lists,
-        method=METHOD,
-        filter=f"groups in {place.region.name} on what they mentioned",
-    )
-
-
-def _most_different(
-    by_code: dict[str, list[Comparison]], tier: Tier, *, basis: Basis
-) -> Sequence[str]:
-    """Return the codes on which a group that may be shown differs so, the largest first."""
-    sizes = {
-        code: max(abs(one.h) for one in ones if one.tier is tier)
-        for code, ones in by_code.items()
-        if any(one.tier is tier for one in _kept(basis, code, ones))
-    }
-    return sorted(sizes, key=lambda code: -sizes[code])
-
-
-def _kept(basis: Basis, code: str, found: list[Comparison]) -> list[Comparison]:
-    if all(one.tier not in (Tier.CLEAR, Tier.POSSIBLE) for one in found):
-        return []
-    shown = shown_code_groups(basis, f"code:{code}")
-    return [one for one in found if one in shown]
-
-
 CODE_SHARE = Statistic(
     name="code_share@1",
     parameters=frozenset({"of"}),
@@ -289,16 +195,4 @@ CODE_VERDICTS = Statistic(
     ),
     compute=_code_verdicts,
 )
-CODE_SCAN = Statistic(
-    name="code_scan@1",
-    parameters=frozenset({"of"}),
-    variants=frozenset({"some-clear", "only-possible", "none", "not-tested"}),
-    compute=_code_scan,
-)
-CODES_WORDED = Statistic(
-    name="codes_worded@1",
-    parameters=frozenset(),
-    variants=frozenset({"some-clear", "only-possible", "none", "too-few", PART_CODED}),
-    compute=_codes_worded,
-)
-CODE_GROUPS = (CODE_SHARE, CODE_COMPARISON, CODE_VERDICTS, CODE_SCAN, CODES_WORDED)
+CODE_GROUPS = (CODE_SHARE, CODE_COMPARISON, CODE_VERDICTS)

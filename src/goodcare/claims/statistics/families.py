@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from goodcare.areas import Place
 from goodcare.claims.model import FactKind
 from goodcare.claims.outcome import Basis, Figure, Outcome, Parameters, Statistic
-from goodcare.claims.statistics.code_groups import shown_code_groups
+from goodcare.claims.statistics.code_scans import shown_code_groups
 from goodcare.claims.statistics.comparisons import (
     FALSE_CLEAR,
     FALSE_OF_BOTH,

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from goodcare.claims.outcome import Outcome
 from goodcare.compose.context import Context, Parameters, SectionKind
 from goodcare.compose.sections.quoting import quotes_about
-from goodcare.findings.code_family import topmost_compared
+from goodcare.findings.code_family import compared_below, topmost_compared
 from goodcare.publish.blocks import (
     Callout,
     Dot,
@@ -134,12 +134,21 @@ def _code_page(context: Context, code: str) -> Page:
             Dots(
                 title=(Words("Across "), context.speaker.say("place-name", place=context.region)),
                 subtitle=(),
-                groups=tuple(_dot_groups(context, code)),
+                groups=(*_dot_groups(context, code), *_groups_below(context, code)),
                 reference=_everybody(context, of),
             ),
         ),
         side=quotes_about(context, of=of, most=1, most_words=WORDS_BESIDE_DOTS),
     )
+
+
+def _groups_below(context: Context, code: str) -> Iterator[DotGroup]:
+    """Yield the groups that differ on codes below one: on what they spoke of especially."""
+    for below in compared_below(context.speaker.basis.analysis, code):
+        label = context.speaker.outcome(
+            "code_scan@1", place=context.region, of=f"code:{below}"
+        ).labels["what"]
+        yield from _dot_groups(context, below, named=(Words("especially "), label))
 
 
 def _everybody(context: Context, of: str) -> Said | None:
