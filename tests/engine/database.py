@@ -14,7 +14,12 @@ import psycopg
 from psycopg import sql
 
 SERVER_USER = "postgres"
-_TYPES = {"string": "text", "double": "double precision", "uint8": "smallint"}
+_TYPES = {
+    "string": "text",
+    "double": "double precision",
+    "uint8": "smallint",
+    "int32": "integer",
+}
 
 
 def server_programs() -> Path | None:

@@ -2,13 +2,17 @@
 
 import json
 from pathlib import Path
+from typing import Any  # the options of the engine, by name
 
 import click
+
+from goodcare.cli.engines import Counted, engine_options
 
 EXAMPLE = (
     "\b\nExamples:\n"
     "  goodcare findings snapshots/snapshot-4f1c09ab27de --area hackney\n"
-    "  goodcare findings snapshots/snapshot-4f1c09ab27de --question available_exp --json"
+    "  goodcare findings snapshots/snapshot-4f1c09ab27de --question available_exp --json\n"
+    "  goodcare findings --engine numba --processes 2"
 )
 
 
@@ -17,7 +21,10 @@ EXAMPLE = (
 @click.option("--area", "area_id", default="", help="Id of an area; the region unless told.")
 @click.option("--question", default="", help="Name of one question; all of them unless told.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON for machines.")
-def findings(snapshot: Path | None, *, area_id: str, question: str, as_json: bool) -> None:
+@engine_options
+def findings(
+    snapshot: Path | None, *, area_id: str, question: str, as_json: bool, **counted: Any
+) -> None:
     """List what SNAPSHOT says about an area: own results, differences, mentions, agreement.
 
     Without SNAPSHOT, the only one in ./snapshots is taken. Everything printed has passed the
@@ -30,10 +37,11 @@ def findings(snapshot: Path | None, *, area_id: str, question: str, as_json: boo
     from goodcare.findings import analyse
     from goodcare.snapshot import open_snapshot
 
+    engine = Counted(**counted).made()
     opened = open_snapshot(chosen_snapshot(snapshot), verify=True)
     place = opened.gazetteer.place_named(area_id or opened.gazetteer.region)
     with Terminal() as progress:
-        analysis = analyse(opened, progress=progress)
+        analysis = analyse(opened, engine=engine, progress=progress)
         door = Door(load_policy(opened.path))
         tables = tables_of(analysis, door, place=place, question=question)
     if as_json:

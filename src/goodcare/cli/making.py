@@ -1,11 +1,12 @@
 """Building reports from the command line; the clock enters here."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
 from goodcare.areas import Gazetteer, Place
+from goodcare.cli.engines import Counted
 from goodcare.compose.build import Built, build_report, is_heard, speaker_for
 from goodcare.compose.definition import ReportDefinition, load_definition
 from goodcare.compose.naming import check_definition, check_register
@@ -29,6 +30,7 @@ class Order:
         is_every_area: for every area without areas below it.
         register: name of one that ships, or a file. made_on: ISO date; None: today.
         brand, template: files for how it looks. formats: what to write it as.
+        counted: what counts the responses.
     """
 
     definition: str
@@ -43,6 +45,7 @@ class Order:
     brand: Path | None = None
     template: Path | None = None
     formats: tuple[Format, ...] = USUAL
+    counted: Counted = field(default_factory=Counted)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,7 +63,7 @@ def make_reports(order: Order, *, progress: Progress) -> Made:
 
     Raises:
         InputError: the date, an area, the register, the definition, the brand or the template
-            does not fit, or an extra is not installed.
+            does not fit, the engine cannot count, or an extra is not installed.
     """
     wanted = load_definition(order.definition, given=pairs(order.given, option="--with"))
     day = _day(order.made_on)
@@ -69,6 +72,7 @@ def make_reports(order: Order, *, progress: Progress) -> Made:
         check_template(order.template)
     if Format.OPEN_DATA in order.formats:
         require_open_data()
+    engine = order.counted.made()
     progress.step("Open snapshot")
     snapshot = open_snapshot(order.snapshot_path, verify=True)
     places = _places(order, wanted, gazetteer=snapshot.gazetteer)
@@ -76,7 +80,7 @@ def make_reports(order: Order, *, progress: Progress) -> Made:
     beside = opened_beside(order.beside)
     check_definition(wanted, snapshot, beside=beside, places=places)
     check_register(register, snapshot)
-    speaker = speaker_for(snapshot, beside=beside, progress=progress)
+    speaker = speaker_for(snapshot, beside=beside, engine=engine, progress=progress)
     silent = [one for one in places if order.is_every_area and not is_heard(speaker, one)]
     reports = tuple(
         build_report(

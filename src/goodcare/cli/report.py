@@ -2,8 +2,11 @@
 
 import json
 from pathlib import Path
+from typing import Any  # the options of the engine, by name
 
 import click
+
+from goodcare.cli.engines import Counted, engine_options
 
 EXAMPLE_OUTLINE = (
     "\b\nExamples:\n"
@@ -112,6 +115,7 @@ def outline(
     show_default=True,
     help="Folder that gets the report's own folder.",
 )
+@engine_options
 @click.option("--date", "made_on", help="Date printed on the title page; today unless told.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON for machines.")
 def build(
@@ -129,6 +133,7 @@ def build(
     out: Path,
     made_on: str | None,
     as_json: bool,
+    **counted: Any,
 ) -> None:
     """Build the report DEFINITION about an area, with the receipts of its numbers."""
     from goodcare.cli.built import as_json as built_as_json
@@ -151,6 +156,7 @@ def build(
         formats=tuple(dict.fromkeys(map(Format, formats))),
         out=out,
         made_on=made_on,
+        counted=Counted(**counted),
     )
     with Terminal() as progress:
         made = make_reports(order, progress=progress)

@@ -20,6 +20,7 @@ from goodcare.compose.render import USUAL, Format, Looks, place_of, render
 from goodcare.compose.stored import RECEIPTS
 from goodcare.disclosure.door import Door
 from goodcare.disclosure.policy import load_policy
+from goodcare.engine import NUMPY, Engine
 from goodcare.errors import ConflictError, InputError
 from goodcare.findings import respondents_of
 from goodcare.findings.analysis import analyse
@@ -62,6 +63,7 @@ def speaker_for(
     *,
     beside: Mapping[str, SnapshotReader] | None = None,
     language: str = "en",
+    engine: Engine = NUMPY,
     progress: Progress = SILENT,
 ) -> Speaker:
     """Analyse a snapshot and return who says claims about it.
@@ -70,20 +72,20 @@ def speaker_for(
         snapshot: the conversation reported on.
         beside: other conversations, by the name that report definitions give them.
         language: of the words.
+        engine: counts the conversation reported on; those beside it are counted by NumPy.
         progress: who watches.
     """
     others = {
-        name: _basis(other, language=language, progress=progress)
+        name: _basis(other, language=language, engine=NUMPY, progress=progress)
         for name, other in (beside or {}).items()
     }
-    return Speaker(
-        basis=replace(_basis(snapshot, language=language, progress=progress), beside=others)
-    )
+    own = _basis(snapshot, language=language, engine=engine, progress=progress)
+    return Speaker(basis=replace(own, beside=others))
 
 
-def _basis(snapshot: SnapshotReader, *, language: str, progress: Progress) -> Basis:
+def _basis(snapshot: SnapshotReader, *, language: str, engine: Engine, progress: Progress) -> Basis:
     return Basis(
-        analysis=analyse(snapshot, progress=progress),
+        analysis=analyse(snapshot, engine=engine, progress=progress),
         door=Door(load_policy(snapshot.path)),
         wording=shipped_wording(),
         language=language,

@@ -82,6 +82,8 @@ def _module(module: str, engine: str) -> Any:
     try:
         return import_module(f"goodcare.engine.{module}")
     except ModuleNotFoundError as error:
+        if (error.name or "").startswith("goodcare"):
+            raise
         extra = _EXTRAS[engine]
         raise InputError(
             f"Engine '{engine}' needs the library {error.name}, which is not installed here. "
