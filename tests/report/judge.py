@@ -95,7 +95,7 @@ class Judge:
         answers = self.recount.answers
         column, _, code = fact["part"].rpartition("=")
         asked, _, choice = column.partition("/")
-        sides = answers.is_member(asked, choice or answers.codes(asked)[code])
+        sides = answers.member_of(asked, choice, code)
         shares = [answers.top_share(fact["parameters"]["question"], side) for side in sides]
         return any(_is_small(share) for share in shares)
 

@@ -33,7 +33,7 @@ _KINDS_OF_POINT = (
 )
 """What the software itself calls things: nothing of it is in the files of a team."""
 _JOINING = re.compile(
-    r"\b(a focus group|other answers|none of these answers|"
+    r"\b(a focus group|especially|among them|other answers|none of these answers|"
     r"respondents|who were asked|answered|chose|and|or|to|from)\b"
     r"|[\W_]+",
     re.IGNORECASE,
@@ -70,6 +70,17 @@ class Originals:
     def areas(self) -> dict[str, dict]:
         listed = yaml.safe_load((self.folder / "areas.yaml").read_text(encoding="utf-8"))
         return {area["id"]: area for area in listed["areas"]}
+
+    @cached_property
+    def groups(self) -> dict[str, dict]:
+        """Groups that unite answers, by id; none without such a file."""
+        path = self.folder / "groups.yaml"
+        listed = yaml.safe_load(path.read_text(encoding="utf-8")) if path.is_file() else []
+        return {group["id"]: group for group in listed}
+
+    @property
+    def _group_names(self) -> dict[str, list[str]]:
+        return {name: list(group["label"].values()) for name, group in self.groups.items()}
 
     @cached_property
     def region(self) -> str:
@@ -145,8 +156,8 @@ class Originals:
                 found = [text for row in rows for text in (row["label"], row["phrase"])]
             case "framework":
                 found = self.framework.get(key, [])
-            case "register":
-                found = self.register.get(key, [])
+            case "register" | "groups":
+                found = {"register": self.register, "groups": self._group_names}[kind].get(key, [])
             case "beside":
                 name, _, inside = key.partition(":")
                 found = self._words_beside(name, inside)

@@ -10,6 +10,7 @@ from tests.report.originals import Originals
 
 BASE, CELL, PERCENT_BASE = 10, 5, 30
 OFF, NO_ANSWER = "off", ""
+UNITED = "group:"
 
 
 @dataclass(frozen=True)
@@ -112,11 +113,30 @@ class Answers:
 
     def is_member(self, question: str, choice: str) -> tuple[pd.Series, pd.Series]:
         """Who is in a group, and everybody else who could be."""
+        if question.startswith(UNITED):
+            return self._is_united(self.originals.groups[question.removeprefix(UNITED)])
         if self.is_kind(question, "select_multiple"):
             here, asked = self.chose(question, choice)
             return here, asked & ~here
         answer = self.single(question)
         return answer == choice, ~answer.isin([OFF, NO_ANSWER, choice])
+
+    def member_of(self, asked: str, choice: str, code: str) -> tuple[pd.Series, pd.Series]:
+        """As `is_member`, of a column of responses and the code of an answer."""
+        if asked.startswith(UNITED):
+            return self.is_member(asked, "")
+        return self.is_member(asked, choice or self.codes(asked)[code])
+
+    def _is_united(self, group: dict) -> tuple[pd.Series, pd.Series]:
+        """Who gave one of the answers that a group unites, and who answered all its questions."""
+        sides = [
+            self.is_member(part["question"], answer)
+            for part in group["any_of"]
+            for answer in part["answers"]
+        ]
+        here = np.logical_or.reduce([members for members, _ in sides])
+        asked = np.logical_and.reduce([members | others for members, others in sides])
+        return pd.Series(here), pd.Series(asked & ~here)
 
     def top(self, question: str) -> list[str]:
         """Names of the top answers: from the good end, two unless the form says otherwise."""
@@ -154,8 +174,19 @@ class Answers:
 
     @cached_property
     def groups(self) -> list[tuple[str, str]]:
-        """(question, answer) of every group that is compared; of two answers only one."""
-        found = []
+        """(question, answer) of every group that is compared; of two answers only one.
+
+        Those that unite answers are named after their id; what is nested in one is left out.
+        """
+        groups = self.originals.groups
+        nested = {
+            (part["question"], answer)
+            for group in groups.values()
+            if group.get("nested")
+            for part in group["any_of"]
+            for answer in part["answers"]
+        }
+        found = [(f"{UNITED}{name}", "") for name in groups]
         for name, row in self.originals.questions.items():
             if row["gc_role"] != "demographic" or row["type"] == "text":
                 continue
@@ -164,14 +195,21 @@ class Answers:
                 named = [one["name"] for one in self.scale(name) if one["gc_group"]]
                 is_yes = "yes" if "yes" in names else names[0]
                 names = named if len(named) == 1 else [is_yes]
-            found += [(name, choice) for choice in names]
+            found += [(name, choice) for choice in names if (name, choice) not in nested]
         return found
+
+    def made_of(self, asked: str) -> list[str]:
+        """Questions that a group is made of."""
+        if asked.startswith(UNITED):
+            group = self.originals.groups[asked.removeprefix(UNITED)]
+            return [part["question"] for part in group["any_of"]]
+        return [asked]
 
     def tested_groups(self, question: str) -> int:
         """How many groups have enough people, on both sides, to be compared."""
         n = 0
         for asked, choice in self.groups:
-            if asked != question:
+            if question not in self.made_of(asked):
                 sides = [self.top_share(question, who) for who in self.is_member(asked, choice)]
                 n += all(side.base >= BASE and not side.has_small_cell for side in sides)
         return n

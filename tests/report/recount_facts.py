@@ -11,7 +11,7 @@ from tests.report.originals import Originals
 from tests.report.recount import Answers, newcombe
 from tests.report.recount_chosen import Chosen
 from tests.report.recount_codes import Codings
-from tests.report.recount_indices import Indices
+from tests.report.recount_indices import ComparedFacts
 from tests.report.recount_margins import Margins
 from tests.report.recount_mentioned import MentionedFacts
 from tests.report.recount_parts import Parts
@@ -21,7 +21,7 @@ from tests.report.recounted import ROUNDING, Facts, Recounted, of_share
 NOTHING: Mapping[str, Originals] = MappingProxyType({})
 
 
-class Recount(MentionedFacts, Facts):
+class Recount(ComparedFacts, MentionedFacts, Facts):
     """Recounts facts of a conversation with respondents.
 
     Args:
@@ -33,7 +33,6 @@ class Recount(MentionedFacts, Facts):
         self.answers = Answers(originals)
         self.codings = Codings(self.answers)
         self.chosen = Chosen(self.answers)
-        self.indices = Indices(self.answers)
         self.spoken = Spoken(self.codings)
         self.parts = Parts(self.codings)
         self.margins = Margins(self.answers)
@@ -86,7 +85,7 @@ class Recount(MentionedFacts, Facts):
             return self.answers.tested_groups(question)
         column, _, code = part.rpartition("=")
         asked, _, choice = column.partition("/")
-        members, _ = self.answers.is_member(asked, choice or self.answers.codes(asked)[code])
+        members, _ = self.answers.member_of(asked, choice, code)
         share = self.answers.top_share(question, members)
         return Recounted(share.value, share)
 
@@ -112,7 +111,7 @@ class Recount(MentionedFacts, Facts):
             return self.chosen.tested(parameters["question"], [parameters["answer"]])
         column, _, code = part.rpartition("=")
         asked, _, choice = column.partition("/")
-        members, _ = self.answers.is_member(asked, choice or self.answers.codes(asked)[code])
+        members, _ = self.answers.member_of(asked, choice, code)
         share = self.answers.share(parameters["question"], [parameters["answer"]], members)
         return Recounted(share.value, share)
 
@@ -272,34 +271,6 @@ class Recount(MentionedFacts, Facts):
 
     def _agreement(self, part, _parameters, _place):
         return self.codings.agreement()[part]
-
-    def _family(self, _part, parameters, _place):
-        return {
-            "areas": self._compared_areas,
-            "groups": self._compared_groups,
-            "choices": lambda: sum(map(self.chosen.tested, self.chosen.questions)),
-            "codes": lambda: sum(map(self.mentioned.tested_groups, self.mentioned.topmost)),
-            "code-areas": lambda: sum(map(self.mentioned.tested_of_area, self._areas_inside())),
-        }[parameters["family"]]()
-
-    def _compared_groups(self):
-        experience = [
-            name
-            for name in self.answers.headlines
-            if self.originals.questions[name]["gc_role"] == "experience"
-        ]
-        return sum(map(self.answers.tested_groups, experience)) + self.indices.tested_groups()
-
-    def _areas_inside(self):
-        region = self.answers.leaves(self.originals.region)
-        by_leaves = {frozenset(self.answers.leaves(one)): one for one in self.originals.areas}
-        return [one for leaves, one in by_leaves.items() if leaves < region]
-
-    def _compared_areas(self):
-        inside = self._areas_inside()
-        return sum(map(self.answers.tested_areas, inside)) + sum(
-            map(self.indices.tested_areas, inside)
-        )
 
     def _area_verdicts(self, _part, _parameters, place):
         return self.answers.tested_areas(place)

@@ -66,3 +66,40 @@ class Indices:
             self.tested(self.answers.is_member(asked, choice), least=BASE)
             for asked, choice in self.answers.groups
         )
+
+
+class ComparedFacts:
+    """The facts on families; `answers`, `chosen` and `mentioned` are those of `Recount`."""
+
+    @cached_property
+    def indices(self) -> Indices:
+        return Indices(self.answers)
+
+    def _family(self, _part, parameters, _place):
+        return {
+            "areas": self._compared_areas,
+            "groups": self._compared_groups,
+            "choices": lambda: sum(map(self.chosen.tested, self.chosen.questions)),
+            "codes": lambda: sum(map(self.mentioned.tested_groups, self.mentioned.topmost)),
+            "code-areas": lambda: sum(map(self.mentioned.tested_of_area, self._areas_inside())),
+            "together": lambda: self.mentioned.tested_pairs,
+        }[parameters["family"]]()
+
+    def _compared_groups(self):
+        experience = [
+            name
+            for name in self.answers.headlines
+            if self.originals.questions[name]["gc_role"] == "experience"
+        ]
+        return sum(map(self.answers.tested_groups, experience)) + self.indices.tested_groups()
+
+    def _areas_inside(self):
+        region = self.answers.leaves(self.originals.region)
+        by_leaves = {frozenset(self.answers.leaves(one)): one for one in self.originals.areas}
+        return [one for leaves, one in by_leaves.items() if leaves < region]
+
+    def _compared_areas(self):
+        inside = self._areas_inside()
+        return sum(map(self.answers.tested_areas, inside)) + sum(
+            map(self.indices.tested_areas, inside)
+        )

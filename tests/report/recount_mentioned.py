@@ -202,7 +202,7 @@ class MentionedFacts:
             return self.mentioned.tested_groups(_code(parameters))
         column, _, code = part.rpartition("=")
         asked, _, choice = column.partition("/")
-        members, _ = self.answers.is_member(asked, choice or self.answers.codes(asked)[code])
+        members, _ = self.answers.member_of(asked, choice, code)
         share = self.mentioned.share(_code(parameters), members)
         return Recounted(share.value, share)
 

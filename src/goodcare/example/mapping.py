@@ -16,6 +16,7 @@ FILES = {
     "areas": "areas.yaml",
     "framework": "good-care",
     "codebook": "codebook.csv",
+    "groups": "groups.yaml",
     "responses": "responses.csv",
     "passages": "passages.csv",
     "gatherings": "gatherings.csv",

@@ -132,6 +132,7 @@ def _contents(seed: int, progress: Progress) -> dict[str, bytes]:
         FILES["codebook"]: codebook_csv(),
         "mapping.yaml": mapping_yaml(form),
         REGISTER: read_text(REGISTER).encode("utf-8"),
+        FILES["groups"]: read_text("groups.yaml").encode("utf-8"),
         FILES["responses"]: responses_csv(form, people, (*written, *reasons)),
         FILES["gatherings"]: gatherings_csv(gathered),
         FILES["passages"]: passages,

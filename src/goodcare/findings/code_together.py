@@ -112,9 +112,9 @@ def code_pairs_of(snapshot: SnapshotReader, mentioning: Mentioning, *, policy: P
         The family, corrected by Benjamini–Hochberg on its own; unweighted. Empty where only part
         of the answers was coded.
     """
-    if not is_all_coded(snapshot):
-        return CodePairs()
     codes = topmost(snapshot.codebook, compared_codes(snapshot.codebook))
+    if not codes or not is_all_coded(snapshot):
+        return CodePairs()
     columns = [mentioning.codes.index(code) for code in codes]
     tables = _Tables.of(mentioning, columns)
     pairs = list(combinations(range(len(codes)), 2))

@@ -5,6 +5,7 @@ one changes no verdict of the others.
 """
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 
 from goodcare.findings.analysis import Analysis
 from goodcare.findings.area_pairs import AREAS, declare_areas
@@ -15,9 +16,10 @@ from goodcare.findings.code_pairs import (
     declare_code_areas,
     declare_codes,
 )
+from goodcare.findings.code_together import TOGETHER
 from goodcare.findings.families import Declared, family_of
 from goodcare.findings.group_pairs import GROUPS, declare_groups
-from goodcare.findings.values import Comparison, Family
+from goodcare.findings.values import Comparison, Family, Tier
 
 Verdicts = Mapping[str, tuple[Comparison, ...]]
 
@@ -28,6 +30,42 @@ FAMILIES: Mapping[str, Callable[[Analysis], Declared]] = {
     CODES: lambda analysis: declare_codes(analysis.codes_counted),
     CODE_AREAS: lambda analysis: declare_code_areas(analysis.codes_counted),
 }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tally:
+    """How many comparisons a family makes, and what came out.
+
+    Args:
+        n_first: tested at the first level. n_inside: tested inside one of these that holds.
+    """
+
+    n_first: int
+    n_inside: int
+    n_clear: int
+    n_possible: int
+
+
+def tallies(analysis: Analysis) -> dict[str, Tally]:
+    """Count the comparisons of every family of a snapshot, pairs of codes among them."""
+    found = {
+        name: Tally(
+            n_first=one.n_first,
+            n_inside=one.n_inside,
+            n_clear=one.n_clear,
+            n_possible=one.n_possible,
+        )
+        for name in FAMILIES
+        for one in [family(analysis, name)]
+    }
+    pairs = analysis.code_pairs
+    found[TOGETHER] = Tally(
+        n_first=len(pairs.tested),
+        n_inside=0,
+        n_clear=pairs.tier_count(Tier.CLEAR),
+        n_possible=pairs.tier_count(Tier.POSSIBLE),
+    )
+    return found
 
 
 def family(analysis: Analysis, name: str) -> Family:

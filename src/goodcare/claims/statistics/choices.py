@@ -27,8 +27,10 @@ def _choice_scan(basis: Basis, place: Place, parameters: Parameters) -> Outcome:
 def _choices_worded(basis: Basis, place: Place, parameters: Parameters) -> Outcome:
     question = basis.analysis.snapshot.instrument.question(parameters["question"])
     found = choice_comparisons(basis.analysis, question.name)
-    tiers = [one.tier for groups in found.values() for one in groups]
-    n_tested, n_clear = len(tiers) - tiers.count(Tier.TOO_FEW), tiers.count(Tier.CLEAR)
+    compared = [one for groups in found.values() for one in groups]
+    n_clear = sum(one.tier is Tier.CLEAR for one in compared)
+    nested = {group.level for group in basis.analysis.groups if group.is_nested}
+    n_tested = sum(one.q == one.q and one.group not in nested for one in compared)
     return Outcome(
         variant="too-few" if not n_tested else "some" if n_clear else "none",
         figures={

@@ -21,7 +21,7 @@ from goodcare.findings.code_pairs import CODE_AREAS, CODES
 from goodcare.findings.code_together import TOGETHER
 from goodcare.findings.group_pairs import GROUPS
 from goodcare.findings.registry import FAMILIES as DECLARED
-from goodcare.findings.registry import family, verdicts
+from goodcare.findings.registry import tallies, verdicts
 
 IN_STEPS = "-in-steps"
 NONE = "none"
@@ -29,7 +29,7 @@ NONE = "none"
 
 def _family(basis: Basis, place: Place, parameters: Parameters) -> Outcome:
     name = parameters["family"]
-    found = family(basis.analysis, name)
+    found = tallies(basis.analysis)[name]
     figures = tier_counts(basis, clear=found.n_clear, possible=found.n_possible)
     for part, count in (("tested", found.n_first), ("inside", found.n_inside)):
         figures[part] = Figure(kind=FactKind.COUNT, shown=basis.door.comparisons(count))
@@ -42,7 +42,7 @@ def _family(basis: Basis, place: Place, parameters: Parameters) -> Outcome:
 
 
 def _families(basis: Basis, place: Place, _parameters: Parameters) -> Outcome:
-    found = [family(basis.analysis, name) for name in DECLARED]
+    found = tallies(basis.analysis).values()
     n_clear = sum(one.n_clear for one in found)
     n_possible = sum(one.n_possible for one in found)
     return Outcome(
@@ -142,7 +142,7 @@ WORDED: Mapping[str, Callable[[Basis, Place, str], list[Tier]]] = {
 FAMILY = Statistic(
     name="family@1",
     parameters=frozenset({"family"}),
-    variants=frozenset({NONE, *DECLARED, *(f"{name}{IN_STEPS}" for name in DECLARED)}),
+    variants=frozenset({NONE, TOGETHER, *DECLARED, *(f"{name}{IN_STEPS}" for name in DECLARED)}),
     compute=_family,
 )
 FAMILIES = Statistic(

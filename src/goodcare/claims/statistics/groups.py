@@ -9,9 +9,11 @@ from goodcare.claims.outcome import Basis, Figure, Outcome, Parameters, Statisti
 from goodcare.claims.statistics.comparisons import method_of, verdict_of
 from goodcare.claims.statistics.wordings import joined
 from goodcare.disclosure import Scope, ShownComparison
-from goodcare.findings import Comparison, group_comparisons, is_scanned
+from goodcare.findings import Comparison, Group, group_comparisons, is_scanned
 
 MORE, LESS, POSSIBLE, TOO_FEW = "more", "less", "possible", "too_few"
+ESPECIALLY, AMONG_THEM = {"en": "especially"}, {"en": "among them"}
+"""Said of a nested group whose own test holds, under its parent."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,6 +21,7 @@ class Scanned:
     """One group of the scan: raw for the verdict, shown for the figures."""
 
     key: str
+    group: Group
     raw: Comparison
     shown: ShownComparison
     verdict: str
@@ -67,13 +70,15 @@ def scan(
         filter: who is counted, in words.
     """
     scanned = [_scanned(basis, raw, is_sensitive=is_sensitive) for raw in found]
+    ordered = {name: _ordered(scanned, name) for name in (MORE, LESS, POSSIBLE, TOO_FEW)}
     lists = {
-        name: tuple(one.key for one in _ordered(scanned, name)) if is_tested else ()
-        for name in (MORE, LESS, POSSIBLE, TOO_FEW)
+        name: tuple(one.key for one in ones) if is_tested else () for name, ones in ordered.items()
     }
-    labels = {one.key: _label(basis, one) for one in scanned}
+    labels = {one.key: _label(one.group) for one in scanned}
     labels["too_few"] = _joined([labels[key] for key in lists[TOO_FEW]])
-    n_tested = sum(one.verdict != "too-few" for one in scanned)
+    for name in (MORE, LESS):
+        labels |= _under_parents(ordered[name], language=basis.language)
+    n_tested = sum(not one.group.is_nested and one.raw.q == one.raw.q for one in scanned)
     return Outcome(
         variant=_variant(lists, is_tested=is_tested),
         figures={
@@ -95,6 +100,7 @@ def _scanned(basis: Basis, raw: Comparison, *, is_sensitive: bool) -> Scanned:
     shown = basis.door.comparison(raw, scope=Scope.BREAKDOWN, is_sensitive=is_sensitive)
     return Scanned(
         key=f"{raw.group.column}={raw.group.value}",
+        group=basis.analysis.group(raw.group),
         raw=raw,
         shown=shown,
         verdict=verdict_of(basis, raw, shown),
@@ -102,18 +108,42 @@ def _scanned(basis: Basis, raw: Comparison, *, is_sensitive: bool) -> Scanned:
 
 
 def _ordered(scanned: list[Scanned], name: str) -> list[Scanned]:
+    """Return those of a list in the order they are shown: nested groups after their parents."""
     chosen = [one for one in scanned if one.name == name]
     if name == MORE:
-        return sorted(chosen, key=lambda one: -one.raw.here.share)
+        return _after_parents(sorted(chosen, key=lambda one: -one.raw.here.share))
     if name == LESS:
-        return sorted(chosen, key=lambda one: one.raw.here.share)
+        return _after_parents(sorted(chosen, key=lambda one: one.raw.here.share))
     if name == POSSIBLE:
         return sorted(chosen, key=lambda one: -abs(one.raw.difference))
     return chosen
 
 
-def _label(basis: Basis, one: Scanned) -> Label:
-    group = basis.analysis.group(one.raw.group)
+def _after_parents(chosen: list[Scanned]) -> list[Scanned]:
+    levels = {one.group.level for one in chosen}
+    return [
+        one
+        for first in chosen
+        if first.group.parent not in levels
+        for one in (first, *(two for two in chosen if two.group.parent == first.group.level))
+    ]
+
+
+def _under_parents(listed: Iterable[Scanned], *, language: str) -> dict[str, Label]:
+    """Name nested groups under a parent in the same list; "especially" where they go further."""
+    parents = {one.group.level: one for one in listed}
+    found = {}
+    for one in listed:
+        parent = parents.get(one.group.parent)
+        if parent is not None:
+            is_further = abs(one.raw.difference) > abs(parent.raw.difference)
+            words = ESPECIALLY if is_further else AMONG_THEM
+            label = _label(one.group)
+            found[one.key] = Label(text=f"{words[language]} {label.text}", source=label.source)
+    return found
+
+
+def _label(group: Group) -> Label:
     return Label(text=group.label, source=group.source)
 
 

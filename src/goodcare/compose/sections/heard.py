@@ -2,6 +2,7 @@
 
 from goodcare.compose.context import Context, Parameters, SectionKind
 from goodcare.compose.worded import facts_in, questions_compared
+from goodcare.findings.code_together import TOGETHER
 from goodcare.findings.registry import FAMILIES
 from goodcare.instrument.model import Kind, Role
 from goodcare.publish.blocks import (
@@ -58,7 +59,7 @@ def method(context: Context, _parameters: Parameters) -> tuple[Page, ...]:
 
 def _families(context: Context) -> Text:
     """Say what was tested together, family by family, and what came out of all."""
-    said = [context.say("comparisons-of", FAMILY=name) for name in FAMILIES]
+    said = [context.say("comparisons-of", FAMILY=name) for name in (*FAMILIES, TOGETHER)]
     made = [one for one in said if one.variant != "none"]
     return tuple(
         piece for one in (*made, context.say("comparisons-made")) for piece in (one, Words(" "))
