@@ -6,6 +6,7 @@ import pyarrow as pa
 from goodcare.engine import AnyOf, Counting, GroupColumn, Index, Item, Level, OffScaleOnly
 from goodcare.snapshot.folder import file_hash, write_table, write_text
 from goodcare.snapshot.manifest import manifest_to_json
+from goodcare.snapshot.manifest import manifest_to_json
 from goodcare.snapshot.model import CodingCoverage, Conversation, Manifest
 from goodcare.snapshot.reader import Snapshot, open_snapshot
 
@@ -76,6 +77,7 @@ def stored(table, folder, *, responses=None, row_group_size=None):
         codebook_version="",
         files={"responses.parquet": file_hash(path)},
     )
+    (folder / "manifest.json").write_text(manifest_to_json(manifest), encoding="utf-8")
     return Snapshot(folder, manifest)
 
 
