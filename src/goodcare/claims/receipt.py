@@ -10,6 +10,7 @@ WHY_HIDDEN: Mapping[Reason, str] = {
     Reason.SMALL_BASE: "so few people answered that a figure could tell who they are",
     Reason.SMALL_CELL: "it is about so few people that it could tell who they are",
     Reason.SENSITIVE: "the subject is sensitive and the figure is about few people",
+    Reason.SECONDARY: "beside other figures it would tell something about few people",
     Reason.NOBODY_ASKED: "nobody was asked",
     Reason.NO_INTERVAL: "no interval can be given for it",
     Reason.PART_CODED: "not all answers were coded, so a percentage would mislead",

@@ -32,6 +32,7 @@ from goodcare.disclosure.results import (
     ShownMentions,
 )
 from goodcare.disclosure.rounding import downwards, nearest, upwards
+from goodcare.disclosure.secondary import NO_PLAN, Plan
 from goodcare.disclosure.spread import show_distribution
 from goodcare.disclosure.values import Reason, Shown, Suppressed
 from goodcare.instrument.model import Question
@@ -44,9 +45,10 @@ RELEASE_NOTICE = (
 
 @dataclass(frozen=True, slots=True)
 class Door:
-    """Decides what of a finding may be shown under a policy."""
+    """Decides what of a finding may be shown under a policy, and a plan over all tables."""
 
     policy: Policy = field(default_factory=Policy)
+    plan: Plan = NO_PLAN
 
     @property
     def policy_id(self) -> str:
@@ -68,7 +70,9 @@ class Door:
             scope: in a breakdown both those who said it and those who did not must be enough.
             is_sensitive: the same cell rule then holds for a whole area too.
         """
-        return show_estimate(raw, policy=self.policy, scope=scope, is_sensitive=is_sensitive)
+        return show_estimate(
+            raw, policy=self.policy, scope=scope, is_sensitive=is_sensitive, plan=self.plan
+        )
 
     def distribution(
         self, raw: DistributionLike, *, question: Question, scope: Scope = Scope.AREA
@@ -87,7 +91,9 @@ class Door:
         Returns:
             Parts in order, shares in whole points (0.62), or why there are none.
         """
-        return show_distribution(raw, question=question, policy=self.policy, scope=scope)
+        return show_distribution(
+            raw, question=question, policy=self.policy, scope=scope, plan=self.plan
+        )
 
     def comparison(
         self, raw: ComparisonLike, *, scope: Scope = Scope.AREA, is_sensitive: bool = False
@@ -155,7 +161,7 @@ class Door:
             mentions=mentions,
             responses=responses,
             respondents=respondents,
-            base=show_base(raw.base, policy=self.policy, of=raw.of and raw.of.base),
+            base=show_base(raw.base, policy=self.policy, of=raw.of and raw.of.base, plan=self.plan),
             share=self._share_of_mentions(raw)
             if reason is None
             else Suppressed(reason=reason, of=raw.of),
@@ -184,9 +190,11 @@ class Door:
         A part of nobody is shown: "no paper forms" tells nothing about anybody.
         """
         if scope is Scope.AREA:
-            return show_base(count, policy=self.policy, of=of)
+            return show_base(count, policy=self.policy, of=of, plan=self.plan)
         if 0 < count < self.policy.min_cell:
             return Suppressed(reason=Reason.SMALL_CELL, of=of)
+        if self.plan.holds(of):
+            return Suppressed(reason=Reason.SECONDARY, of=of)
         return Shown(value=count, of=of)
 
     def people_by_part(self, counts: Sequence[int]) -> tuple[tuple[tuple[int, ...], Figure], ...]:
@@ -292,8 +300,9 @@ class Door:
         base = show_base(raw.base, policy=self.policy)
         if isinstance(base, Suppressed):
             return base.reason
-        is_few = raw.respondents < self.policy.min_cell
-        return Reason.SENSITIVE if is_sensitive and is_few else None
+        if is_sensitive and raw.respondents < self.policy.min_cell:
+            return Reason.SENSITIVE
+        return Reason.SECONDARY if self.plan.holds(raw.of) else None
 
     def _share_of_mentions(self, raw: MentionsLike) -> Figure:
         if not raw.is_complete:

@@ -5,11 +5,12 @@ from goodcare.disclosure.protocols import EstimateLike
 from goodcare.disclosure.released import Counted
 from goodcare.disclosure.results import Figure, Scope, ShownEstimate
 from goodcare.disclosure.rounding import downwards, nearest, upwards
+from goodcare.disclosure.secondary import NO_PLAN, Plan
 from goodcare.disclosure.values import Reason, Shown, Suppressed
 
 
 def show_estimate(
-    raw: EstimateLike, *, policy: Policy, scope: Scope, is_sensitive: bool
+    raw: EstimateLike, *, policy: Policy, scope: Scope, is_sensitive: bool, plan: Plan = NO_PLAN
 ) -> ShownEstimate:
     """Apply base and cell rules to one share.
 
@@ -20,12 +21,15 @@ def show_estimate(
         scope: breakdowns and demographics protect small cells; areas and demographics need more
             people for a percentage.
         is_sensitive: protects small cells in an area too.
+        plan: what is hidden because of other tables.
 
     Returns:
         Count, share in whole points (0.62) and base, each shown or suppressed with its reason.
     """
-    base = show_base(raw.base, policy=policy, of=base_of(raw))
+    base = show_base(raw.base, policy=policy, of=base_of(raw), plan=plan)
     reason = _reason_against(raw, policy=policy, scope=scope, is_sensitive=is_sensitive)
+    if reason is None and plan.holds(raw.of):
+        reason = Reason.SECONDARY
     if reason is not None:
         hidden = Suppressed(reason=reason, of=raw.of)
         return ShownEstimate(count=hidden, share=hidden, base=base)
@@ -39,12 +43,16 @@ def base_of(raw: EstimateLike) -> Counted | None:
     return None if raw.of is None else raw.of.base
 
 
-def show_base(base: int, *, policy: Policy, of: Counted | None = None) -> Figure:
+def show_base(
+    base: int, *, policy: Policy, of: Counted | None = None, plan: Plan = NO_PLAN
+) -> Figure:
     """Show how many people answered (unweighted), if they are enough to show anything of."""
     if base == 0:
         return Suppressed(reason=Reason.NOBODY_ASKED, of=of)
     if base < policy.min_base:
         return Suppressed(reason=Reason.SMALL_BASE, of=of)
+    if plan.holds(of):
+        return Suppressed(reason=Reason.SECONDARY, of=of)
     return Shown(value=base, n=base, of=of)
 
 

@@ -38,16 +38,33 @@ class Counted:
     within: frozenset[str] = frozenset()
 
     @property
+    def areas(self) -> frozenset[str]:
+        """Leaf areas that these people are in; empty: of the whole region."""
+        return frozenset(map(str, self.values)) if self.column == AREA else self.within
+
+    @property
+    def is_base(self) -> bool:
+        """Whether these people are what shares are of, and no part of it."""
+        return not self.answers and base_question(self.question) == self.question
+
+    @property
     def base(self) -> "Counted":
         """Whom a share of these people is of; the base of a base is itself.
 
         Of one choice of several: everybody with an answer on the scale of the question.
         """
-        if self.question.startswith(CODES):
-            _, found, asked = self.question.partition(IN_ANSWERS_TO)
-            return replace(self, question=f"{CODES}{found}{asked}")
-        question = self.question.partition(OF_QUESTION)[0]
-        return replace(self, question=question, answers=frozenset())
+        question, answers = base_question(self.question), frozenset[int]()
+        if (question, answers) == (self.question, self.answers):
+            return self
+        return replace(self, question=question, answers=answers)
+
+
+def base_question(question: str) -> str:
+    """Return what everybody in the base of a question, or of codes, did."""
+    if question.startswith(CODES):
+        _, found, asked = question.partition(IN_ANSWERS_TO)
+        return f"{CODES}{found}{asked}"
+    return question.partition(OF_QUESTION)[0]
 
 
 def mentioned(codes: Iterable[str], *, question: str = "") -> str:

@@ -4,7 +4,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from goodcare.disclosure.estimates import base_of, show_base, show_estimate, show_share
-from goodcare.disclosure.merging import merge_ordered, merge_unordered
+from goodcare.disclosure.merging import (
+    join_ordered,
+    join_unordered,
+    merge_ordered,
+    merge_unordered,
+)
 from goodcare.disclosure.policy import Policy
 from goodcare.disclosure.protocols import DistributionLike, PartLike
 from goodcare.disclosure.released import Counted
@@ -16,6 +21,7 @@ from goodcare.disclosure.results import (
     ShownPart,
 )
 from goodcare.disclosure.rounding import nearest
+from goodcare.disclosure.secondary import NO_PLAN, Plan
 from goodcare.disclosure.values import Reason, Shown, Suppressed
 from goodcare.instrument.model import GoodEnd, Kind, Question
 
@@ -23,16 +29,27 @@ _ORDERED_KINDS = (Kind.NUMBER, Kind.DATE)
 
 
 def show_distribution(
-    raw: DistributionLike, *, question: Question, policy: Policy, scope: Scope
+    raw: DistributionLike,
+    *,
+    question: Question,
+    policy: Policy,
+    scope: Scope,
+    plan: Plan = NO_PLAN,
 ) -> ShownDistribution | Suppressed:
-    """Merge and judge one distribution; see `Door.distribution`."""
+    """Merge and judge one distribution; see `Door.distribution`.
+
+    Answers that the plan hides are merged with their neighbours; where that does not hide them,
+    nothing is shown.
+    """
     whom = base_of(raw.parts[0].estimate) if raw.parts else None
-    base = show_base(raw.base, policy=policy, of=whom)
+    base = show_base(raw.base, policy=policy, of=whom, plan=plan)
     if isinstance(base, Suppressed):
         return base
-    parts = _parts(raw, question=question, policy=policy, scope=scope)
+    parts = _parts(raw, question=question, policy=policy, scope=scope, plan=plan)
     is_strict = question.is_sensitive or scope is not Scope.AREA
-    reason = _reason_against(parts, question=question, policy=policy, is_strict=is_strict)
+    reason = _reason_against(
+        parts, question=question, policy=policy, is_strict=is_strict, plan=plan
+    )
     if reason is not None:
         return Suppressed(reason=reason, of=whom)
     return ShownDistribution(
@@ -44,41 +61,55 @@ def show_distribution(
 
 
 def _parts(
-    raw: DistributionLike, *, question: Question, policy: Policy, scope: Scope
+    raw: DistributionLike, *, question: Question, policy: Policy, scope: Scope, plan: Plan
 ) -> tuple[ShownPart, ...]:
     if question.kind is Kind.MULTIPLE:
         return tuple(
-            _choice(part, question=question, policy=policy, scope=scope) for part in raw.parts
+            _choice(part, question=question, policy=policy, scope=scope, plan=plan)
+            for part in raw.parts
         )
     if question.good_end is GoodEnd.NONE and question.kind not in _ORDERED_KINDS:
-        return _unordered(raw.parts, policy=policy)
-    return _ordered(raw.parts, top=question.top_codes, policy=policy)
+        return _unordered(raw.parts, policy=policy, plan=plan)
+    return _ordered(raw.parts, top=question.top_codes, policy=policy, plan=plan)
 
 
-def _choice(part: PartLike, *, question: Question, policy: Policy, scope: Scope) -> ShownPart:
+def _planned(parts: Sequence[PartLike], plan: Plan) -> set[int]:
+    return {at for at, part in enumerate(parts) if plan.holds(part.estimate.of)}
+
+
+def _choice(
+    part: PartLike, *, question: Question, policy: Policy, scope: Scope, plan: Plan
+) -> ShownPart:
     """Protect both cells of a choice; in an area its percentage needs as many people as any."""
     shown = show_estimate(
         part.estimate,
         policy=policy,
         scope=Scope.BREAKDOWN if scope is Scope.BREAKDOWN else Scope.DEMOGRAPHIC,
         is_sensitive=question.is_sensitive,
+        plan=plan,
     )
     return ShownPart(codes=part.codes, is_other=False, estimate=shown)
 
 
 def _ordered(
-    parts: Sequence[PartLike], *, top: tuple[int, ...], policy: Policy
+    parts: Sequence[PartLike], *, top: tuple[int, ...], policy: Policy, plan: Plan
 ) -> tuple[ShownPart, ...]:
     is_top = [part.codes[0] in top for part in parts]
     boundary = is_top.index(not is_top[0]) if len(set(is_top)) == 2 else 0
     counts = [part.estimate.count for part in parts]
-    merged = merge_ordered(counts, least=policy.tail_part, boundary=boundary)
+    merged = join_ordered(
+        merge_ordered(counts, least=policy.tail_part, boundary=boundary),
+        _planned(parts, plan),
+        boundary=boundary,
+    )
     return tuple(_together([parts[one] for one in part], policy=policy) for part in merged)
 
 
-def _unordered(parts: Sequence[PartLike], *, policy: Policy) -> tuple[ShownPart, ...]:
+def _unordered(parts: Sequence[PartLike], *, policy: Policy, plan: Plan) -> tuple[ShownPart, ...]:
     counts = [part.estimate.count for part in parts]
-    kept, other = merge_unordered(counts, least=policy.tail_part)
+    kept, other = join_unordered(
+        counts, *merge_unordered(counts, least=policy.tail_part), _planned(parts, plan)
+    )
     shown = [_together([parts[one]], policy=policy) for one in kept]
     if other:
         shown.append(_together([parts[one] for one in other], policy=policy, is_other=True))
@@ -117,10 +148,17 @@ def _united(parts: Sequence[PartLike]) -> Counted | None:
 
 
 def _reason_against(
-    parts: Sequence[ShownPart], *, question: Question, policy: Policy, is_strict: bool
+    parts: Sequence[ShownPart],
+    *,
+    question: Question,
+    policy: Policy,
+    is_strict: bool,
+    plan: Plan,
 ) -> Reason | None:
     if question.kind is Kind.MULTIPLE:
         return None
+    if any(plan.holds(part.estimate.count.of) for part in parts):
+        return Reason.SECONDARY
     if len(parts) < 2:
         return Reason.SMALL_CELL
     counts = [part.estimate.count for part in parts]

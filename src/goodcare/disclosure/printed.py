@@ -1,0 +1,85 @@
+"""Which counts of people are printed as a percentage, an interval or a difference."""
+
+from bisect import bisect_left, bisect_right
+from functools import lru_cache
+
+import numpy as np
+
+from goodcare.disclosure.rounding import downwards, nearest, upwards
+from goodcare.disclosure.values import Shown
+from goodcare.stats import difference_intervals, wilson_interval
+
+Range = tuple[int, int]
+_MOST_PAIRS = 250_000
+_ROUNDING_ERROR = 1e-9
+
+
+def counts_printed_as(share: Shown) -> tuple[int, int]:
+    """Return the least and the largest count that is printed as this percentage and interval.
+
+    Args:
+        share: unweighted, of the known base `n`, in whole points; its interval, where it has one,
+            is Wilson's, rounded outwards.
+
+    >>> counts_printed_as(Shown(value=0.62, n=148))
+    (92, 92)
+    >>> counts_printed_as(Shown(value=0.5, n=1000))
+    (495, 504)
+    >>> counts_printed_as(Shown(value=0.5, n=1000, low=0.46, high=0.54))
+    (495, 504)
+    """
+    return _counts_printed_as(share.n, share.value, share.low, share.high)
+
+
+@lru_cache(maxsize=100_000)
+def _counts_printed_as(
+    n: int, value: float, low: float | None, high: float | None
+) -> tuple[int, int]:
+    printed = [round(number * 100) for number in (value, low, high) if number is not None]
+    every = range(n + 1)
+    edges = [
+        (
+            bisect_left(every, wanted, key=lambda count: _points(count, n)[at]),
+            bisect_right(every, wanted, key=lambda count: _points(count, n)[at]) - 1,
+        )
+        for at, wanted in enumerate(printed)
+    ]
+    return max(first for first, _ in edges), min(last for _, last in edges)
+
+
+@lru_cache(maxsize=100_000)
+def _points(count: int, n: int) -> tuple[int, int, int]:
+    """Return percentage and interval as they are printed, in points; all grow with the count."""
+    interval = wilson_interval(count, n)
+    shown = (nearest(count / n), downwards(interval.low, least=0), upwards(interval.high))
+    value, low, high = (round(number * 100) for number in shown)
+    return value, low, high
+
+
+def pairs_printed_as(here: Shown, rest: Shown, difference: Shown) -> tuple[Range, Range]:
+    """Return the counts of both sides that a printed difference leaves possible.
+
+    Each side on its own: that only some pairs of them fit together is not told.
+
+    Args:
+        here: unweighted share, as in `counts_printed_as`.
+        rest: of people who have nobody in common with it.
+        difference: of the two, in whole points; Newcombe's interval, rounded outwards.
+    """
+    sides = counts_printed_as(here), counts_printed_as(rest)
+    if np.prod([high - low + 1 for low, high in sides]) > _MOST_PAIRS:
+        return sides
+    x1, x2 = (
+        each.ravel()
+        for each in np.meshgrid(*(np.arange(low, high + 1) for low, high in sides), indexing="ij")
+    )
+    found = difference_intervals(x1, np.full(len(x1), here.n), x2, np.full(len(x2), rest.n))
+    points = np.abs(found.estimate) * 100 + 0.5 + _ROUNDING_ERROR
+    fits = np.sign(found.estimate) * np.floor(points) == round(difference.value * 100)
+    if difference.low is not None and difference.high is not None:
+        fits &= np.floor(found.low * 100 + _ROUNDING_ERROR) == round(difference.low * 100)
+        fits &= np.ceil(found.high * 100 - _ROUNDING_ERROR) == round(difference.high * 100)
+    return (
+        (int(x1[fits].min()), int(x1[fits].max())),
+        (int(x2[fits].min()), int(x2[fits].max())),
+    )

@@ -1,0 +1,264 @@
+"""The tables of a snapshot that may be published, all of them, as statements about people.
+
+Whatever reports are built of a snapshot, and in whatever order, their figures stand in these
+tables. So what the tables give away together is judged once, for all of them.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
+
+from goodcare.areas import Place
+from goodcare.disclosure.door import Door
+from goodcare.disclosure.plan import Subject, plan_of
+from goodcare.disclosure.programs import Structure
+from goodcare.disclosure.publication import (
+    Table,
+    told_by_comparison,
+    told_by_count,
+    told_by_distribution,
+    told_by_estimate,
+)
+from goodcare.disclosure.released import Counted, Released
+from goodcare.disclosure.results import Scope
+from goodcare.disclosure.secondary import Plan
+from goodcare.findings.analysis import Analysis
+from goodcare.findings.answers import answers_base, answers_mention, ranked_answers
+from goodcare.findings.choice_pairs import choice_pairs
+from goodcare.findings.comparisons import comparison
+from goodcare.findings.counted import area_levels, has_top
+from goodcare.findings.distributions import distribution
+from goodcare.findings.families import Pair, group_pairs
+from goodcare.findings.mentions import coded_base, mentions
+from goodcare.findings.reach import respondents_of
+from goodcare.findings.values import Comparison, Mentions
+from goodcare.findings.whom import who_is_in, who_mentioned
+from goodcare.framework.model import Codebook
+from goodcare.instrument.model import CHOSEN, NOT_CHOSEN, Instrument, Kind, Question, Role
+
+_ONE_ANSWER = (Kind.SINGLE, Kind.NUMBER, Kind.DATE)
+_TWO = 2
+
+
+def subjects_of(analysis: Analysis) -> tuple[Subject, ...]:
+    """List what is published of a snapshot, respondents first.
+
+    The whole publication: the region, and every area that a report can be about. Subjects share
+    nobody's answer: what is hidden of one can be told by its own tables and the respondents only.
+    """
+    closed, open_ended = [], []
+    for question in analysis.snapshot.instrument.questions:
+        if question.kind in (*_ONE_ANSWER, Kind.MULTIPLE):
+            closed.append(question)
+        elif question.kind is Kind.TEXT:
+            open_ended.append(question)
+    pairs = _pairs_by_question(analysis)
+    return (
+        _subject(analysis, "respondents", partial(_people, analysis)),
+        *(_asked(analysis, question, pairs.get(question.name, [])) for question in closed),
+        *(_answers_in_words(analysis, question) for question in open_ended),
+        _subject(analysis, "codes", partial(_codes, analysis)),
+    )
+
+
+def plan_for(analysis: Analysis, door: Door) -> Plan:
+    """Find what must be hidden in addition in every publication of a snapshot.
+
+    Args:
+        analysis: of the snapshot.
+        door: with its policy; a plan that it has already is not looked at.
+
+    Returns:
+        The same plan for the same snapshot and policy.
+
+    Raises:
+        IntegrityError: two figures contradict each other.
+    """
+    return plan_of(subjects_of(analysis), door=Door(door.policy), structure=structure_of(analysis))
+
+
+def structure_of(analysis: Analysis) -> Structure:
+    """Return what everybody knows of a conversation."""
+    scales = dict(_scales(analysis.snapshot.instrument))
+    return Structure(scales=scales, levels=scales, areas=analysis.region.members)
+
+
+def places_of(analysis: Analysis) -> tuple[Place, ...]:
+    """Return the region and every area inside it that a report can be about, the region first.
+
+    Areas made of the same leaves count once.
+    """
+    gazetteer, region = analysis.snapshot.gazetteer, analysis.region
+    found = {region.members: region}
+    for area in gazetteer.areas:
+        place = gazetteer.place(area.id)
+        if place.members <= region.members:
+            found.setdefault(place.members, place)
+    return tuple(found.values())
+
+
+def _scales(instrument: Instrument) -> Iterator[tuple[str, frozenset[int]]]:
+    for question in instrument.questions:
+        if question.kind in _ONE_ANSWER:
+            yield question.name, frozenset(choice.code for choice in question.scale)
+        elif question.kind is Kind.MULTIPLE:
+            for choice in question.scale:
+                yield f"{question.name}/{choice.name}", frozenset({NOT_CHOSEN, CHOSEN})
+
+
+Known = Callable[[Door], Iterable[Released]]
+"""What the door decides about figures that are computed already."""
+
+
+def _subject(analysis: Analysis, name: str, known: Callable[[Place], Known]) -> Subject:
+    return Subject(
+        name=name,
+        parts=tuple((place.members, partial(_told, known(place))) for place in places_of(analysis)),
+    )
+
+
+def _told(known: Known, door: Door) -> tuple[Released, ...]:
+    return tuple(known(door))
+
+
+def _people(analysis: Analysis, place: Place) -> Known:
+    return partial(
+        _told_of_count,
+        respondents_of(analysis, place=place),
+        of=who_is_in(place),
+        table=Table.RESPONDENTS,
+    )
+
+
+def _told_of_count(count: int, door: Door, *, of: Counted, table: Table) -> Iterator[Released]:
+    yield told_by_count(door.people(count, of=of), table=table, of=of, true=count)
+
+
+def _asked(analysis: Analysis, question: Question, pairs: list[tuple[Pair, Table]]) -> Subject:
+    by_area = _subject(analysis, question.name, partial(_Answers, analysis, question))
+    groups = partial(_groups, question, pairs)
+    return Subject(name=question.name, parts=(*by_area.parts, (frozenset(), groups)))
+
+
+class _Answers:
+    """How one question was answered in one place, in every table that shows it."""
+
+    def __init__(self, analysis: Analysis, question: Question, place: Place) -> None:
+        self._question = question
+        is_demographic = question.role is Role.DEMOGRAPHIC
+        self._scope = Scope.DEMOGRAPHIC if is_demographic else Scope.AREA
+        self._spread = distribution(analysis, question.name, place=place)
+        is_tile = question.kind is Kind.SINGLE and len(question.scale) == _TWO
+        self._tiles = self._spread.parts if is_demographic and is_tile else ()
+        self._top = self._against = None
+        if has_top(question):
+            self._top = analysis.top(question, area_levels(place.members))
+            if not place.is_region:
+                self._against = _Difference(comparison(analysis, question.name, place))
+
+    def __call__(self, door: Door) -> Iterator[Released]:
+        question, is_sensitive = self._question, self._question.is_sensitive
+        shown = door.distribution(self._spread, question=question, scope=self._scope)
+        yield from told_by_distribution(self._spread, shown, table=Table.ANSWERS)
+        for part in self._tiles:
+            tile = door.estimate(part.estimate, scope=self._scope, is_sensitive=is_sensitive)
+            yield from told_by_estimate(part.estimate, tile, table=Table.ANSWERS)
+        if self._top is not None:
+            seen = door.estimate(self._top, is_sensitive=is_sensitive)
+            yield from told_by_estimate(self._top, seen, table=Table.TOP)
+        if self._against is not None:
+            told = door.comparison(self._against, is_sensitive=is_sensitive)
+            yield from told_by_comparison(self._against, told, table=Table.REST)
+
+
+class _Difference:
+    """A comparison without the smallest difference that would be found: it takes long."""
+
+    detectable = 1.0
+
+    def __init__(self, raw: Comparison) -> None:
+        self.here, self.rest = raw.here, raw.rest
+        self.difference, self.low, self.high = raw.difference, raw.low, raw.high
+
+
+def _pairs_by_question(analysis: Analysis) -> dict[str, list[tuple[Pair, Table]]]:
+    found: dict[str, list[tuple[Pair, Table]]] = {}
+    for pairs, table in (
+        (group_pairs(analysis), Table.GROUPS),
+        (choice_pairs(analysis), Table.CHOICES),
+    ):
+        for pair in pairs:
+            found.setdefault(pair.question.partition("/")[0], []).append((pair, table))
+    return found
+
+
+def _groups(
+    question: Question, pairs: list[tuple[Pair, Table]], door: Door
+) -> tuple[Released, ...]:
+    return tuple(
+        told
+        for pair, table in pairs
+        for told in told_by_estimate(
+            pair.here,
+            door.estimate(pair.here, scope=Scope.BREAKDOWN, is_sensitive=question.is_sensitive),
+            table=table,
+        )
+    )
+
+
+def _answers_in_words(analysis: Analysis, question: Question) -> Subject:
+    codes = _said(analysis, question)
+
+    def known(place: Place) -> Known:
+        return partial(
+            _told_of_codes,
+            answers_base(analysis, question.name, place=place),
+            [
+                answers_mention(analysis, code, question=question.name, place=place)
+                for code in codes
+            ],
+            of=who_mentioned((), place, question=question.name),
+            table=Table.IN_ANSWERS,
+            codebook=analysis.snapshot.codebook,
+        )
+
+    return _subject(analysis, question.name, known)
+
+
+def _said(analysis: Analysis, question: Question) -> tuple[str, ...]:
+    """Return every code that answers to an open question are listed by, in some place."""
+    return tuple(
+        dict.fromkeys(
+            one.code
+            for place in places_of(analysis)
+            for one in ranked_answers(analysis, question.name, place=place)
+        )
+    )
+
+
+def _codes(analysis: Analysis, place: Place) -> Known:
+    codebook = analysis.snapshot.codebook
+    return partial(
+        _told_of_codes,
+        coded_base(analysis, place=place),
+        [mentions(analysis, [code.id], place=place) for code in codebook.codes],
+        of=who_mentioned((), place),
+        table=Table.CODES,
+        codebook=codebook,
+    )
+
+
+def _told_of_codes(
+    base: int,
+    counted: list[Mentions],
+    door: Door,
+    *,
+    of: Counted,
+    table: Table,
+    codebook: Codebook,
+) -> Iterator[Released]:
+    yield told_by_count(door.people(base, of=of), table=table, of=of, true=base)
+    for raw in counted:
+        is_sensitive = any(codebook[code].is_sensitive for code in raw.codes)
+        shown = door.mentions(raw, is_sensitive=is_sensitive)
+        if raw.of is not None:
+            yield told_by_count(shown.respondents, table=table, of=raw.of, true=raw.respondents)
