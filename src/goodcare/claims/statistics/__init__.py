@@ -40,6 +40,7 @@ from goodcare.claims.statistics.shares import BREAKDOWN, DISTRIBUTION, TOP_SHARE
 from goodcare.claims.statistics.sides import PREFER_BOTH, PREFERENCE, STANCES
 from goodcare.claims.statistics.summary import DIFFERENCES, EXPERIENCE_END
 from goodcare.claims.statistics.themes import THEMES
+from goodcare.claims.statistics.typical import TYPICAL
 from goodcare.claims.statistics.universals import EVERY_GROUP, LOWEST
 from goodcare.claims.statistics.voices import VOICES
 from goodcare.claims.statistics.wants import WANTS
@@ -75,6 +76,7 @@ STATISTICS: Mapping[str, Statistic] = {
         RANKED_ANSWERS,
         ANSWERS_BASE,
         VOICES,
+        TYPICAL,
         WANTS,
         PREFERENCE,
         PREFER_BOTH,

@@ -9,7 +9,7 @@ from goodcare.compose.sections.belonging import (
     INVOLVEMENT,
     NEIGHBOURHOOD,
 )
-from goodcare.compose.sections.by_answer import VOICES
+from goodcare.compose.sections.by_answer import EXPERIENCE_BY_RATING, VOICES
 from goodcare.compose.sections.consequences import CONSEQUENCES
 from goodcare.compose.sections.cultural import CULTURAL_COMPETENCE
 from goodcare.compose.sections.differences import MAKE_A_DIFFERENCE
@@ -86,6 +86,7 @@ SECTIONS: Mapping[str, SectionKind] = {
         TWO_VIEWS,
         CULTURAL_COMPETENCE,
         MAKE_A_DIFFERENCE,
+        EXPERIENCE_BY_RATING,
         VOICES,
     )
 }

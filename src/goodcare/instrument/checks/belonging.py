@@ -1,4 +1,4 @@
-"""Columns that say where a question belongs: priority, section, whose voices."""
+"""Columns that say where a question belongs: priority, section, whose voices, read with what."""
 
 import re
 from collections.abc import Iterator
@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from goodcare.instrument.checks.places import in_survey, nearest
 from goodcare.instrument.finding import Finding
 from goodcare.instrument.form import Form, Line
-from goodcare.instrument.model import Kind
+from goodcare.instrument.model import GoodEnd, Kind
 
 IDS = ("gc_priority", "gc_section")
 CLOSED = (Kind.SINGLE, Kind.MULTIPLE, Kind.NUMBER, Kind.DATE)
@@ -19,6 +19,7 @@ def check_belonging(form: Form) -> Iterator[Finding]:
     for line in form.questions:
         yield from _ids(form, line)
         yield from _voices(form, line, lines=lines)
+        yield from _read_with(form, line, lines=lines)
 
 
 def _ids(form: Form, line: Line) -> Iterator[Finding]:
@@ -53,3 +54,36 @@ def _voices(form: Form, line: Line, *, lines: dict[str, Line]) -> Iterator[Findi
             f"'{name}' has no answers to choose from.",
             "Write the name of a closed question.",
         )
+
+
+def _read_with(form: Form, line: Line, *, lines: dict[str, Line]) -> Iterator[Finding]:
+    name = form.text(line, "gc_with")
+    if not name:
+        return
+    ordered = [one.name for one in lines.values() if _has_order(form, one)]
+    others = [one for one in ordered if one != line.name]
+    if line.name not in ordered:
+        yield in_survey(
+            line,
+            "gc_with",
+            "its own answers have no order.",
+            "Write first or last into gc_good_end, or leave gc_with empty.",
+        )
+    elif name not in lines:
+        advice = nearest(name, others, otherwise="Write the name of a question with an order.")
+        yield in_survey(line, "gc_with", f"there is no question '{name}'.", advice)
+    elif name not in others:
+        what = "names the question itself" if name == line.name else "has answers without an order"
+        yield in_survey(
+            line,
+            "gc_with",
+            f"'{name}' {what}.",
+            "Write the name of another question with an order.",
+        )
+
+
+def _has_order(form: Form, line: Line) -> bool:
+    """Whether its answers have an order: of single ones with a good end, and of bands."""
+    end = form.text(line, "gc_good_end").lower()
+    is_single = line.kind is Kind.SINGLE and end not in ("", GoodEnd.NONE)
+    return is_single or line.kind in (Kind.NUMBER, Kind.DATE)
