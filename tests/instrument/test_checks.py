@@ -169,17 +169,17 @@ def test_a_good_form_has_no_findings(tmp_path):
         (
             [question(), question(name="b", gc_good_end="last", gc_with="zz")],
             "Sheet survey, row 3, column gc_with: there is no question 'zz'. "
-            "Write the name of a question with an order.",
+            "Write the name of a question with a good end.",
         ),
         (
             [question(), question(name="b", gc_good_end="last", gc_with="a")],
-            "Sheet survey, row 3, column gc_with: 'a' has answers without an order. "
-            "Write the name of another question with an order.",
+            "Sheet survey, row 3, column gc_with: 'a' has no good end. "
+            "Write the name of another one with a good end.",
         ),
         (
             [question(gc_good_end="last", gc_with="a")],
             "Sheet survey, row 2, column gc_with: 'a' names the question itself. "
-            "Write the name of another question with an order.",
+            "Write the name of another one with a good end.",
         ),
         (
             [question(**{FINDING: "said yes"})],

@@ -33,6 +33,8 @@ def written_value(value: float, kind: FactKind) -> str:
             return str(abs(points(value)))
         case FactKind.ALPHA:
             return f"{value:.2f}"
+        case FactKind.CORRELATION:
+            return f"{value:.2f}".replace("-", "−")
         case FactKind.RATIO | FactKind.EXPECTED:
             tenth = Decimal(repr(value)).quantize(Decimal("0.1"), rounding=ROUND_HALF_UP)
             return f"{tenth:,f}".removesuffix("" if kind is FactKind.RATIO else ".0")

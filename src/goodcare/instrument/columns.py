@@ -97,7 +97,7 @@ COLUMNS = (
     Column(
         sheet=SURVEY,
         name="gc_with",
-        meaning="For a closed question whose answers have an order: name of another one that it "
+        meaning="For a closed question whose answers have an order: name of a rated one that it "
         "is read together with, to say how far the two go together.",
         example="talking_comfort",
     ),

@@ -93,7 +93,7 @@ class Question:
         base: who is asked, completing "respondents …", by language ("with a long-term
             condition"); empty: everybody.
         voices_by: of an open question: the closed question whose answers part its voices.
-        read_with: name of another closed question with an order that it is read together with.
+        read_with: of a question with an order: name of a rated one that it is read together with.
         good_end: which end of the scale is good.
         top: how many answers from the good end are counted together ("most or all": 2).
         is_headline: tested for areas in the family of headline questions.

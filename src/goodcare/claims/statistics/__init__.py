@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from goodcare.claims.outcome import Statistic
 from goodcare.claims.statistics.addressed import ADDRESSED
 from goodcare.claims.statistics.answers import ANSWERS_BASE, RANKED_ANSWERS
+from goodcare.claims.statistics.association import ASSOCIATION
 from goodcare.claims.statistics.choices import CHOICE_SCAN, CHOICES_WORDED
 from goodcare.claims.statistics.chosen import CHOSEN
 from goodcare.claims.statistics.code_groups import CODE_GROUPS
@@ -62,6 +63,7 @@ STATISTICS: Mapping[str, Statistic] = {
         CHOSEN,
         EVERY_GROUP,
         LOWEST,
+        ASSOCIATION,
         GROUP_COUNTS,
         GROUP_COUNT,
         EXPERIENCE_END,

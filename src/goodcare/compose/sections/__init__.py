@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from goodcare.compose.context import SectionKind
+from goodcare.compose.sections.association import ASSOCIATION
 from goodcare.compose.sections.belonging import (
     HAVING_A_SAY,
     INFORMATION,
@@ -86,6 +87,7 @@ SECTIONS: Mapping[str, SectionKind] = {
         TWO_VIEWS,
         CULTURAL_COMPETENCE,
         MAKE_A_DIFFERENCE,
+        ASSOCIATION,
         EXPERIENCE_BY_RATING,
         VOICES,
     )

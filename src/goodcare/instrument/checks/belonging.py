@@ -10,6 +10,8 @@ from goodcare.instrument.model import GoodEnd, Kind
 
 IDS = ("gc_priority", "gc_section")
 CLOSED = (Kind.SINGLE, Kind.MULTIPLE, Kind.NUMBER, Kind.DATE)
+BANDED = (Kind.NUMBER, Kind.DATE)
+NO_END = ("", GoodEnd.NONE)
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
@@ -60,9 +62,8 @@ def _read_with(form: Form, line: Line, *, lines: dict[str, Line]) -> Iterator[Fi
     name = form.text(line, "gc_with")
     if not name:
         return
-    ordered = [one.name for one in lines.values() if _has_order(form, one)]
-    others = [one for one in ordered if one != line.name]
-    if line.name not in ordered:
+    rated = [one.name for one in lines.values() if _is_rated(form, one) and one is not line]
+    if not (_is_rated(form, line) or line.kind in BANDED):
         yield in_survey(
             line,
             "gc_with",
@@ -70,20 +71,15 @@ def _read_with(form: Form, line: Line, *, lines: dict[str, Line]) -> Iterator[Fi
             "Write first or last into gc_good_end, or leave gc_with empty.",
         )
     elif name not in lines:
-        advice = nearest(name, others, otherwise="Write the name of a question with an order.")
+        advice = nearest(name, rated, otherwise="Write the name of a question with a good end.")
         yield in_survey(line, "gc_with", f"there is no question '{name}'.", advice)
-    elif name not in others:
-        what = "names the question itself" if name == line.name else "has answers without an order"
+    elif name not in rated:
+        what = "names the question itself" if name == line.name else "has no good end"
         yield in_survey(
-            line,
-            "gc_with",
-            f"'{name}' {what}.",
-            "Write the name of another question with an order.",
+            line, "gc_with", f"'{name}' {what}.", "Write the name of another one with a good end."
         )
 
 
-def _has_order(form: Form, line: Line) -> bool:
-    """Whether its answers have an order: of single ones with a good end, and of bands."""
-    end = form.text(line, "gc_good_end").lower()
-    is_single = line.kind is Kind.SINGLE and end not in ("", GoodEnd.NONE)
-    return is_single or line.kind in (Kind.NUMBER, Kind.DATE)
+def _is_rated(form: Form, line: Line) -> bool:
+    """Whether one answer is given, and one end of the answers is good."""
+    return line.kind is Kind.SINGLE and form.text(line, "gc_good_end").lower() not in NO_END
