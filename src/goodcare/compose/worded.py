@@ -9,6 +9,7 @@ from goodcare.findings.beside import CONVERSATIONS
 from goodcare.findings.choice_pairs import CHOICES
 from goodcare.findings.code_pairs import CODE_AREAS, CODES
 from goodcare.findings.code_together import TOGETHER
+from goodcare.findings.going_with import RATINGS
 from goodcare.findings.group_pairs import GROUPS
 from goodcare.publish.blocks import Page
 from goodcare.publish.pieces import pieces_in
@@ -94,6 +95,11 @@ def _code_pair(fact: Fact) -> Iterator[str]:
     yield f"{TOGETHER}:{dict(fact.parameters)['of'].replace(';', '/')}"
 
 
+def _theme(fact: Fact) -> Iterator[str]:
+    bound = dict(fact.parameters)
+    yield f"{RATINGS}:{bound['of']}/{bound['question']}"
+
+
 KEYS: Mapping[str, Callable[[Fact], Iterator[str]]] = {
     "area_comparison@1": _area,
     "differences@1": _areas,
@@ -103,5 +109,6 @@ KEYS: Mapping[str, Callable[[Fact], Iterator[str]]] = {
     "code_scan@1": _code,
     "code_comparison@1": _code_of_area,
     "code_pair@1": _code_pair,
+    "going_with_theme@1": _theme,
 }
 """What a fact compares, by its statistic; `goodcare.claims.statistics.families` knows the tiers."""

@@ -24,6 +24,7 @@ from goodcare.claims.statistics.framework import (
     SEVERAL_PILLARS,
     TOGETHER,
 )
+from goodcare.claims.statistics.going_with import GOING_WITH
 from goodcare.claims.statistics.group_counts import GROUP_COUNT, GROUP_COUNTS
 from goodcare.claims.statistics.groups import GROUP_SCAN
 from goodcare.claims.statistics.mentions import CODED_BASE, INDICATORS, MENTIONS, RANKED
@@ -79,6 +80,7 @@ STATISTICS: Mapping[str, Statistic] = {
         ANSWERS_BASE,
         VOICES,
         TYPICAL,
+        *GOING_WITH,
         WANTS,
         PREFERENCE,
         PREFER_BOTH,

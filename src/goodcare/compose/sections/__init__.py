@@ -20,6 +20,7 @@ from goodcare.compose.sections.extent import EXTENT_OF_AGREEMENT
 from goodcare.compose.sections.focus import FOCUS, RANKED_CODES
 from goodcare.compose.sections.framework import FRAMEWORK, PILLAR
 from goodcare.compose.sections.front import CONTENTS, TITLE
+from goodcare.compose.sections.going_with import DIFFERENCE
 from goodcare.compose.sections.group_counts import GROUP_COUNT
 from goodcare.compose.sections.heard import METHOD, WHO_WE_HEARD
 from goodcare.compose.sections.illustrations import SCENARIO
@@ -88,6 +89,7 @@ SECTIONS: Mapping[str, SectionKind] = {
         CULTURAL_COMPETENCE,
         MAKE_A_DIFFERENCE,
         ASSOCIATION,
+        DIFFERENCE,
         EXPERIENCE_BY_RATING,
         VOICES,
     )

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from goodcare.compose.context import Context, Parameters, SectionKind, accent_of
 from goodcare.compose.sections.asked import CLOSED, chosen_pages
-from goodcare.compose.sections.questions import CHOSE, is_rated
+from goodcare.compose.sections.questions import CHOSE, is_rated, stands_elsewhere
 from goodcare.errors import InputError
 from goodcare.findings import is_ordered
 from goodcare.findings.crossed import NO_ANSWER

@@ -23,6 +23,8 @@ from goodcare.publish.blocks import (
 from goodcare.publish.theme import NEUTRAL_ACCENT
 
 CHOSE = (Words("respondents chose to take part"),)
+BESIDE = ("difference",)
+"""Sections that show a question beside something, not instead of under its pillar or priority."""
 MARKS = (
     ("more", Mark.MORE, "More likely"),
     ("less", Mark.LESS, "Less likely"),

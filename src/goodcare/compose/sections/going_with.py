@@ -1,0 +1,99 @@
+"""What goes with managing well: themes by how the same people rated something, at three levels."""
+
+from collections.abc import Iterator
+
+from goodcare.claims.outcome import Outcome
+from goodcare.compose.context import Context, Parameters, SectionKind, accent_of
+from goodcare.findings.by_answer import BAD, GOOD
+from goodcare.findings.going_with import SECTION, ratings
+from goodcare.framework.model import CodeLevel
+from goodcare.instrument.model import Question
+from goodcare.publish.blocks import Page, Table, Words
+
+STATISTIC, THEME = "going_with@1", "going_with_theme@1"
+SILENT = ("nobody", "too-few")
+LEVELS = {CodeLevel.PERSON: "The person", CodeLevel.CARE: "Care", CodeLevel.SOCIETY: "Society"}
+HOW = (
+    Words(
+        "share of respondents who mentioned it; answers to questions that all of them were asked; "
+        "middling ratings and sensitive themes are left out"
+    ),
+)
+
+
+def difference(context: Context, parameters: Parameters) -> tuple[Page, ...]:
+    """Make a page for one rating, or for those of a priority that themes are set against."""
+    instrument = context.snapshot.instrument
+    chosen = parameters.get("question", "")
+    questions = (
+        (instrument.question(chosen),)
+        if chosen
+        else tuple(
+            one
+            for one in ratings(context.speaker.basis.analysis)
+            if one.priority == parameters.get("priority", "")
+        )
+    )
+    return tuple(page for question in questions for page in _page(context, question))
+
+
+def _page(context: Context, question: Question) -> Iterator[Page]:
+    there = context.across_the_region()
+    outcome = there.speaker.outcome(STATISTIC, place=there.place, question=question.name)
+    if outcome.variant in SILENT:
+        return
+    priority = context.snapshot.framework.priority(question.priority) if question.priority else None
+    said = there.say("going-with", QUESTION=question.name)
+    found = there.say("going-with-found", QUESTION=question.name)
+    # The area's own result comes first; what goes with it is told over the region.
+    own = context.say("top-share", QUESTION=question.name)
+    is_region = context.place.is_region
+    yield Page(
+        section=SECTION,
+        key=f"{SECTION}-{question.name}",
+        kicker=context.kicker(priority),
+        headline=(said,) if is_region else (own,),
+        subtitle=(found,) if is_region else (said,),
+        accent=accent_of(priority),
+        main=tuple(
+            _table(there, question, outcome, level, title=title)
+            for level, title in LEVELS.items()
+            if outcome.lists[level.value]
+        ),
+        source_note=HOW,
+    )
+
+
+def _table(
+    context: Context, question: Question, outcome: Outcome, level: CodeLevel, *, title: str
+) -> Table:
+    asked = {"question": question.name}
+    return Table(
+        title=(Words(title),),
+        head=(
+            (Words("Mentioned"),),
+            (outcome.labels[GOOD],),
+            (outcome.labels[BAD],),
+            (Words("What may be said"),),
+        ),
+        rows=tuple(
+            (
+                (outcome.labels[code],),
+                (context.number(THEME, GOOD, of=code, **asked),),
+                (context.number(THEME, BAD, of=code, **asked),),
+                (context.say("going-with-words", QUESTION=question.name, OF=code),),
+            )
+            for code in outcome.lists[level.value]
+        ),
+    )
+
+
+DIFFERENCE = SectionKind(
+    id=SECTION,
+    title="What goes with it",
+    about="Themes of people with a good and with a poor rating: the person, care, society",
+    make=difference,
+    parameters=frozenset({"priority", "question"}),
+    needs=frozenset({"priority", "question"}),
+    is_of_codes=True,
+)
