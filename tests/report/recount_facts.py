@@ -15,13 +15,14 @@ from tests.report.recount_indices import ComparedFacts
 from tests.report.recount_margins import Margins
 from tests.report.recount_mentioned import MentionedFacts
 from tests.report.recount_parts import Parts
+from tests.report.recount_rated import RatedFacts
 from tests.report.recount_spoken import Spoken
 from tests.report.recounted import ROUNDING, Facts, Recounted, of_share
 
 NOTHING: Mapping[str, Originals] = MappingProxyType({})
 
 
-class Recount(ComparedFacts, MentionedFacts, Facts):
+class Recount(ComparedFacts, MentionedFacts, RatedFacts, Facts):
     """Recounts facts of a conversation with respondents.
 
     Args:

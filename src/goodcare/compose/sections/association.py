@@ -71,7 +71,14 @@ def _page(context: Context, question: Question, *, other: str) -> Iterator[Page]
         fill=accent_of(priority),
         note=MERGED,
     )
-    lowest = Callout(text=(context.say("lowest-headline", QUESTION=other, BY=question.name),))
+    beside = {"QUESTION": other, "BY": question.name}
+    lowest = Callout(
+        text=(
+            context.say("lowest-detail", **beside),
+            Words(": "),
+            context.say("lowest-headline", **beside),
+        )
+    )
     yield Page(
         section=SECTION,
         key=f"{SECTION}-{question.name}-{other}",

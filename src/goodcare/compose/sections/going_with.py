@@ -11,6 +11,7 @@ from goodcare.instrument.model import Question
 from goodcare.publish.blocks import Page, Table, Words
 
 STATISTIC, THEME = "going_with@1", "going_with_theme@1"
+IN_A_COLUMN = 2
 SILENT = ("nobody", "too-few")
 LEVELS = {CodeLevel.PERSON: "The person", CodeLevel.CARE: "Care", CodeLevel.SOCIETY: "Society"}
 HOW = (
@@ -48,6 +49,11 @@ def _page(context: Context, question: Question) -> Iterator[Page]:
     # The area's own result comes first; what goes with it is told over the region.
     own = context.say("top-share", QUESTION=question.name)
     is_region = context.place.is_region
+    tables = tuple(
+        _table(there, question, outcome, level, title=title)
+        for level, title in LEVELS.items()
+        if outcome.lists[level.value]
+    )
     yield Page(
         section=SECTION,
         key=f"{SECTION}-{question.name}",
@@ -55,11 +61,9 @@ def _page(context: Context, question: Question) -> Iterator[Page]:
         headline=(said,) if is_region else (own,),
         subtitle=(found,) if is_region else (said,),
         accent=accent_of(priority),
-        main=tuple(
-            _table(there, question, outcome, level, title=title)
-            for level, title in LEVELS.items()
-            if outcome.lists[level.value]
-        ),
+        main=tables[:IN_A_COLUMN],
+        side=tables[IN_A_COLUMN:],
+        is_even=True,
         source_note=HOW,
     )
 

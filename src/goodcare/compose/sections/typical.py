@@ -14,6 +14,7 @@ from goodcare.publish.blocks import Callout, Page, Quotes, Table, Words
 STATISTIC = "typical@1"
 SILENT = ("nobody", "too-few")
 MOST_ROWS = 3
+IN_A_COLUMN = 2
 WORDS_BESIDE_TABLES = 30
 RULE = (
     Words(
@@ -42,8 +43,9 @@ def typical_pages(context: Context, question: Question, *, section: str) -> Iter
         headline=(context.say("typical-headline", QUESTION=question.name),),
         subtitle=found if tables else (),
         accent=accent_of(priority),
-        main=tables or (Callout(text=found),),
-        side=_quotes(context, question, outcome),
+        main=tables[:IN_A_COLUMN] or (Callout(text=found),),
+        side=(*tables[IN_A_COLUMN:], *_quotes(context, question, outcome)),
+        is_even=True,
         source_note=RULE,
     )
 
