@@ -83,6 +83,7 @@ class ComparedFacts:
             "codes": lambda: sum(map(self.mentioned.tested_groups, self.mentioned.topmost)),
             "code-areas": lambda: sum(map(self.mentioned.tested_of_area, self._areas_inside())),
             "together": lambda: self.mentioned.tested_pairs,
+            "ratings": self._compared_ratings,
         }[parameters["family"]]()
 
     def _compared_groups(self):

@@ -6,7 +6,7 @@ from math import log, sqrt
 
 from scipy.stats import spearmanr
 
-from tests.report.recount import NO_ANSWER, OFF, Share
+from tests.report.recount import BASE, NO_ANSWER, OFF, Share
 from tests.report.recounted import Recounted, of_share
 
 
@@ -97,17 +97,35 @@ class RatedFacts:
         return found
 
     def _going_with_theme(self, part, parameters, _place):
-        question, side = parameters["question"], part.partition("-")[0]
-        base = {
-            person
-            for person, group in self._rated(question).items()
-            if group == side and person in self._asked_alike(question).values()
-        }
-        said = self.spoken.people({parameters["of"]}, self._asked_alike(question))
-        return of_share(Share(len(base & said), len(base)), "base" if "-" in part else "share")
+        good, bad = self._sides_of_theme(parameters["question"], parameters["of"])
+        share = good if part.startswith("good") else bad
+        return of_share(share, "base" if part.endswith("-base") else "share")
 
     def _going_with(self, part, parameters, _place):
         raise AssertionError(f"no theme leads in the example: {part}")
+
+    def _compared_ratings(self):
+        """How many themes have enough people on both sides, over all ratings set beside them."""
+        codings = self.codings
+        levelled = {code for code in self.mentioned.codes if self._has_level(code)}
+        themes = codings.topmost(levelled)
+        return sum(
+            all(side.base >= BASE and not side.has_small_cell for side in sides)
+            for name, row in self.answers.originals.questions.items()
+            if row["gc_section"] == "difference"
+            for sides in (self._sides_of_theme(name, code) for code in themes)
+        )
+
+    def _has_level(self, code):
+        book = self.codings.book
+        own = any(book[one]["level"] for one in self.codings.lineage(code))
+        return own or book[code]["kind"] not in ("other", "partner")
+
+    def _sides_of_theme(self, question, code):
+        said = self.spoken.people({code}, self._asked_alike(question))
+        heard, rated = set(self._asked_alike(question).values()), self._rated(question)
+        bases = [{one for one in heard if rated[one] == side} for side in ("good", "bad")]
+        return [Share(len(base & said), len(base)) for base in bases]
 
     def _rated(self, question):
         names, top = self._low_first(question), self.answers.top(question)
