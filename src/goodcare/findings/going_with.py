@@ -27,8 +27,7 @@ from goodcare.findings.selection import never_sensitive, topmost, topmost_above
 from goodcare.findings.shares import estimate_of
 from goodcare.findings.values import Estimate
 from goodcare.findings.whom import who_answered
-from goodcare.framework.levels import level_of
-from goodcare.framework.model import CodeLevel
+from goodcare.framework.levels import CodeLevel, level_of
 from goodcare.instrument.model import NOT_ASKED, GoodEnd, Kind, Question
 
 RATINGS, SECTION = "ratings", "difference"
@@ -156,7 +155,8 @@ def _passages(analysis: Analysis, rating: Question) -> Flags:
     ]
     coded = analysis.coded
     is_known = _rows(analysis) != _NO_ROW
-    return coded.is_of_person & coded.is_codeable & is_known & ~np.isin(coded.question, put_to_some)
+    is_asked = ~np.isin(coded.question, put_to_some)
+    return np.asarray(coded.is_of_person & coded.is_codeable & is_known & is_asked)
 
 
 def _rows(analysis: Analysis) -> NDArray[np.int64]:
@@ -217,8 +217,8 @@ def _cell(said: Flags, weights: NDArray[np.float64]) -> Cell:
     size = MENTIONED + 2  # no answer first, not asked last
     return Cell(
         n=np.bincount(answer, minlength=size).astype(np.int64),
-        w=np.bincount(answer, weights, minlength=size),
-        w2=np.bincount(answer, weights**2, minlength=size),
+        w=np.bincount(answer, weights, minlength=size).astype(np.float64),
+        w2=np.bincount(answer, weights**2, minlength=size).astype(np.float64),
     )
 
 

@@ -10,7 +10,8 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from goodcare.errors import InputError, IntegrityError
-from goodcare.framework.model import Code, Codebook, CodeKind, CodeLevel, Framework
+from goodcare.framework.levels import CodeLevel
+from goodcare.framework.model import Code, Codebook, CodeKind, Framework
 from goodcare.reading import did_you_mean, read_text, refuse
 
 COLUMNS = (

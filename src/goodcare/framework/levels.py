@@ -1,8 +1,18 @@
 """Whether a theme lies with the person, in care, or in society."""
 
 from collections.abc import Mapping
+from enum import StrEnum
 
-from goodcare.framework.model import Codebook, CodeKind, CodeLevel
+from goodcare.framework.model import Codebook, CodeKind
+
+
+class CodeLevel(StrEnum):
+    """Where a theme lies: with the person, in how they are cared for, or around them."""
+
+    PERSON = "person"
+    CARE = "care"
+    SOCIETY = "society"
+
 
 _BY_KIND: Mapping[CodeKind, CodeLevel] = {
     CodeKind.INDICATOR: CodeLevel.CARE,

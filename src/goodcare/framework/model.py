@@ -229,14 +229,6 @@ class Framework:
         raise InputError(f"The framework has no priority '{priority_id}'. It has: {known}.")
 
 
-class CodeLevel(StrEnum):
-    """Where a theme lies: with the person, in how they are cared for, or around them."""
-
-    PERSON = "person"
-    CARE = "care"
-    SOCIETY = "society"
-
-
 class CodeKind(StrEnum):
     """What a code is about."""
 

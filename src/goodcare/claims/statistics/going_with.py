@@ -25,7 +25,7 @@ from goodcare.findings.code_family import are_codes_compared
 from goodcare.findings.families import untested
 from goodcare.findings.going_with import RATINGS, Theme, pair_beside, themes_beside
 from goodcare.findings.registry import verdicts
-from goodcare.framework.model import CodeLevel
+from goodcare.framework.levels import CodeLevel
 
 PART_CODED = "part-coded"
 MOST_OF_A_LEVEL = 3

@@ -6,7 +6,7 @@ from goodcare.claims.outcome import Outcome
 from goodcare.compose.context import Context, Parameters, SectionKind, accent_of
 from goodcare.findings.by_answer import BAD, GOOD
 from goodcare.findings.going_with import SECTION, ratings
-from goodcare.framework.model import CodeLevel
+from goodcare.framework.levels import CodeLevel
 from goodcare.instrument.model import Question
 from goodcare.publish.blocks import Page, Table, Words
 
