@@ -1,6 +1,7 @@
 """A PostgreSQL of our own: Debian's server, in a folder of its own, on a Unix socket."""
 
 import getpass
+import io
 import os
 import shutil
 import subprocess
@@ -11,7 +12,9 @@ from functools import partial
 from pathlib import Path
 
 import psycopg
+import pyarrow as pa
 from psycopg import sql
+from pyarrow import csv
 
 SERVER_USER = "postgres"
 _TYPES = {
@@ -73,7 +76,16 @@ def write_table(address: str, name: str, table) -> None:
         target = sql.Identifier(name)
         cursor.execute(sql.SQL("DROP TABLE IF EXISTS {}").format(target))
         cursor.execute(sql.SQL("CREATE TABLE {} ({})").format(target, sql.SQL(", ").join(columns)))
-        with cursor.copy(sql.SQL("COPY {} FROM STDIN").format(target)) as copy:
-            for batch in table.to_batches(max_chunksize=10_000):
-                for row in zip(*(column.to_pylist() for column in batch.columns), strict=True):
-                    copy.write_row(row)
+        with cursor.copy(sql.SQL("COPY {} FROM STDIN (FORMAT CSV)").format(target)) as copy:
+            for batch in table.to_batches(max_chunksize=50_000):
+                copy.write(_as_csv(batch))
+
+
+def _as_csv(batch: pa.RecordBatch) -> bytes:
+    rows = io.BytesIO()
+    plain = pa.table(
+        [column.cast(getattr(column.type, "value_type", column.type)) for column in batch.columns],
+        names=batch.schema.names,
+    )
+    csv.write_csv(plain, rows, csv.WriteOptions(include_header=False))
+    return rows.getvalue()

@@ -37,9 +37,11 @@ def spark_session(*, master: str = "local[*]") -> SparkSession:
     Raises:
         InputError: there is no Java, or Spark does not start.
     """
-    active = SparkSession.getActiveSession()
-    if active is not None:
-        return active
+    with quiet():
+        return SparkSession.getActiveSession() or _started(master)
+
+
+def _started(master: str) -> SparkSession:
     os.environ.setdefault("PYSPARK_PYTHON", sys.executable)  # workers would take PATH's Python
     if SparkContext._gateway is None:
         _launch()
@@ -49,10 +51,9 @@ def spark_session(*, master: str = "local[*]") -> SparkSession:
     conf.setIfMissing("spark.ui.showConsoleProgress", "false")
     if str(conf.get("spark.master")).startswith("local"):
         conf.set("spark.driver.bindAddress", _HERE).set("spark.driver.host", _HERE)
-    with quiet():
-        context = SparkContext.getOrCreate(conf)
-        context.setLogLevel("ERROR")
-        return SparkSession(context)
+    context = SparkContext.getOrCreate(conf)
+    context.setLogLevel("ERROR")
+    return SparkSession(context)
 
 
 @contextmanager
