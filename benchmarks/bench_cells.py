@@ -20,6 +20,7 @@ import tempfile
 import threading
 import time
 from datetime import UTC, datetime
+from importlib.util import find_spec
 from pathlib import Path
 
 import cells_stages
@@ -37,6 +38,7 @@ RUNS = 5
 IN_MEMORY = (1_000, 100_000, 1_000_000)
 STORED = (1_000_000, 10_000_000)
 MOST_ROWS = {"pandas": 1_000_000, "DuckDB": 1_000_000, "svy": 100_000, "R svyby": 1_000}
+LIBRARIES = {"pandas": "pandas", "DuckDB": "duckdb", "svy": "svy"}
 SCRIPTS = {"pandas": "cells_peers.py", "DuckDB": "cells_peers.py", "svy": "cells_svy.py"}
 SAMPLE_SECONDS = 0.02
 HEAD = "| rows | engine | wall s, median | least | CPU s, median | peak MiB | load |"
@@ -200,7 +202,8 @@ def main() -> None:
     cores, python = os.cpu_count(), sys.version.split()[0]
     print(f"{datetime.now(UTC).date()}, {cores} cores, Python {python}, NumPy {np.__version__}")
     engines = installed_engines()
-    compare_in_memory(given.memory, engines, peers=given.peers)
+    peers = [peer for peer in given.peers if find_spec(LIBRARIES.get(peer, "json"))]
+    compare_in_memory(given.memory, engines, peers=peers)
     if given.stored:
         with tempfile.TemporaryDirectory() as folder:
             paths = {n_rows: stored(Path(folder), n_rows) for n_rows in given.stored}
