@@ -17,6 +17,7 @@ from goodcare.findings.coded import CodedPassages, Flags, Rows, coded_passages
 from goodcare.findings.counted import Counted
 from goodcare.findings.counting import counting_of
 from goodcare.findings.gatherings import Gathering, gatherings_of
+from goodcare.findings.grouping import Grouping
 from goodcare.findings.groups import Group
 from goodcare.findings.people import People, people_of
 from goodcare.findings.quotable import Quotable, quotable_of
@@ -71,6 +72,11 @@ class Analysis(Counted):
     @cached_property
     def passages_by_place(self) -> dict[frozenset[str], Flags]:
         """Memory of `goodcare.findings.reach.passages_in`, by leaf areas."""
+        return {}
+
+    @cached_property
+    def groupings(self) -> dict[int, Grouping]:
+        """Memory of `goodcare.findings.profiles`, by the people that each profile needs."""
         return {}
 
     @cached_property

@@ -28,6 +28,7 @@ from goodcare.claims.statistics.going_with import GOING_WITH
 from goodcare.claims.statistics.group_counts import GROUP_COUNT, GROUP_COUNTS
 from goodcare.claims.statistics.groups import GROUP_SCAN
 from goodcare.claims.statistics.mentions import CODED_BASE, INDICATORS, MENTIONS, RANKED
+from goodcare.claims.statistics.profiles import PROFILES
 from goodcare.claims.statistics.reach import (
     AGREEMENT,
     CHANNELS,
@@ -84,6 +85,7 @@ STATISTICS: Mapping[str, Statistic] = {
         WANTS,
         PREFERENCE,
         PREFER_BOTH,
+        *PROFILES,
         STANCES,
         ADDRESSED,
         FOCUS_GROUP,

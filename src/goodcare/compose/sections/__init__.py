@@ -32,6 +32,7 @@ from goodcare.compose.sections.mentions_by_group import MENTIONS_BY_GROUP
 from goodcare.compose.sections.overlaps import PILLARS_OVERLAP
 from goodcare.compose.sections.preferences import PREFERENCE, TWO_VIEWS
 from goodcare.compose.sections.priorities import PRIORITY_MODEL, WANTS
+from goodcare.compose.sections.profiles import PROFILES
 from goodcare.compose.sections.questions import COMPARISON, PILLAR_QUESTION
 from goodcare.compose.sections.recommendations import RECOMMENDATIONS
 from goodcare.compose.sections.representation import REPRESENTATION
@@ -85,6 +86,7 @@ SECTIONS: Mapping[str, SectionKind] = {
         FOCUS,
         RANKED_CODES,
         PREFERENCE,
+        PROFILES,
         TWO_VIEWS,
         CULTURAL_COMPETENCE,
         MAKE_A_DIFFERENCE,
