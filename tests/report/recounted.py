@@ -7,6 +7,7 @@ from tests.report.recount import Share, wilson
 
 VERDICTS = {
     ("area_comparison@1", "detectable"),
+    ("index_comparison@1", "detectable"),
     ("area_verdicts@1", "clear"),
     ("area_verdicts@1", "possible"),
     ("family@1", "clear"),

@@ -11,6 +11,7 @@ from goodcare.findings.code_pairs import CODE_AREAS, CODES
 from goodcare.findings.code_together import TOGETHER
 from goodcare.findings.going_with import RATINGS
 from goodcare.findings.group_pairs import GROUPS
+from goodcare.findings.indices import PREFIX
 from goodcare.publish.blocks import Page
 from goodcare.publish.pieces import pieces_in
 
@@ -72,6 +73,14 @@ def _groups(fact: Fact) -> Iterator[str]:
     yield f"{GROUPS}:{dict(fact.parameters)['question']}"
 
 
+def _index_of_area(fact: Fact) -> Iterator[str]:
+    yield f"{AREAS}:{PREFIX}{dict(fact.parameters)['pillar']}"
+
+
+def _index_of_groups(fact: Fact) -> Iterator[str]:
+    yield f"{GROUPS}:{PREFIX}{dict(fact.parameters)['pillar']}"
+
+
 def _choices(fact: Fact) -> Iterator[str]:
     bound = dict(fact.parameters)
     yield f"{CHOICES}:{bound['question']}/{bound['answer']}"
@@ -104,6 +113,8 @@ KEYS: Mapping[str, Callable[[Fact], Iterator[str]]] = {
     "area_comparison@1": _area,
     "differences@1": _areas,
     "group_scan@1": _groups,
+    "index_comparison@1": _index_of_area,
+    "index_scan@1": _index_of_groups,
     "choice_scan@1": _choices,
     "beside@1": _beside,
     "code_scan@1": _code,

@@ -27,6 +27,7 @@ from goodcare.claims.statistics.framework import (
 from goodcare.claims.statistics.going_with import GOING_WITH
 from goodcare.claims.statistics.group_counts import GROUP_COUNT, GROUP_COUNTS
 from goodcare.claims.statistics.groups import GROUP_SCAN
+from goodcare.claims.statistics.indices import INDICES
 from goodcare.claims.statistics.mentions import CODED_BASE, INDICATORS, MENTIONS, RANKED
 from goodcare.claims.statistics.profiles import PROFILES
 from goodcare.claims.statistics.reach import (
@@ -60,6 +61,7 @@ STATISTICS: Mapping[str, Statistic] = {
         FAMILIES,
         REPORT_WORDED,
         GROUP_SCAN,
+        *INDICES,
         CHOICE_SCAN,
         CHOICES_WORDED,
         CHOSEN,

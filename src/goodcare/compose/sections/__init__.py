@@ -30,6 +30,7 @@ from goodcare.compose.sections.mentioned_together import MENTIONED_TOGETHER
 from goodcare.compose.sections.mentions import CHANGES, INDICATORS, SERVICES_KIND
 from goodcare.compose.sections.mentions_by_group import MENTIONS_BY_GROUP
 from goodcare.compose.sections.overlaps import PILLARS_OVERLAP
+from goodcare.compose.sections.pillar_index import PILLAR_INDEX
 from goodcare.compose.sections.preferences import PREFERENCE, TWO_VIEWS
 from goodcare.compose.sections.priorities import PRIORITY_MODEL, WANTS
 from goodcare.compose.sections.profiles import PROFILES
@@ -52,6 +53,7 @@ SECTIONS: Mapping[str, SectionKind] = {
         REPRESENTATION,
         FRAMEWORK,
         PILLAR,
+        PILLAR_INDEX,
         PILLAR_QUESTION,
         INDICATORS,
         COMPARISON,
