@@ -18,7 +18,7 @@ from tests.report.recount import (
     newcombe,
     wilson,
 )
-from tests.report.recounted import ROUNDING
+from tests.report.recounted import ROUNDING, Recounted
 
 
 @dataclass
@@ -134,10 +134,36 @@ class ComparedFacts:
         members, _ = self.answers.member_of(asked, choice, code)
         return self.indices.mean(pillar, members).value
 
+    def _wave_comparison(self, part, parameters, place):
+        """Waves are named by the column that the mapping names."""
+        wave = self.answers.people[self.originals.mapping["responses"]["wave"]]
+        names = sorted(wave.unique())
+        before = names[:-1] if parameters["pooled"] == "yes" else names[-2:-1]
+        here = self.answers.is_in(place)
+        sides = [
+            self.answers.top_share(parameters["question"], here & wave.isin(one))
+            for one in (names[-1:], before)
+        ]
+        low, high = newcombe(*sides)
+        return {
+            "latest": Recounted(sides[0].value, sides[0]),
+            "before": Recounted(sides[1].value, sides[1]),
+            "base": Recounted(sides[0].base),
+            "before_base": Recounted(sides[1].base),
+            "difference": Recounted(sides[0].value - sides[1].value),
+            "low": Recounted(floor(low * 100 + ROUNDING) / 100),
+            "high": Recounted(ceil(high * 100 - ROUNDING) / 100),
+        }[part]
+
+    def _wave_verdicts(self, _part, _parameters, _place):
+        raise AssertionError("the example has one wave: nothing of it is printed")
+
     def _family(self, _part, parameters, _place):
         return {
             "areas": self._compared_areas,
             "groups": self._compared_groups,
+            "waves": lambda: 0,
+            "waves-pooled": lambda: 0,
             "choices": lambda: sum(map(self.chosen.tested, self.chosen.questions)),
             "codes": lambda: sum(map(self.mentioned.tested_groups, self.mentioned.topmost)),
             "code-areas": lambda: sum(map(self.mentioned.tested_of_area, self._areas_inside())),

@@ -12,6 +12,7 @@ from goodcare.findings.code_together import TOGETHER
 from goodcare.findings.going_with import RATINGS
 from goodcare.findings.group_pairs import GROUPS
 from goodcare.findings.indices import PREFIX
+from goodcare.findings.waves import POOLED_WAVES, WAVES
 from goodcare.publish.blocks import Page
 from goodcare.publish.pieces import pieces_in
 
@@ -86,6 +87,12 @@ def _choices(fact: Fact) -> Iterator[str]:
     yield f"{CHOICES}:{bound['question']}/{bound['answer']}"
 
 
+def _wave(fact: Fact) -> Iterator[str]:
+    bound = dict(fact.parameters)
+    name = POOLED_WAVES if bound["pooled"] == "yes" else WAVES
+    yield f"{name}:{bound['question']}"
+
+
 def _beside(fact: Fact) -> Iterator[str]:
     bound = dict(fact.parameters)
     parts = [bound["beside"], bound["question"], bound["earlier"], fact.place_id]
@@ -116,6 +123,7 @@ KEYS: Mapping[str, Callable[[Fact], Iterator[str]]] = {
     "index_comparison@1": _index_of_area,
     "index_scan@1": _index_of_groups,
     "choice_scan@1": _choices,
+    "wave_comparison@1": _wave,
     "beside@1": _beside,
     "code_scan@1": _code,
     "code_comparison@1": _code_of_area,

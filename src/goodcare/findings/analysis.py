@@ -23,6 +23,7 @@ from goodcare.findings.people import People, people_of
 from goodcare.findings.quotable import Quotable, quotable_of
 from goodcare.findings.subjects import subjects_per_passage
 from goodcare.findings.values import Comparison, Family
+from goodcare.findings.waves import Waves, waves_of
 from goodcare.progress import SILENT, Progress
 from goodcare.snapshot.model import SnapshotReader
 
@@ -43,6 +44,11 @@ class Analysis(Counted):
     def verdicts(self) -> dict[str, Mapping[str, tuple[Comparison, ...]]]:
         """Memory of `goodcare.findings.registry`, by name of the family."""
         return {}
+
+    @cached_property
+    def waves(self) -> Waves:
+        """Answers by wave, counted when they are first asked for."""
+        return waves_of(self)
 
     @cached_property
     def people(self) -> People:

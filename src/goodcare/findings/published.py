@@ -23,13 +23,15 @@ from goodcare.disclosure.results import Scope
 from goodcare.disclosure.secondary import Plan
 from goodcare.findings.analysis import Analysis
 from goodcare.findings.answers import answers_base, answers_mention, ranked_answers
-from goodcare.findings.choice_pairs import choice_pairs
+from goodcare.findings.choice_pairs import declare_choices
 from goodcare.findings.comparisons import comparison
-from goodcare.findings.counted import area_levels, has_top
+from goodcare.findings.counted import area_levels
 from goodcare.findings.distributions import distribution
-from goodcare.findings.families import Pair, group_pairs
+from goodcare.findings.families import Pair
+from goodcare.findings.group_pairs import declare_groups
 from goodcare.findings.mentions import coded_base, mentions
 from goodcare.findings.reach import respondents_of
+from goodcare.findings.scales import has_top
 from goodcare.findings.values import Comparison, Mentions
 from goodcare.findings.whom import who_is_in, who_mentioned
 from goodcare.framework.model import Codebook
@@ -182,11 +184,11 @@ class _Difference:
 
 def _pairs_by_question(analysis: Analysis) -> dict[str, list[tuple[Pair, Table]]]:
     found: dict[str, list[tuple[Pair, Table]]] = {}
-    for pairs, table in (
-        (group_pairs(analysis), Table.GROUPS),
-        (choice_pairs(analysis), Table.CHOICES),
+    for declared, table in (
+        (declare_groups(analysis), Table.GROUPS),
+        (declare_choices(analysis), Table.CHOICES),
     ):
-        for pair in pairs:
+        for pair in declared.all_pairs:
             found.setdefault(pair.question.partition("/")[0], []).append((pair, table))
     return found
 

@@ -21,6 +21,7 @@ from goodcare.findings.families import Declared, family_of
 from goodcare.findings.going_with import RATINGS, declare_ratings
 from goodcare.findings.group_pairs import GROUPS, declare_groups
 from goodcare.findings.values import Comparison, Family, Tier
+from goodcare.findings.waves import POOLED_WAVES, WAVES, declare_waves
 
 Verdicts = Mapping[str, tuple[Comparison, ...]]
 
@@ -31,6 +32,8 @@ FAMILIES: Mapping[str, Callable[[Analysis], Declared]] = {
     CODES: lambda analysis: declare_codes(analysis.codes_counted),
     CODE_AREAS: lambda analysis: declare_code_areas(analysis.codes_counted),
     RATINGS: declare_ratings,
+    WAVES: lambda analysis: declare_waves(analysis, analysis.waves, is_pooled=False),
+    POOLED_WAVES: lambda analysis: declare_waves(analysis, analysis.waves, is_pooled=True),
 }
 
 

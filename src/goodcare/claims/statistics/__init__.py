@@ -48,6 +48,7 @@ from goodcare.claims.statistics.typical import TYPICAL
 from goodcare.claims.statistics.universals import EVERY_GROUP, LOWEST
 from goodcare.claims.statistics.voices import VOICES
 from goodcare.claims.statistics.wants import WANTS
+from goodcare.claims.statistics.waves import WAVES
 
 STATISTICS: Mapping[str, Statistic] = {
     statistic.name: statistic
@@ -102,6 +103,7 @@ STATISTICS: Mapping[str, Statistic] = {
         *EXTENT,
         *THEMES,
         ANY_OF,
+        *WAVES,
         BESIDE,
         REPRESENTATION,
         CONVERSATIONS_FAMILY,

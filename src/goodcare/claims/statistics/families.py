@@ -24,6 +24,8 @@ from goodcare.findings.going_with import RATINGS
 from goodcare.findings.group_pairs import GROUPS
 from goodcare.findings.registry import FAMILIES as DECLARED
 from goodcare.findings.registry import tallies, verdicts
+from goodcare.findings.wave_change import wave_comparison
+from goodcare.findings.waves import POOLED_WAVES, WAVES
 
 IN_STEPS = "-in-steps"
 NONE = "none"
@@ -104,6 +106,14 @@ def _of_pairs(basis: Basis, _place: Place, pair: str) -> list[Tier]:
     return [one.tier for one in basis.analysis.code_pairs.tested if one.key == key]
 
 
+def _of_waves(basis: Basis, place: Place, question: str) -> list[Tier]:
+    return [wave_comparison(basis.analysis, question, place=place).tier]
+
+
+def _of_pooled_waves(basis: Basis, place: Place, question: str) -> list[Tier]:
+    return [wave_comparison(basis.analysis, question, place=place, is_pooled=True).tier]
+
+
 def _of_conversations(basis: Basis, _place: Place, key: str) -> list[Tier]:
     """Return the tier of a question between conversations; reports word it only if clear.
 
@@ -144,6 +154,8 @@ WORDED: Mapping[str, Callable[[Basis, Place, str], list[Tier]]] = {
     CODE_AREAS: _of_code_areas,
     TOGETHER: _of_pairs,
     RATINGS: _of_ratings,
+    WAVES: _of_waves,
+    POOLED_WAVES: _of_pooled_waves,
     CONVERSATIONS: _of_conversations,
 }
 """The differences that a report words, by the family of a key of `goodcare.compose.worded`."""

@@ -42,6 +42,7 @@ from goodcare.compose.sections.statements import GOOD_CARE, THRIVE
 from goodcare.compose.sections.summary import SUMMARY
 from goodcare.compose.sections.themes import CROSS_CUTTING, THEME_VIEWS
 from goodcare.compose.sections.voices import QUOTES
+from goodcare.compose.sections.waves import WAVE_CHANGE
 
 SECTIONS: Mapping[str, SectionKind] = {
     kind.id: kind
@@ -57,6 +58,7 @@ SECTIONS: Mapping[str, SectionKind] = {
         PILLAR_QUESTION,
         INDICATORS,
         COMPARISON,
+        WAVE_CHANGE,
         SERVICES_KIND,
         CHANGES,
         MENTIONS_BY_GROUP,

@@ -23,6 +23,7 @@ from goodcare.publish.theme import NEUTRAL_ACCENT
 
 YES_OR_NO = 2
 BY_ANOTHER_QUESTION = "lowest@1"
+SEVERAL = "several"
 TESTED_TOGETHER = (Words("What was tested together"),)
 SET_BESIDE = Words(
     "Where answers to a question are set beside answers to another, that difference is tested "
@@ -35,9 +36,11 @@ OCCUPATION = "economic activity"
 def method(context: Context, _parameters: Parameters) -> tuple[Page, ...]:
     """Make the page on how people took part and what may be concluded."""
     compared = questions_compared(context.pages)
+    waves = context.say("waves-together")
     before: tuple[Text, ...] = (
         (context.say("chose-to-take-part"),),
         (context.say("agreement"),),
+        *(((waves,),) if waves.variant == SEVERAL else ()),
     )
     after: tuple[Text, ...] = (
         (context.say("comparisons-made"),),
