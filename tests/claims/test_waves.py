@@ -89,8 +89,8 @@ def test_method_says_that_waves_are_counted_together():
 
     said = [plain(one) for one in method.main[0].paragraphs]
     assert (
-        "Answers from North were given in several waves (2023 and 2024). Where no wave is named, "
-        "they are counted together."
+        "Respondents from North answered in several waves (2023 and 2024). Where no wave is named, "
+        "all are counted together."
     ) in said
 
 

@@ -54,7 +54,7 @@ class Indices:
     def mean(self, pillar: str, who: pd.Series) -> Share:
         """Mean as a share: the sum of what people have, of how many."""
         found = self.of(pillar)[who].dropna()
-        return Share(found.sum(), len(found))
+        return Share(float(found.sum()), len(found))
 
     def tested(self, sides: tuple[pd.Series, pd.Series], *, least: int) -> int:
         """On how many indices two sets of people can be compared."""
@@ -74,7 +74,7 @@ class Indices:
         n, mean, squares = len(found), found.mean(), found.var() * (len(found) - 1)
         one_more = mean * (1 - mean) / len(self.made_of[pillar])
         fewer = (t.ppf(0.975, n - 1) / norm.ppf(0.975)) ** 2
-        return mean * (1 - mean) * n**2 / (squares + one_more) / fewer
+        return float(mean * (1 - mean) * n**2 / (squares + one_more) / fewer)
 
     def interval(self, pillar: str, who: pd.Series) -> tuple[float, float]:
         n = self.told(pillar, who)

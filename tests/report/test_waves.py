@@ -44,8 +44,13 @@ def test_every_figure_of_waves_is_the_one_that_the_files_hold(folder, speaker, p
         found = speaker.outcome("wave_comparison@1", place=region, **parameters)
         for part, figure in found.figures.items():
             if isinstance(figure.shown, Shown):
-                fact = {"statistic": "wave_comparison@1", "part": part, "parameters": parameters,
-                        "place": region.area.id, "fact_id": f"{question} {part} {pooled}"}  # fmt: skip
+                fact = {
+                    "statistic": "wave_comparison@1",
+                    "part": part,
+                    "parameters": parameters,
+                    "place": region.area.id,
+                    "fact_id": f"{question} {part} {pooled}",
+                }
                 value = recount.of(fact).value
                 assert written_value(figure.shown.value, figure.kind) == written_value(
                     value, figure.kind
