@@ -8,6 +8,7 @@ import pytest
 from goodcare.engine import NUMPY, Counting
 from goodcare.engine import spark as spark_engine
 from goodcare.engine.spark import SparkEngine
+from goodcare.engine.spark_session import spark_session
 from goodcare.engine.spark_tasks import count_partition
 from goodcare.errors import InputError, IntegrityError
 from tests.engine.survey import COUNTING, assert_same, stored, survey
@@ -34,6 +35,13 @@ def test_spark_counts_a_snapshot_as_numpy_does(spark, snapshot, expected):
         ("Counting answers on Spark", 0, 100_000),
         ("Counting answers on Spark", 100_000, 100_000),
     ]
+
+
+def test_a_session_runs_where_it_was_told_and_is_found_again(spark):
+    assert (spark.sparkContext.master, spark.sparkContext.appName) == ("local[2]", "goodcare")
+    assert spark.conf.get("spark.driver.host") == "127.0.0.1"
+    assert spark.conf.get("spark.ui.enabled") == "false"
+    assert spark_session() is spark
 
 
 def test_every_way_of_sharing_out_a_file_gives_the_same(spark, snapshot, expected, monkeypatch):
