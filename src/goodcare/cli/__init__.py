@@ -36,6 +36,10 @@ COMMANDS = {
         target="goodcare.cli.instrument:instrument",
         summary="Check questionnaires, and write a template for one.",
     ),
+    "ledger": Command(
+        target="goodcare.cli.ledger:ledger",
+        summary="Show and check what was released, and take a release back.",
+    ),
     "plan-size": Command(
         target="goodcare.cli.plan_size:plan_size",
         summary="Say how small a difference a plan would find.",

@@ -1,24 +1,31 @@
 """Building reports from the command line; the clock enters here."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from goodcare.areas import Gazetteer, Place
+from goodcare.claims.say import Speaker
 from goodcare.cli.engines import Counted
-from goodcare.compose.build import Built, build_report, is_heard, speaker_for
+from goodcare.compose.build import Built, build_report, draft_report, is_heard, speaker_for
 from goodcare.compose.definition import ReportDefinition, load_definition
 from goodcare.compose.naming import check_definition, check_register
 from goodcare.compose.render import USUAL, Format
 from goodcare.errors import InputError
 from goodcare.progress import Progress
+from goodcare.publish.blocks import Report
 from goodcare.publish.brand import NEUTRAL, load_brand
 from goodcare.publish.open_data import require_open_data
 from goodcare.publish.pptx import check_template
 from goodcare.register import EMPTY, Register, load_register
 from goodcare.snapshot import open_snapshot
 from goodcare.snapshot.model import SnapshotReader
+
+if TYPE_CHECKING:
+    from goodcare.cli.releasing import Checked, Releasing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +38,7 @@ class Order:
         register: name of one that ships, or a file. made_on: ISO date; None: today.
         brand, template: files for how it looks. formats: what to write it as.
         counted: what counts the responses.
+        releasing: the ledger of releases to check against; None: none.
     """
 
     definition: str
@@ -46,14 +54,20 @@ class Order:
     template: Path | None = None
     formats: tuple[Format, ...] = USUAL
     counted: Counted = field(default_factory=Counted)
+    releasing: "Releasing | None" = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Made:
-    """Finished reports, and the areas that got none because nobody of them answered or met."""
+    """Finished reports, and the areas that got none because nobody of them answered or met.
+
+    Args:
+        checked: what the ledger of releases said; None where there was none.
+    """
 
     reports: tuple[Built, ...]
     left_out: tuple[str, ...]
+    checked: "Checked | None" = None
 
 
 def make_reports(order: Order, *, progress: Progress) -> Made:
@@ -82,11 +96,16 @@ def make_reports(order: Order, *, progress: Progress) -> Made:
     check_register(register, snapshot)
     speaker = speaker_for(snapshot, beside=beside, engine=engine, progress=progress)
     silent = [one for one in places if order.is_every_area and not is_heard(speaker, one)]
-    reports = tuple(
-        build_report(
-            speaker,
-            wanted,
-            place=place,
+    made = _checked_and_built(
+        order,
+        speaker,
+        [one for one in places if one not in silent],
+        draft=partial(
+            draft_report, definition=wanted, made_on=day, register=register, progress=progress
+        ),
+        build=partial(
+            build_report,
+            definition=wanted,
             out=order.out,
             made_on=day,
             register=register,
@@ -94,11 +113,34 @@ def make_reports(order: Order, *, progress: Progress) -> Made:
             template=order.template,
             formats=order.formats,
             progress=progress,
-        )
-        for place in places
-        if place not in silent
+        ),
     )
-    return Made(reports=reports, left_out=tuple(place.area.name for place in silent))
+    return replace(made, left_out=tuple(place.area.name for place in silent))
+
+
+def _checked_and_built(
+    order: Order,
+    speaker: Speaker,
+    places: Sequence[Place],
+    *,
+    draft: Callable[..., Report],
+    build: Callable[..., Built],
+) -> Made:
+    """Build a report on each place; with a ledger, once it lets all of them out."""
+    if order.releasing is None:
+        return Made(reports=tuple(build(speaker, place=place) for place in places), left_out=())
+    from goodcare.cli.releasing import released, said_with_ledger
+
+    says = said_with_ledger(speaker)
+
+    def drafts() -> Iterator[tuple[str, Report]]:
+        for place in places:
+            name = f"{Path(order.definition).stem}-{place.area.id}"
+            yield name, draft(says, place=place)
+
+    with released(order.releasing, says.basis, drafts) as checked:
+        reports = tuple(build(says, place=place) for place in places)
+    return Made(reports=reports, left_out=(), checked=checked)
 
 
 def _places(

@@ -2,11 +2,14 @@
 
 import json
 from pathlib import Path
-from typing import Any  # the options of the engine, by name
+from typing import TYPE_CHECKING, Any  # the options of the engine, by name
 
 import click
 
 from goodcare.cli.engines import Counted, engine_options
+
+if TYPE_CHECKING:
+    from goodcare.cli.releasing import Checked, Releasing
 
 EXAMPLE_OUTLINE = (
     "\b\nExamples:\n"
@@ -18,7 +21,8 @@ EXAMPLE_BUILD = (
     "  goodcare report build area --area hackney --snapshot snapshots/snapshot-4f1c09ab27de\n"
     "  goodcare report build area --all-areas\n"
     "  goodcare report build priority --with priority=workforce\n"
-    "  goodcare report build event-summary --area south-east-london --format docx"
+    "  goodcare report build event-summary --area south-east-london --format docx\n"
+    "  goodcare report build area --all-areas --ledger ledger.jsonl --release --signed-by Owner"
 )
 BESIDE = "Snapshot of another conversation, by the name the definition gives it."
 EXAMPLE_DIFF = (
@@ -115,6 +119,14 @@ def outline(
     show_default=True,
     help="Folder that gets the report's own folder.",
 )
+@click.option(
+    "--ledger",
+    "ledger",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Check against what was released before, in this file; refused: nothing is written.",
+)
+@click.option("--release", "is_release", is_flag=True, help="Record the reports in the ledger.")
+@click.option("--signed-by", default="", help="Who releases; goes with --release.")
 @engine_options
 @click.option("--date", "made_on", help="Date printed on the title page; today unless told.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON for machines.")
@@ -131,6 +143,9 @@ def build(
     template: Path | None,
     formats: tuple[str, ...],
     out: Path,
+    ledger: Path | None,
+    is_release: bool,
+    signed_by: str,
     made_on: str | None,
     as_json: bool,
     **counted: Any,
@@ -157,17 +172,40 @@ def build(
         out=out,
         made_on=made_on,
         counted=Counted(**counted),
+        releasing=_releasing(ledger, is_release=is_release, signed_by=signed_by),
     )
     with Terminal() as progress:
         made = make_reports(order, progress=progress)
     for name in made.left_out:
         click.echo(f"No respondent of {name} is in this snapshot: it got no report.", err=True)
+    if made.checked is not None:
+        _say_checked(made.checked, is_release=is_release)
     if as_json:
         rows = [built_as_json(built) for built in made.reports]
         click.echo(json.dumps(rows if all_areas or len(rows) > 1 else rows[0], ensure_ascii=False))
         return
     for built in made.reports:
         click.echo("\n".join(in_lines(built)))
+
+
+def _releasing(ledger: Path | None, *, is_release: bool, signed_by: str) -> "Releasing | None":
+    """Read what is to be done with the ledger; the clock enters here."""
+    if ledger is None and not is_release and not signed_by:
+        return None
+    import datetime
+
+    from goodcare.cli.releasing import releasing_of
+
+    at = datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
+    return releasing_of(ledger, is_release=is_release, signed_by=signed_by, at=at)
+
+
+def _say_checked(checked: "Checked", *, is_release: bool) -> None:
+    done = "Recorded in the ledger" if is_release else "Not recorded: --release records it"
+    click.echo(f"Earlier releases it was checked against: {checked.n_earlier}. {done}.", err=True)
+    if checked.n_cut:
+        cut = "is cut off" if is_release else "counts as none"
+        click.echo(f"The ledger's last line was never finished: it {cut}.", err=True)
 
 
 @report.command(epilog=EXAMPLE_DIFF)

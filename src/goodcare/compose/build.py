@@ -158,6 +158,25 @@ def build_report(
     )
 
 
+def draft_report(
+    speaker: Speaker,
+    definition: ReportDefinition,
+    *,
+    place: Place,
+    made_on: str,
+    register: Register = EMPTY,
+    progress: Progress = SILENT,
+) -> Report:
+    """Make the report that `build_report` would render, and write nothing.
+
+    Raises:
+        InputError: the definition does not fit the snapshot.
+    """
+    _check(speaker, definition, place)
+    context = _context(speaker, place, made_on=made_on, register=register)
+    return assemble(definition, context=context, progress=progress)
+
+
 _NAMES = {
     Format.PPTX: "slides",
     Format.HTML: "page",

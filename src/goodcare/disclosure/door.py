@@ -43,22 +43,25 @@ RELEASE_NOTICE = (
 )
 
 
+LEDGER_NOTICE = (
+    "Small numbers are protected in each figure. "
+    "The figures were checked against every earlier release in this conversation's ledger."
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Door:
     """Decides what of a finding may be shown under a policy, and a plan over all tables."""
 
     policy: Policy = field(default_factory=Policy)
     plan: Plan = NO_PLAN
+    release_notice: str = RELEASE_NOTICE
+    """Fixed words that every release prints; no digits."""
 
     @property
     def policy_id(self) -> str:
         """Name the disclosure plan: the beginning of the SHA-256 of the policy."""
         return sha256(policy_to_json(self.policy).encode()).hexdigest()[:12]
-
-    @property
-    def release_notice(self) -> str:
-        """Fixed words that every release prints; no digits."""
-        return RELEASE_NOTICE
 
     def estimate(
         self, raw: EstimateLike, *, scope: Scope = Scope.AREA, is_sensitive: bool = False
