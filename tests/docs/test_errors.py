@@ -15,7 +15,13 @@ from goodcare.cli.commands import Command, Commands
 from goodcare.compose.build import build_report, speaker_for
 from goodcare.compose.definition import load_definition, read_definition
 from goodcare.compose.naming import check_definition, check_register
-from goodcare.errors import ConflictError, InputError
+from goodcare.disclosure.ledger import Ledger, Release, Stated
+from goodcare.disclosure.ledger_file import read_ledger
+from goodcare.disclosure.ledger_lines import line_of
+from goodcare.disclosure.ledger_rules import check_release, refuse_release
+from goodcare.disclosure.programs import Structure
+from goodcare.disclosure.released import Counted
+from goodcare.errors import ConflictError, ForbiddenError, InputError, IntegrityError
 from goodcare.framework import load_codebook, load_framework
 from goodcare.instrument import check_xlsform
 from goodcare.register import Recommendation, Register
@@ -36,7 +42,7 @@ def stopped():
 
 
 def refused(act, *arguments, **more):
-    with pytest.raises((InputError, ConflictError)) as raised:
+    with pytest.raises((InputError, ConflictError, ForbiddenError, IntegrityError)) as raised:
         act(*arguments, **more)
     return str(raised.value)
 
@@ -189,6 +195,40 @@ def nobody(folder):
     )  # fmt: skip
 
 
+def release(snapshot, people):
+    counted = Counted(question="exp_listened", answers=frozenset({1}))
+    told = Stated(table="top answers by area", counted=counted, low=people, high=people)
+    return Release(
+        artefact="area-hackney",
+        conversation="Small",
+        snapshot_id=snapshot,
+        policy_id="p",
+        statements=(told,),
+    )
+
+
+def ledger_of(*releases):
+    ledger = Ledger()
+    for one in releases:
+        ledger = ledger.also(ledger.release(one, at="2026-03-31", signed_by="A. Owner"))
+    return ledger
+
+
+def released_again(_folder):
+    nothing = Structure(scales={}, levels={}, areas=frozenset({"hackney"}))
+    problems = check_release(
+        ledger_of(release("3b72f5b7a981", 40)), release("a wave", 43), structure=nothing
+    )
+    return refused(refuse_release, problems)
+
+
+def ledger_changed(folder):
+    entries = ledger_of(release("3b72f5b7a981", 40), release("a wave", 60)).entries
+    lines = "".join(map(line_of, entries)).replace("[60,60]", "[61,61]")
+    (folder / "ledger.jsonl").write_text(lines, "utf-8")
+    return refused(read_ledger, folder / "ledger.jsonl")
+
+
 def interrupted(_folder):
     table = {"stopped": Command(target=f"{__name__}:stopped", summary="Stops.")}
     return CliRunner().invoke(Commands(name="goodcare", table=table), ["stopped"]).output
@@ -238,6 +278,8 @@ MAKERS = (
     definition("services: {snapshot: partner}"),
     evidence,
     nobody,
+    released_again,
+    ledger_changed,
     interrupted,
 )
 """What makes each error of the page happen, in the order of the page."""

@@ -14,7 +14,10 @@ from goodcare.disclosure.ledger_file import append, read_ledger
 from goodcare.disclosure.released import Counted
 from tests.report.recount_facts import Recount
 
-SHORT = "id: short\ntitle: Short\nsections:\n  - title\n  - who-we-heard\n  - ranked-codes\n  - method\n"
+SECTIONS = ("title", "who-we-heard", "ranked-codes", "method")
+SHORT = "\n".join(
+    ["id: short", "title: Short", "sections:", *(f"  - {one}" for one in SECTIONS), ""]
+)
 HACKNEY = Counted(column="area", values=frozenset({"hackney"}))
 
 

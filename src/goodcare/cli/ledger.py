@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from goodcare.disclosure.ledger import Entry, Ledger
 
 FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
+EXAMPLE_SHOW = "\b\nExample:\n  goodcare ledger show ledger.jsonl"
 EXAMPLE_CHECK = "\b\nExample:\n  goodcare ledger check ledger.jsonl --last 4f1c09ab27de"
 EXAMPLE_BACK = (
     "\b\nExample:\n"
@@ -23,7 +24,7 @@ def ledger() -> None:
     """Show and check what was released, and take a release back."""
 
 
-@ledger.command()
+@ledger.command(epilog=EXAMPLE_SHOW)
 @click.argument("path", type=FILE)
 @click.option("--json", "as_json", is_flag=True, help="Print JSON for machines.")
 def show(path: Path, *, as_json: bool) -> None:
