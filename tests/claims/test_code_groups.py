@@ -70,7 +70,12 @@ def test_groups_that_differ_are_listed_with_their_share():
         ("north", 40, 10, "25% of 40 North respondents mentioned kind"),
         ("north", 20, 3, "3 of 20 North respondents mentioned kind"),
         ("north", 20, 0, "None of 20 North respondents mentioned kind"),
-        ("north", 6, 2, "Too few North respondents gave an answer that could be coded: kind"),
+        (
+            "north",
+            6,
+            2,
+            "What people in North said is not counted here, to protect few people: kind",
+        ),
     ],
 )
 def test_few_people_are_counted_and_fewer_are_not(area, n_people, n_said, text):

@@ -169,7 +169,9 @@ class Door:
             unsettled=unsettled,
         )
 
-    def mentioned_together(self, respondents: int, *, base: int) -> Figure:
+    def mentioned_together(
+        self, respondents: int, *, base: int, of: Counted | None = None
+    ) -> Figure:
         """Show how many people of a whole area mentioned several things, however few.
 
         Sensitive codes must have been left out before: beside the counts of each thing, who
@@ -178,8 +180,9 @@ class Door:
         Args:
             respondents: people, unweighted.
             base: people who gave a codeable answer.
+            of: whom the base counts.
         """
-        shown_base = show_base(base, policy=self.policy)
+        shown_base = show_base(base, policy=self.policy, of=of, plan=self.plan)
         if isinstance(shown_base, Suppressed):
             return shown_base
         return Shown(value=respondents, n=base)
@@ -197,7 +200,9 @@ class Door:
             return Suppressed(reason=Reason.SECONDARY, of=of)
         return Shown(value=count, of=of)
 
-    def people_by_part(self, counts: Sequence[int]) -> tuple[tuple[tuple[int, ...], Figure], ...]:
+    def people_by_part(
+        self, counts: Sequence[int], *, of: Counted | None = None
+    ) -> tuple[tuple[tuple[int, ...], Figure], ...]:
         """Show how people spread over parts that add up to a shown total (channels).
 
         Small parts are put together, so that none can be had by subtraction; parts of nobody are
@@ -205,11 +210,12 @@ class Door:
 
         Args:
             counts: people per part.
+            of: whom all parts together count.
 
         Returns:
             Positions put together, and their people; the part put together comes last.
         """
-        if isinstance(self.people(sum(counts)), Suppressed):
+        if isinstance(self.people(sum(counts), of=of), Suppressed):
             return ()
         present = [position for position, count in enumerate(counts) if count]
         kept, other = merge_unordered(
@@ -225,7 +231,11 @@ class Door:
         )
 
     def people_by_group(
-        self, counts: Sequence[int], *, hidden: Collection[int] = ()
+        self,
+        counts: Sequence[int],
+        *,
+        hidden: Collection[int] = (),
+        base: Counted | None = None,
     ) -> tuple[Figure, ...]:
         """Show how many people of each group did something, where the total may be known.
 
@@ -236,19 +246,30 @@ class Door:
         Args:
             counts: people per group; groups have nobody in common.
             hidden: positions of groups that may not be shown for another reason.
+            base: who could have done it, of all groups together.
 
         Returns:
             A figure per group.
         """
+        if self.plan.holds(base):
+            return (Suppressed(reason=Reason.SECONDARY),) * len(counts)
         return show_groups(counts, policy=self.policy, hidden=hidden)
 
-    def sides(self, raw: SidesLike, *, is_sensitive: bool = False) -> ShownSides:
+    def sides(
+        self, raw: SidesLike, *, is_sensitive: bool = False, of: Counted | None = None
+    ) -> ShownSides:
         """Show how many people stand on each of two sides, and on both of them.
 
         Both sides show however small, as counts of codes do; of sensitive codes one that is few
         hides the other, as their sum may stand on another page. Both together is a breakdown.
+
+        Args:
+            raw: counts, unweighted.
+            is_sensitive: of the codes on either side.
+            of: whom the base counts.
         """
-        return show_sides(raw, policy=self.policy, is_sensitive=is_sensitive)
+        base = show_base(raw.base, policy=self.policy, of=of, plan=self.plan)
+        return show_sides(raw, base=base, policy=self.policy, is_sensitive=is_sensitive)
 
     def gatherings(self, count: int) -> Figure:
         """Show a number of events, tables or focus groups: they are not people."""

@@ -190,9 +190,10 @@ class _Search:
             if one.true or not one.counted.is_base
         }
         choices: list[Choice] = []
-        for question in self._questions(told.counted):
-            is_base = question != told.counted.question or told.counted.is_base
-            like = [of for of in shown if of.question == question and of.is_base == is_base]
+        kinds = [(told.counted.question, told.counted.is_base)] if told.counted.question else []
+        kinds += [(question, True) for question in self._questions(told.counted)]
+        for kind in dict.fromkeys(kinds):
+            like = [of for of in shown if (of.question, of.is_base) == kind]
             made_of_others = [of for of in like if self._is_made_of_others(of)]
             choices += [(of,) for of in like]
             if made_of_others:

@@ -23,18 +23,27 @@ from goodcare.disclosure.results import Scope
 from goodcare.disclosure.secondary import Plan
 from goodcare.findings.analysis import Analysis
 from goodcare.findings.answers import answers_base, answers_mention, ranked_answers
-from goodcare.findings.choice_pairs import choice_pairs
+from goodcare.findings.choice_pairs import declare_choices
+from goodcare.findings.code_cells import compared_codes
+from goodcare.findings.code_pairs import CODES, mention_share
 from goodcare.findings.comparisons import comparison
-from goodcare.findings.counted import area_levels, has_top
+from goodcare.findings.counted import area_levels
+from goodcare.findings.derived_groups import level_of_derived
 from goodcare.findings.distributions import distribution
-from goodcare.findings.families import Pair, group_pairs
+from goodcare.findings.families import Declared
+from goodcare.findings.group_pairs import declare_groups
 from goodcare.findings.mentions import coded_base, mentions
+from goodcare.findings.pairs import Pair
 from goodcare.findings.reach import respondents_of
-from goodcare.findings.values import Comparison, Mentions
+from goodcare.findings.registry import family
+from goodcare.findings.scales import has_top
+from goodcare.findings.values import Comparison, Estimate, Mentions, Tier
 from goodcare.findings.whom import who_is_in, who_mentioned
 from goodcare.framework.model import Codebook
 from goodcare.instrument.model import CHOSEN, NOT_CHOSEN, Instrument, Kind, Question, Role
 
+LISTING = 1
+"""Version of the list of tables and of the rules for them; a plan holds for one."""
 _ONE_ANSWER = (Kind.SINGLE, Kind.NUMBER, Kind.DATE)
 _TWO = 2
 
@@ -51,12 +60,13 @@ def subjects_of(analysis: Analysis) -> tuple[Subject, ...]:
             closed.append(question)
         elif question.kind is Kind.TEXT:
             open_ended.append(question)
-    pairs = _pairs_by_question(analysis)
+    groups = _groups_by_question(analysis)
     return (
         _subject(analysis, "respondents", partial(_people, analysis)),
-        *(_asked(analysis, question, pairs.get(question.name, [])) for question in closed),
+        *(_asked(analysis, question, groups.get(question.name, [])) for question in closed),
         *(_answers_in_words(analysis, question) for question in open_ended),
         _subject(analysis, "codes", partial(_codes, analysis)),
+        _codes_of_everybody(analysis),
     )
 
 
@@ -78,8 +88,13 @@ def plan_for(analysis: Analysis, door: Door) -> Plan:
 
 def structure_of(analysis: Analysis) -> Structure:
     """Return what everybody knows of a conversation."""
-    scales = dict(_scales(analysis.snapshot.instrument))
-    return Structure(scales=scales, levels=scales, areas=analysis.region.members)
+    snapshot = analysis.snapshot
+    scales = dict(_scales(snapshot.instrument))
+    derived = {
+        level_of_derived(group).column: frozenset({NOT_CHOSEN, CHOSEN})
+        for group in snapshot.derived_groups
+    }
+    return Structure(scales=scales, levels=scales | derived, areas=analysis.region.members)
 
 
 def places_of(analysis: Analysis) -> tuple[Place, ...]:
@@ -133,9 +148,9 @@ def _told_of_count(count: int, door: Door, *, of: Counted, table: Table) -> Iter
     yield told_by_count(door.people(count, of=of), table=table, of=of, true=count)
 
 
-def _asked(analysis: Analysis, question: Question, pairs: list[tuple[Pair, Table]]) -> Subject:
+def _asked(analysis: Analysis, question: Question, listed: list[tuple[Estimate, Table]]) -> Subject:
     by_area = _subject(analysis, question.name, partial(_Answers, analysis, question))
-    groups = partial(_groups, question, pairs)
+    groups = partial(_groups, listed, is_sensitive=question.is_sensitive)
     return Subject(name=question.name, parts=(*by_area.parts, (frozenset(), groups)))
 
 
@@ -180,29 +195,68 @@ class _Difference:
         self.difference, self.low, self.high = raw.difference, raw.low, raw.high
 
 
-def _pairs_by_question(analysis: Analysis) -> dict[str, list[tuple[Pair, Table]]]:
-    found: dict[str, list[tuple[Pair, Table]]] = {}
-    for pairs, table in (
-        (group_pairs(analysis), Table.GROUPS),
-        (choice_pairs(analysis), Table.CHOICES),
+def _groups_by_question(analysis: Analysis) -> dict[str, list[tuple[Estimate, Table]]]:
+    """Return every group and choice that a family declares, by question; indices have none."""
+    found: dict[str, list[tuple[Estimate, Table]]] = {}
+    for declared, table in (
+        (declare_groups(analysis), Table.GROUPS),
+        (declare_choices(analysis), Table.CHOICES),
     ):
-        for pair in pairs:
-            found.setdefault(pair.question.partition("/")[0], []).append((pair, table))
+        for pair in _every(declared):
+            found.setdefault(pair.question.partition("/")[0], []).append((pair.here, table))
     return found
 
 
+def _every(declared: Declared) -> Iterator[Pair]:
+    """Yield the pairs of each level of a family."""
+    yield from declared.top
+    for inside in declared.inside:
+        for pairs in inside.values():
+            yield from pairs
+
+
 def _groups(
-    question: Question, pairs: list[tuple[Pair, Table]], door: Door
+    listed: list[tuple[Estimate, Table]], door: Door, *, is_sensitive: bool
 ) -> tuple[Released, ...]:
     return tuple(
         told
-        for pair, table in pairs
+        for raw, table in listed
         for told in told_by_estimate(
-            pair.here,
-            door.estimate(pair.here, scope=Scope.BREAKDOWN, is_sensitive=question.is_sensitive),
+            raw,
+            door.estimate(raw, scope=Scope.BREAKDOWN, is_sensitive=is_sensitive),
             table=table,
         )
     )
+
+
+def _codes_of_everybody(analysis: Analysis) -> Subject:
+    """Return who mentioned what in answer to questions that everybody was asked."""
+    counted = analysis.codes_counted
+    codes = compared_codes(analysis.snapshot.codebook)
+    worded = [
+        (one.here, Table.CODES_BY_GROUP)
+        for one in family(analysis, CODES).all
+        if one.tier in (Tier.CLEAR, Tier.POSSIBLE)
+    ]
+
+    def known(place: Place) -> Known:
+        levels = area_levels(place.members)
+        return partial(_told_of_shares, [mention_share(counted, code, levels) for code in codes])
+
+    by_area = _subject(analysis, "codes asked of everybody", known)
+    groups = partial(_groups, worded, is_sensitive=False)
+    return Subject(name=by_area.name, parts=(*by_area.parts, (frozenset(), groups)))
+
+
+def _told_of_shares(shares: list[Estimate], door: Door) -> Iterator[Released]:
+    """Read shares of codes; their counts may stand beside them."""
+    for raw in shares:
+        shown = door.estimate(raw)
+        yield from told_by_estimate(raw, shown, table=Table.CODES_OF_EVERYBODY)
+        if raw.of is not None:
+            yield told_by_count(
+                shown.count, table=Table.CODES_OF_EVERYBODY, of=raw.of, true=raw.count
+            )
 
 
 def _answers_in_words(analysis: Analysis, question: Question) -> Subject:
