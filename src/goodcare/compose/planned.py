@@ -41,7 +41,7 @@ def kept_plan(analysis: Analysis, door: Door) -> Plan:
 
 
 def unplanned(_analysis: Analysis, _door: Door) -> Plan:
-    """Return the empty plan: each figure is judged on its own, so nothing of it may be published."""
+    """Return the empty plan: figures are judged one by one, so they may not be published."""
     return NO_PLAN
 
 

@@ -47,6 +47,11 @@ class Attacked:
         return self.high - self.low + 1
 
     @property
+    def is_in_a_small_part(self) -> bool:
+        """Whether a shown figure of few people, of the same place, holds these people."""
+        return self.needed < POSSIBLE_VALUES
+
+    @property
     def is_told(self) -> bool:
         """Whether fewer numbers are possible than there must be."""
         return self.n_possible < self.needed

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 
 from goodcare.areas import Place
+from goodcare.disclosure.audit import Audit, audit
 from goodcare.disclosure.door import Door
 from goodcare.disclosure.plan import Subject, plan_of
 from goodcare.disclosure.programs import Structure
@@ -84,6 +85,25 @@ def plan_for(analysis: Analysis, door: Door) -> Plan:
         IntegrityError: two figures contradict each other.
     """
     return plan_of(subjects_of(analysis), door=Door(door.policy), structure=structure_of(analysis))
+
+
+def audit_of(analysis: Analysis, door: Door, *, beside: Iterable[Released] = ()) -> Audit:
+    """Attack the whole publication of a snapshot.
+
+    Args:
+        analysis: of the snapshot.
+        door: with policy and plan.
+        beside: what else is published, such as figures of a report that no listed table holds.
+
+    Raises:
+        IntegrityError: two figures contradict each other.
+    """
+    subjects, more = subjects_of(analysis), list(beside)
+    published, unplanned = (
+        [*(one for subject in subjects for _, tell in subject.parts for one in tell(each)), *more]
+        for each in (door, Door(door.policy))
+    )
+    return audit(published, unplanned=unplanned, structure=structure_of(analysis))
 
 
 def structure_of(analysis: Analysis) -> Structure:
