@@ -203,7 +203,8 @@ class _Search:
         def cost(choice: Choice) -> tuple[object, ...]:
             people = sum(shown[of].true for of in choice)
             lost = sum(self._weight(of) * shown[of].true for of in choice)
-            return people < gap, lost, len(choice), [_name(of) for of in choice]
+            is_too_few = people < gap and not any(self._is_region(of) for of in choice)
+            return is_too_few, lost, len(choice), [_name(of) for of in choice]
 
         return sorted(choices, key=cost)
 
