@@ -6,7 +6,6 @@ rules.
 """
 
 import json
-import os
 import tempfile
 from collections.abc import Callable
 from contextlib import suppress
@@ -15,12 +14,13 @@ from pathlib import Path
 from goodcare.claims.ids import short_hash
 from goodcare.disclosure import Door, policy_to_json
 from goodcare.disclosure.released import Counted
-from goodcare.disclosure.secondary import NO_PLAN, Plan
+from goodcare.disclosure.secondary import Plan
 from goodcare.findings.analysis import Analysis
 from goodcare.findings.published import LISTING, plan_for
 
 PLAN_FILE = "plan.json"
-Planner = Callable[[Analysis, Door], Plan]
+Planner = Callable[[Analysis, Door], Plan | None]
+"""Finds the plan of a snapshot under the policy of a door; None: nobody looked for one."""
 
 
 def kept_plan(analysis: Analysis, door: Door) -> Plan:
@@ -40,9 +40,8 @@ def kept_plan(analysis: Analysis, door: Door) -> Plan:
     return found
 
 
-def unplanned(_analysis: Analysis, _door: Door) -> Plan:
-    """Return the empty plan: figures are judged one by one, so they may not be published."""
-    return NO_PLAN
+def unplanned(_analysis: Analysis, _door: Door) -> None:
+    """Look for no plan: figures are judged one by one, and say that they may not be published."""
 
 
 def _rules(analysis: Analysis, door: Door) -> str:
@@ -78,13 +77,20 @@ def _counted(stored: dict[str, list[str] | list[int] | str]) -> Counted:
 
 
 def _write(path: Path, plan: Plan, *, rules: str) -> None:
+    """Write a plan beside its place, then rename it: nobody reads half of one."""
     hidden = sorted((_stored(one) for one in plan.hidden), key=json.dumps)
     text = json.dumps({"rules": rules, "hidden": hidden}, indent=1) + "\n"
     with tempfile.NamedTemporaryFile(
         "w", dir=path.parent, prefix=".plan-", encoding="utf-8", delete=False
     ) as file:
-        file.write(text)
-    os.replace(file.name, path)
+        beside = Path(file.name)
+        try:
+            file.write(text)
+            file.flush()
+            beside.chmod(0o644)
+            beside.replace(path)
+        finally:
+            beside.unlink(missing_ok=True)
 
 
 def _stored(of: Counted) -> dict[str, object]:

@@ -1,9 +1,9 @@
 """The one door that every output passes.
 
 It knows thresholds and plain figures, not where they come from. What it lets through is rounded
-to whole points, intervals outwards, so that no decimal betrays a count. This issue suppresses each
-figure on its own (primary suppression); what several tables give away together is not checked, and
-`RELEASE_NOTICE` says so wherever figures are shown.
+to whole points, intervals outwards, so that no decimal betrays a count. It suppresses each figure
+on its own (primary suppression), and what a plan over all tables names (secondary suppression).
+What was checked, and what was not, stands in `Door.release_notice` wherever figures are shown.
 """
 
 from collections.abc import Collection, Sequence
@@ -38,17 +38,26 @@ from goodcare.disclosure.values import Reason, Shown, Suppressed
 from goodcare.instrument.model import Question
 
 RELEASE_NOTICE = (
-    "Small numbers are protected in each figure. "
-    "The figures were not checked against other releases from this conversation."
+    "Small numbers are protected in each figure, and over the tables of the region and its areas "
+    "together. The figures were not checked against other releases from this conversation."
+)
+UNPLANNED_NOTICE = (
+    "Small numbers are protected in each figure, not over several tables together. "
+    "Not for publication."
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Door:
-    """Decides what of a finding may be shown under a policy, and a plan over all tables."""
+    """Decides what of a finding may be shown under a policy, and a plan over all tables.
+
+    Args:
+        policy: the thresholds.
+        plan: what is hidden because of other tables; None: nobody looked for it.
+    """
 
     policy: Policy = field(default_factory=Policy)
-    plan: Plan = NO_PLAN
+    plan: Plan | None = None
 
     @property
     def policy_id(self) -> str:
@@ -58,7 +67,11 @@ class Door:
     @property
     def release_notice(self) -> str:
         """Fixed words that every release prints; no digits."""
-        return RELEASE_NOTICE
+        return UNPLANNED_NOTICE if self.plan is None else RELEASE_NOTICE
+
+    @property
+    def _plan(self) -> Plan:
+        return NO_PLAN if self.plan is None else self.plan
 
     def estimate(
         self, raw: EstimateLike, *, scope: Scope = Scope.AREA, is_sensitive: bool = False
@@ -71,7 +84,7 @@ class Door:
             is_sensitive: the same cell rule then holds for a whole area too.
         """
         return show_estimate(
-            raw, policy=self.policy, scope=scope, is_sensitive=is_sensitive, plan=self.plan
+            raw, policy=self.policy, scope=scope, is_sensitive=is_sensitive, plan=self._plan
         )
 
     def distribution(
@@ -92,7 +105,7 @@ class Door:
             Parts in order, shares in whole points (0.62), or why there are none.
         """
         return show_distribution(
-            raw, question=question, policy=self.policy, scope=scope, plan=self.plan
+            raw, question=question, policy=self.policy, scope=scope, plan=self._plan
         )
 
     def comparison(
@@ -161,7 +174,7 @@ class Door:
             mentions=mentions,
             responses=responses,
             respondents=respondents,
-            base=show_base(raw.base, policy=self.policy, of=raw.of and raw.of.base, plan=self.plan),
+            base=show_base(raw.base, policy=self.policy, of=raw.of and raw.of.base, plan=self._plan),
             share=self._share_of_mentions(raw)
             if reason is None
             else Suppressed(reason=reason, of=raw.of),
@@ -182,7 +195,7 @@ class Door:
             base: people who gave a codeable answer.
             of: whom the base counts.
         """
-        shown_base = show_base(base, policy=self.policy, of=of, plan=self.plan)
+        shown_base = show_base(base, policy=self.policy, of=of, plan=self._plan)
         if isinstance(shown_base, Suppressed):
             return shown_base
         return Shown(value=respondents, n=base)
@@ -193,10 +206,10 @@ class Door:
         A part of nobody is shown: "no paper forms" tells nothing about anybody.
         """
         if scope is Scope.AREA:
-            return show_base(count, policy=self.policy, of=of, plan=self.plan)
+            return show_base(count, policy=self.policy, of=of, plan=self._plan)
         if 0 < count < self.policy.min_cell:
             return Suppressed(reason=Reason.SMALL_CELL, of=of)
-        if self.plan.holds(of):
+        if self._plan.holds(of):
             return Suppressed(reason=Reason.SECONDARY, of=of)
         return Shown(value=count, of=of)
 
@@ -251,7 +264,7 @@ class Door:
         Returns:
             A figure per group.
         """
-        if self.plan.holds(base):
+        if self._plan.holds(base):
             return (Suppressed(reason=Reason.SECONDARY),) * len(counts)
         return show_groups(counts, policy=self.policy, hidden=hidden)
 
@@ -268,7 +281,7 @@ class Door:
             is_sensitive: of the codes on either side.
             of: whom the base counts.
         """
-        base = show_base(raw.base, policy=self.policy, of=of, plan=self.plan)
+        base = show_base(raw.base, policy=self.policy, of=of, plan=self._plan)
         return show_sides(raw, base=base, policy=self.policy, is_sensitive=is_sensitive)
 
     def gatherings(self, count: int) -> Figure:
@@ -323,7 +336,7 @@ class Door:
             return base.reason
         if is_sensitive and raw.respondents < self.policy.min_cell:
             return Reason.SENSITIVE
-        return Reason.SECONDARY if self.plan.holds(raw.of) else None
+        return Reason.SECONDARY if self._plan.holds(raw.of) else None
 
     def _share_of_mentions(self, raw: MentionsLike) -> Figure:
         if not raw.is_complete:

@@ -8,7 +8,7 @@ from goodcare.disclosure.auditor import Attacked, attack, known_of, programs_of
 from goodcare.disclosure.door import Door
 from goodcare.disclosure.programs import Program, Structure
 from goodcare.disclosure.released import AREA, Counted, Released, base_question
-from goodcare.disclosure.secondary import Plan
+from goodcare.disclosure.secondary import NO_PLAN, Plan
 from goodcare.errors import IntegrityError
 
 Tell = Callable[[Door], tuple[Released, ...]]
@@ -76,6 +76,7 @@ class _Search:
     ) -> None:
         self._subject = subject
         self._door = door
+        self._plan = NO_PLAN
         self._structure = structure
         self._beside = beside
         self._told: Tables = {areas: tell(door) for areas, tell in subject.parts}
@@ -109,7 +110,7 @@ class _Search:
             at_risk = {one.counted for one in told}
             for one in _apart(told):
                 self._hide_for(one, programs)
-        return self._door.plan
+        return self._plan
 
     def _programs(self, told: Iterable[Iterable[Released]]) -> tuple[Program, ...]:
         statements = [one for several in told for one in several]
@@ -128,7 +129,8 @@ class _Search:
                 break
             if n_possible > most:
                 best, most = choice, n_possible
-        self._door, self._told = self._with(best or self._last_resort(told, programs))
+        chosen = best or self._last_resort(told, programs)
+        self._plan, self._told = self._plan.also(chosen), self._with(chosen)
 
     def _fewest(self, told: Counted, choice: Choice) -> Choice:
         """Leave out what is not needed to protect a figure."""
@@ -142,22 +144,22 @@ class _Search:
     def _last_resort(self, told: Attacked, programs: Sequence[Program]) -> Choice:
         """Return a base that is not hidden yet, as nothing that was tried helps."""
         for choice in self._choices(told, programs):
-            if choice[0].is_base and choice[0] not in self._door.plan.hidden:
+            if choice[0].is_base and choice[0] not in self._plan.hidden:
                 return choice[:1]
         raise IntegrityError(
             f"A hidden number on '{told.counted.question}' can be worked out whatever else is "
             f"hidden. Publish nothing on it, and please report this."
         )
 
-    def _with(self, choice: Choice) -> tuple[Door, Tables]:
-        """Return door and tables with some more figures hidden."""
-        door = replace(self._door, plan=self._door.plan.also(choice))
+    def _with(self, choice: Choice) -> Tables:
+        """Return the tables with some more figures hidden."""
+        door = replace(self._door, plan=self._plan.also(choice))
         changed = {
             areas: tell(door)
             for areas, tell in self._subject.parts
             if any(self._is_about(areas, counted) for counted in choice)
         }
-        return door, self._told | changed
+        return self._told | changed
 
     def _is_about(self, areas: frozenset[str], counted: Counted) -> bool:
         """Whether a figure of these people may stand in the tables of a place, or of groups."""
@@ -167,7 +169,7 @@ class _Search:
 
     def _possible(self, counted: Counted, choice: Choice) -> tuple[int, int]:
         """Return how many numbers would be possible for a hidden figure, and must be."""
-        _, tables = self._with(choice)
+        tables = self._with(choice)
         questions = self._questions(counted)
         columns = (counted.column, "", AREA)
         near = (
