@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from goodcare.claims.outcome import Outcome
+from goodcare.claims.statistics.going_with import PART_CODED
 from goodcare.compose.context import Context, Parameters, SectionKind, accent_of
 from goodcare.findings.by_answer import BAD, GOOD
 from goodcare.findings.going_with import SECTION, ratings
@@ -22,6 +23,7 @@ WORDS = {
     "possible-less": "possible: less often",
     "alike": "about as often",
     "open": "not settled",
+    "too-few": "too few to compare",
     "part-coded": "not compared",
 }
 IN_A_COLUMN = 2
@@ -61,7 +63,7 @@ def _page(context: Context, question: Question) -> Iterator[Page]:
     found = there.say("going-with-found", QUESTION=question.name)
     # The area's own result comes first; what goes with it is told over the region.
     own = context.say("top-share", QUESTION=question.name)
-    is_region = context.place.is_region
+    is_led_by_own = not context.place.is_region and outcome.variant != PART_CODED
     tables = tuple(
         _table(there, question, outcome, level, title=title)
         for level, title in LEVELS.items()
@@ -71,8 +73,8 @@ def _page(context: Context, question: Question) -> Iterator[Page]:
         section=SECTION,
         key=f"{SECTION}-{question.name}",
         kicker=context.kicker(priority),
-        headline=(said,) if is_region else (own,),
-        subtitle=(found,) if is_region else (said,),
+        headline=(own,) if is_led_by_own else (said,),
+        subtitle=(said,) if is_led_by_own else (found,),
         accent=accent_of(priority),
         main=tables[:IN_A_COLUMN],
         side=tables[IN_A_COLUMN:],
