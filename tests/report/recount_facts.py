@@ -18,12 +18,13 @@ from tests.report.recount_parts import Parts
 from tests.report.recount_profiles import Profiles
 from tests.report.recount_rated import RatedFacts
 from tests.report.recount_spoken import Spoken
+from tests.report.recount_steadied import SteadiedFacts
 from tests.report.recounted import ROUNDING, Facts, Recounted, of_share
 
 NOTHING: Mapping[str, Originals] = MappingProxyType({})
 
 
-class Recount(ComparedFacts, MentionedFacts, RatedFacts, Facts):
+class Recount(SteadiedFacts, ComparedFacts, MentionedFacts, RatedFacts, Facts):
     """Recounts facts of a conversation with respondents.
 
     Args:

@@ -39,6 +39,7 @@ from goodcare.compose.sections.recommendations import RECOMMENDATIONS
 from goodcare.compose.sections.representation import REPRESENTATION
 from goodcare.compose.sections.solutions import SOLUTION, SUGGESTIONS_KIND
 from goodcare.compose.sections.statements import GOOD_CARE, THRIVE
+from goodcare.compose.sections.steadied import AREAS_STEADIED
 from goodcare.compose.sections.summary import SUMMARY
 from goodcare.compose.sections.themes import CROSS_CUTTING, THEME_VIEWS
 from goodcare.compose.sections.voices import QUOTES
@@ -59,6 +60,7 @@ SECTIONS: Mapping[str, SectionKind] = {
         INDICATORS,
         COMPARISON,
         WAVE_CHANGE,
+        AREAS_STEADIED,
         SERVICES_KIND,
         CHANGES,
         MENTIONS_BY_GROUP,
