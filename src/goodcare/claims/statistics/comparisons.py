@@ -22,7 +22,8 @@ POSSIBLE_WORDS = ("possible-more", "possible-less")
 VERDICTS = (*CLEAR_WORDS, *POSSIBLE_WORDS, "alike", "open", "too-few", "whole-region")
 FALSE_CLEAR, FALSE_OF_BOTH = 0.05, 0.20
 METHOD = (
-    "score test, exact hypergeometric tail where p < .01, Benjamini–Hochberg within the family; "
+    "score test, exact hypergeometric tail where p < .01 (weighted: saddlepoint tail), "
+    "Benjamini–Hochberg within the family, inside what holds by Benjamini and Bogomolov; "
     f"Newcombe interval of the difference (95%); {WHOLE_POINTS}"
 )
 NOT_TESTED = f"not in a family, so not tested; Newcombe interval (95%); {WHOLE_POINTS}"
