@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from goodcare.claims.outcome import Outcome
-from goodcare.claims.statistics.going_with import PART_CODED
 from goodcare.compose.context import Context, Parameters, SectionKind, accent_of
 from goodcare.findings.by_answer import BAD, GOOD
 from goodcare.findings.going_with import SECTION, ratings
@@ -61,9 +60,6 @@ def _page(context: Context, question: Question) -> Iterator[Page]:
     priority = context.snapshot.framework.priority(question.priority) if question.priority else None
     said = there.say("going-with", QUESTION=question.name)
     found = there.say("going-with-found", QUESTION=question.name)
-    # The area's own result comes first; what goes with it is told over the region.
-    own = context.say("top-share", QUESTION=question.name)
-    is_led_by_own = not context.place.is_region and outcome.variant != PART_CODED
     tables = tuple(
         _table(there, question, outcome, level, title=title)
         for level, title in LEVELS.items()
@@ -71,10 +67,10 @@ def _page(context: Context, question: Question) -> Iterator[Page]:
     )
     yield Page(
         section=SECTION,
-        key=f"{SECTION}-{question.name}",
-        kicker=context.kicker(priority),
-        headline=(own,) if is_led_by_own else (said,),
-        subtitle=(said,) if is_led_by_own else (found,),
+        key=f"{SECTION}-{question.name}{'-region' if there.is_regional else ''}",
+        kicker=there.kicker(priority),
+        headline=(said,),
+        subtitle=(found,),
         accent=accent_of(priority),
         main=tables[:IN_A_COLUMN],
         side=tables[IN_A_COLUMN:],

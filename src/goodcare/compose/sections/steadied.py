@@ -61,7 +61,7 @@ def _pages(context: Context, names: list[str]) -> Iterator[Page]:
             key=f"{SECTION}-{number}",
             kicker=context.kicker(),
             headline=(context.say("steadied-headline", QUESTION=listed[0]),),
-            subtitle=(context.say("steadied-detail"),),
+            subtitle=(context.say("steadied-detail"),) if number == 1 else (),
             accent=NEUTRAL_ACCENT,
             main=(table,),
             source_note=TOWARDS,
