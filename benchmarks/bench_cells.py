@@ -1,152 +1,215 @@
-"""Time and memory of counting cells: tile widths beside pandas. `python benchmarks/bench_cells.py`.
+"""Time and memory of counting cells. `python benchmarks/bench_cells.py`.
 
-Forty five-point questions, twenty demographics with 174 levels, weights. Each case runs in a
-process of its own, five times; its memory is what counting adds to the peak of the process.
-Widths are forced: the limit by which the plan makes tiles narrower is lifted, save in "as planned".
-CPU time is given beside wall time because it suffers less from other work on the machine.
+40 five-point questions within 174 levels of 20 demographics, with weights: counted from Arrow
+batches in memory beside pandas, DuckDB, svy and R's survey; from a stored snapshot of up to ten
+million rows, by one process and by two; and, of such a snapshot, each stage from file to sentence.
+
+Each case runs in a process of its own. Ours: medians of five runs; peers run three times over 1,000
+rows and once over more, and the cells of pandas and DuckDB are compared with ours. Memory is the
+highest sum of the resident sets (VmRSS) of the case's process and all below it, looked at every
+20 ms; pages that processes share count once for each. CPU seconds stand beside wall seconds because
+other work on the machine disturbs them less.
 """
 
 import argparse
 import json
 import os
-import resource
-import statistics
 import subprocess
 import sys
+import tempfile
+import threading
 import time
 from datetime import UTC, datetime
+from importlib.util import find_spec
+from pathlib import Path
 
+import cells_stages
 import numpy as np
-import pandas as pd
-import pyarrow as pa
+from cells_timing import seconds_of_r, timed, times
+from national import GROUPS, QUESTIONS, in_batches, responses, stored
 
-from goodcare.engine import Cells, GroupColumn, Level, count_cells, tiles
-from goodcare.engine.kernel import WIDEST_TILE
+from goodcare.engine import Counting, count_cells
+from goodcare.engine.counters import counter_named
+from goodcare.engine.processes import ProcessesEngine
+from goodcare.errors import InputError
+from goodcare.snapshot import open_snapshot
 
-N_QUESTIONS = 40
-LEVELS = [9] * 14 + [8] * 6
 RUNS = 5
-WIDTHS = range(1, 7)
-AS_PLANNED = 0
-ROWS = (1_000, 100_000, 1_000_000)
-MOST_ROWS_FOR_PANDAS = 100_000
-QUESTIONS = [f"q{at}" for at in range(N_QUESTIONS)]
-GROUPS = [
-    GroupColumn(column=f"g{at}", levels=tuple(range(1, size + 1))) for at, size in enumerate(LEVELS)
-]
+IN_MEMORY = (1_000, 100_000, 1_000_000)
+STORED = (1_000_000, 10_000_000)
+MOST_ROWS = {"pandas": 1_000_000, "DuckDB": 1_000_000, "svy": 100_000, "R svyby": 1_000}
+LIBRARIES = {"pandas": "pandas", "DuckDB": "duckdb", "svy": "svy"}
+SCRIPTS = {"pandas": "cells_peers.py", "DuckDB": "cells_peers.py", "svy": "cells_svy.py"}
+SAMPLE_SECONDS = 0.02
+HEAD = "| rows | engine | wall s, median | least | CPU s, median | peak MiB | load |"
+COUNTING = Counting(questions=tuple(QUESTIONS), groups=tuple(GROUPS))
 
 
-def responses(n_rows: int) -> pa.RecordBatch:
-    rng = np.random.default_rng(20)
-    codes = np.array([0, 1, 2, 3, 4, 5, 255], dtype=np.uint8)
-    columns = {
-        name: rng.choice(codes, n_rows, p=[0.05, 0.1, 0.2, 0.3, 0.2, 0.1, 0.05])
-        for name in QUESTIONS
-    }
-    for group in GROUPS:
-        columns[group.column] = rng.integers(0, len(group.levels) + 1, n_rows).astype(np.uint8)
-    return pa.record_batch(columns | {"weight": rng.random(n_rows) + 0.5})
-
-
-def in_batches(batch: pa.RecordBatch) -> list[pa.RecordBatch]:
-    return [batch.slice(at, 65_536) for at in range(0, batch.num_rows, 65_536)]
-
-
-def kernel(batch: pa.RecordBatch, width: int) -> Cells:
-    if width != AS_PLANNED:
-        tiles.ROWS_PER_JOINT_CELL = 1 / sys.maxsize
-    return count_cells(
-        in_batches(batch), questions=QUESTIONS, groups=GROUPS, tile=width or WIDEST_TILE
+def in_memory(engine: str, n_rows: int) -> dict[str, float]:
+    """Count batches in memory."""
+    batches = in_batches(responses(n_rows))
+    start = time.perf_counter()
+    counter = counter_named(engine)
+    count_cells(in_batches(responses(100)), questions=QUESTIONS, groups=GROUPS, counter=counter)
+    first = time.perf_counter() - start
+    wall, cpu, _ = timed(
+        lambda: count_cells(batches, questions=QUESTIONS, groups=GROUPS, counter=counter),
+        runs=RUNS,
     )
+    return times(wall, cpu) | {"first": first}
 
 
-def with_pandas(frame: pd.DataFrame) -> dict[tuple[str, str], pd.DataFrame]:
-    """The same counts, one `groupby` for each question and group column."""
-    frame = frame.assign(square=frame["weight"] ** 2)
-    found = {}
-    for group in GROUPS:
-        for question in QUESTIONS:
-            grouped = frame.groupby([group.column, question])[["weight", "square"]]
-            found[group.column, question] = grouped.sum().assign(n=grouped.size())
+def from_file(engine: str, path: str, processes: str) -> dict[str, float]:
+    """Count a stored snapshot."""
+    counted = ProcessesEngine(engine, processes=int(processes), least_rows=1)
+    if processes == "1":
+        counted = counted.alone
+    snapshot = open_snapshot(Path(path))
+    wall, cpu, _ = timed(lambda: counted.cells(snapshot, COUNTING), runs=RUNS)
+    return times(wall, cpu)
+
+
+CASES = {
+    "memory": lambda engine, n_rows: in_memory(engine, int(n_rows)),
+    "stored": from_file,
+    "stages": lambda path: cells_stages.measure(Path(path)),
+}
+
+
+def run_case(*arguments: str) -> dict[str, float]:
+    """Run one of our cases."""
+    return run_script("bench_cells.py", "--case", *arguments)
+
+
+def run_script(script: str, *arguments: str) -> dict[str, float]:
+    """Run a script in a process of its own, and watch the memory of it and all below it."""
+    command = [sys.executable, str(Path(__file__).with_name(script)), *arguments]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as running:
+        peak, over = [0.0], threading.Event()
+        watcher = threading.Thread(target=_watch, args=(running.pid, peak, over))
+        watcher.start()
+        said, _ = running.communicate()
+        over.set()
+        watcher.join()
+    if running.returncode:
+        raise SystemExit(f"{script} failed: {' '.join(arguments)}")
+    return json.loads(said) | {"peak": peak[0]}
+
+
+def _watch(process: int, peak: list[float], over: threading.Event) -> None:
+    while not over.wait(SAMPLE_SECONDS):
+        peak[0] = max(peak[0], sum(map(_resident, _family(process))) / 1024)
+
+
+def _family(process: int) -> list[int]:
+    """The process and all below it."""
+    found = [process]
+    for one in found:
+        for task in Path(f"/proc/{one}/task").glob("*/children"):
+            try:
+                found += map(int, task.read_text().split())
+            except OSError:
+                continue
     return found
 
 
-def check_against_pandas(batch: pa.RecordBatch, found: dict[tuple[str, str], pd.DataFrame]) -> None:
-    cells = kernel(batch, AS_PLANNED)
-    for (column, question), table in found.items():
-        for (level, code), row in table.iterrows():
-            if level == 0:
-                continue
-            cell = cells.cell(question, [Level(column, level)])
-            at = -1 if code == 255 else code
-            np.testing.assert_allclose(
-                [cell.n[at], cell.w[at], cell.w2[at]],
-                row[["n", "weight", "square"]].to_numpy(float),
-                rtol=1e-10,
-            )
+def _resident(process: int) -> int:
+    """Resident KiB; 0 when the process has ended."""
+    try:
+        status = Path(f"/proc/{process}/status").read_text()
+    except OSError:
+        return 0
+    lines = [line.split() for line in status.splitlines() if line.startswith("VmRSS")]
+    return int(lines[0][1]) if lines else 0
 
 
-def run_case(engine: str, n_rows: int, width: int) -> dict[str, float]:
-    batch = responses(n_rows)
-    frame = batch.to_pandas() if engine == "pandas" else None
-    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    wall, cpu = [], []
-    for _ in range(RUNS):
-        start, start_cpu = time.perf_counter(), time.process_time()
-        found = kernel(batch, width) if frame is None else with_pandas(frame)
-        wall.append(time.perf_counter() - start)
-        cpu.append(time.process_time() - start_cpu)
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    if frame is not None:
-        check_against_pandas(batch, found)
-    return {
-        "wall": statistics.median(wall),
-        "least": min(wall),
-        "cpu": statistics.median(cpu),
-        "added": (peak - before) / 1024,
-    }
-
-
-def in_a_process(engine: str, n_rows: int, width: int) -> dict[str, float]:
-    command = [sys.executable, __file__, "--case", engine, str(n_rows), str(width)]
-    done = subprocess.run(command, check=True, capture_output=True, text=True)
-    return json.loads(done.stdout)
-
-
-def run_all(sizes: list[int]) -> None:
+def compare_in_memory(sizes: list[int], engines: list[str], *, peers: list[str]) -> None:
     print(
-        f"{datetime.now(UTC).date()}, {os.cpu_count()} cores, Python {sys.version.split()[0]}, ",
-        end="",
+        f"\nIn memory, {len(QUESTIONS)} questions × 174 levels\n\n{HEAD}\n|---:|---|{'---:|' * 5}"
     )
-    print(f"NumPy {np.__version__}, pandas {pd.__version__}\n")
-    print("| rows | tile width | wall s, median | least | CPU s, median | ratio of CPU ", end="")
-    print("| added peak, MiB | load |")
-    print("|---:|---|---:|---:|---:|---:|---:|---:|")
+    first = {}
     for n_rows in sizes:
-        planned = in_a_process("kernel", n_rows, AS_PLANNED)
-        print_row(n_rows, "as planned", planned, planned)
-        for width in WIDTHS:
-            print_row(n_rows, f"{width}", in_a_process("kernel", n_rows, width), planned)
-        if n_rows <= MOST_ROWS_FOR_PANDAS:
-            print_row(n_rows, "pandas", in_a_process("pandas", n_rows, AS_PLANNED), planned)
+        for engine in [*engines, *(peer for peer in peers if n_rows <= MOST_ROWS[peer])]:
+            if engine == "R svyby":
+                seconds = seconds_of_r(n_rows)
+                if seconds is not None:
+                    print(f"| {n_rows:,} | R svyby | {seconds:.0f} | | | | |", flush=True)
+                continue
+            if engine in SCRIPTS:
+                _print_row(n_rows, engine, run_script(SCRIPTS[engine], engine, str(n_rows)))
+                continue
+            result = run_case("memory", engine, str(n_rows))
+            first[engine] = result.get("first", 0.0)
+            _print_row(n_rows, engine, result)
+    print("\nsvy and R: 16 and 8 of 800 pairs, times what is missing.")
+    print(f"The first call in a process: {first['numpy']:.2f} s with NumPy", end="")
+    print(f", {first['numba']:.2f} s with numba (compiled before)." if "numba" in first else ".")
 
 
-def print_row(n_rows: int, name: str, result: dict[str, float], planned: dict[str, float]) -> None:
+def compare_stored(paths: dict[int, Path], engines: list[str]) -> None:
+    print(f"\nFrom a stored snapshot, reading included\n\n{HEAD}\n|---:|---|{'---:|' * 5}")
+    walls: dict[str, list[float]] = {}
+    for n_rows, path in paths.items():
+        for engine in engines:
+            for processes in (1, 2):
+                result = run_case("stored", engine, str(path), str(processes))
+                name = f"{engine}, {processes} process{'es' * (processes > 1)}"
+                _print_row(n_rows, name, result)
+                walls.setdefault(name, []).append(result["wall"] / n_rows)
+    for name, per_row in walls.items():
+        if len(per_row) > 1:
+            print(f"{name}: a row of the largest takes {per_row[-1] / per_row[0]:.2f} ×", end=" ")
+            print("the time of a row of the smallest.")
+
+
+def show_stages(paths: dict[int, Path]) -> None:
+    for n_rows, path in paths.items():
+        result = run_case("stages", str(path))
+        peak = result.pop("peak")
+        print(f"\nStages of {n_rows:,} rows (peak {peak:.0f} MiB)\n\n| stage | s |\n|---|---:|")
+        for stage, seconds in result.items():
+            print(f"| {stage} | {seconds:.2f} |", flush=True)
+
+
+def _print_row(n_rows: int, name: str, result: dict[str, float]) -> None:
     print(
         f"| {n_rows:,} | {name} | {result['wall']:.3f} | {result['least']:.3f} "
-        f"| {result['cpu']:.3f} | {result['cpu'] / planned['cpu']:.2f} "
-        f"| {result['added']:.0f} | {os.getloadavg()[0]:.1f} |",
+        f"| {result['cpu']:.3f} | {result['peak']:.0f} | {os.getloadavg()[0]:.1f} |",
         flush=True,
     )
 
 
-if __name__ == "__main__":
+def installed_engines() -> list[str]:
+    try:
+        counter_named("numba")
+    except InputError:
+        return ["numpy"]
+    in_memory("numba", 1_000)  # compiles once, for all processes
+    return ["numpy", "numba"]
+
+
+def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--case", nargs=3, help=argparse.SUPPRESS)
-    parser.add_argument("--rows", nargs="+", type=int, default=list(ROWS), help="sizes to run")
-    arguments = parser.parse_args()
-    if arguments.case:
-        engine, rows, width = arguments.case
-        print(json.dumps(run_case(engine, int(rows), int(width))))
-    else:
-        run_all(arguments.rows)
+    parser.add_argument("--case", nargs="+", help=argparse.SUPPRESS)
+    parser.add_argument("--memory", nargs="*", type=int, default=list(IN_MEMORY), help="rows")
+    parser.add_argument("--stored", nargs="*", type=int, default=list(STORED), help="rows")
+    parser.add_argument("--peers", nargs="*", default=list(MOST_ROWS), choices=list(MOST_ROWS))
+    given = parser.parse_args()
+    if given.case:
+        kind, *arguments = given.case
+        print(json.dumps(CASES[kind](*arguments)))
+        return
+    cores, python = os.cpu_count(), sys.version.split()[0]
+    print(f"{datetime.now(UTC).date()}, {cores} cores, Python {python}, NumPy {np.__version__}")
+    engines = installed_engines()
+    peers = [peer for peer in given.peers if find_spec(LIBRARIES.get(peer, "json"))]
+    compare_in_memory(given.memory, engines, peers=peers)
+    if given.stored:
+        with tempfile.TemporaryDirectory() as folder:
+            paths = {n_rows: stored(Path(folder), n_rows) for n_rows in given.stored}
+            compare_stored(paths, engines)
+            show_stages(paths)
+
+
+if __name__ == "__main__":
+    main()

@@ -6,7 +6,6 @@ import pyarrow as pa
 from goodcare.engine import AnyOf, Counting, GroupColumn, Index, Item, Level, OffScaleOnly
 from goodcare.snapshot.folder import file_hash, write_table, write_text
 from goodcare.snapshot.manifest import manifest_to_json
-from goodcare.snapshot.manifest import manifest_to_json
 from goodcare.snapshot.model import CodingCoverage, Conversation, Manifest
 from goodcare.snapshot.reader import Snapshot, open_snapshot
 

@@ -6,7 +6,10 @@ import pyarrow as pa
 import pytest
 
 from goodcare.engine import NUMPY, Counting
-from goodcare.engine.spark import SparkEngine, count_partition
+from goodcare.engine import spark as spark_engine
+from goodcare.engine.spark import SparkEngine
+from goodcare.engine.spark_session import spark_session
+from goodcare.engine.spark_tasks import count_partition
 from goodcare.errors import InputError, IntegrityError
 from tests.engine.survey import COUNTING, assert_same, stored, survey
 
@@ -34,6 +37,25 @@ def test_spark_counts_a_snapshot_as_numpy_does(spark, snapshot, expected):
     ]
 
 
+def test_a_session_runs_where_it_was_told_and_is_found_again(spark):
+    assert (spark.sparkContext.master, spark.sparkContext.appName) == ("local[2]", "goodcare")
+    assert spark.conf.get("spark.driver.host") == "127.0.0.1"
+    assert spark.conf.get("spark.ui.enabled") == "false"
+    assert spark_session() is spark
+
+
+def test_every_way_of_sharing_out_a_file_gives_the_same(spark, snapshot, expected, monkeypatch):
+    monkeypatch.setattr(spark_engine, "ROWS_PER_PART", 30_000)
+
+    assert_same(SparkEngine(session=spark).cells(snapshot, COUNTING), expected)
+
+
+def test_spark_counts_a_table_as_numpy_does(spark, snapshot, expected):
+    responses = spark.read.parquet(str(snapshot.path / "responses.parquet"))
+
+    assert_same(SparkEngine(responses).cells(snapshot, COUNTING), expected)
+
+
 def test_the_same_partitions_give_the_same_digits(spark, snapshot):
     responses = spark.read.parquet(str(snapshot.path / "responses.parquet")).repartition(5, "age")
     engine = SparkEngine(responses)
@@ -45,7 +67,9 @@ def test_the_same_partitions_give_the_same_digits(spark, snapshot):
 
 
 def test_a_table_is_found_by_its_name(spark, small):
-    spark.read.parquet(str(small.path)).createOrReplaceTempView("answers_of_people")
+    spark.read.parquet(str(small.path / "responses.parquet")).createOrReplaceTempView(
+        "answers_of_people"
+    )
 
     cells = SparkEngine("answers_of_people", session=spark).cells(small, COUNTING)
 
@@ -70,7 +94,7 @@ def test_a_table_that_is_not_there_is_named(spark, small):
 
 
 def test_a_missing_column_is_named(spark, small):
-    responses = spark.read.parquet(str(small.path)).drop("visits")
+    responses = spark.read.parquet(str(small.path / "responses.parquet")).drop("visits")
 
     with pytest.raises(InputError, match="Table 'given to Spark' has no column 'visits'"):
         SparkEngine(responses).cells(small, COUNTING)
@@ -97,7 +121,7 @@ def test_a_column_that_the_snapshot_lacks_is_refused_as_by_numpy(spark, small):
     ],
 )
 def test_values_out_of_range_are_refused(spark, small, column, value, line):
-    spark.read.parquet(str(small.path)).createOrReplaceTempView("sound")
+    spark.read.parquet(str(small.path / "responses.parquet")).createOrReplaceTempView("sound")
     damaged = spark.sql(
         f"select * except ({column}), if(rand(1) < 0.1, {value}, {column}) as {column} from sound"
     )
@@ -107,7 +131,7 @@ def test_values_out_of_range_are_refused(spark, small, column, value, line):
 
 
 def test_more_rows_than_the_snapshot_has_are_refused(spark, small):
-    responses = spark.read.parquet(str(small.path))
+    responses = spark.read.parquet(str(small.path / "responses.parquet"))
 
     with pytest.raises(IntegrityError, match="holds 600 responses; the snapshot has 300"):
         SparkEngine(responses.union(responses)).cells(small, COUNTING)

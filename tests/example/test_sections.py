@@ -10,7 +10,10 @@ from goodcare.framework import load_framework
 from goodcare.register import load_register
 
 FORM = load_form()
-ACROSS = {"having-a-say", "involvement", "neighbourhood", "information", "cultural-competence"}
+ACROSS = {
+    *("having-a-say", "involvement", "neighbourhood", "information", "cultural-competence"),
+    *("experience-by-rating", "difference", "profiles"),
+}
 PRIORITIES = ("children", "long-term-conditions", "mental-health", "workforce")
 CELL = 5
 

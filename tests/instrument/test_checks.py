@@ -162,6 +162,26 @@ def test_a_good_form_has_no_findings(tmp_path):
             "Leave it empty.",
         ),
         (
+            [question(gc_good_end="last"), question(name="b", gc_with="a")],
+            "Sheet survey, row 3, column gc_with: its own answers have no order. "
+            "Write first or last into gc_good_end, or leave gc_with empty.",
+        ),
+        (
+            [question(), question(name="b", gc_good_end="last", gc_with="zz")],
+            "Sheet survey, row 3, column gc_with: there is no question 'zz'. "
+            "Write the name of a question with a good end.",
+        ),
+        (
+            [question(), question(name="b", gc_good_end="last", gc_with="a")],
+            "Sheet survey, row 3, column gc_with: 'a' has no good end. "
+            "Write the name of another one with a good end.",
+        ),
+        (
+            [question(gc_good_end="last", gc_with="a")],
+            "Sheet survey, row 2, column gc_with: 'a' names the question itself. "
+            "Write the name of another one with a good end.",
+        ),
+        (
             [question(**{FINDING: "said yes"})],
             "Sheet survey, row 2, column gc_finding: it speaks of the answers at the good end, "
             "and there is none. Write first or last into gc_good_end.",

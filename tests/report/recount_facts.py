@@ -15,13 +15,16 @@ from tests.report.recount_indices import ComparedFacts
 from tests.report.recount_margins import Margins
 from tests.report.recount_mentioned import MentionedFacts
 from tests.report.recount_parts import Parts
+from tests.report.recount_profiles import Profiles
+from tests.report.recount_rated import RatedFacts
 from tests.report.recount_spoken import Spoken
+from tests.report.recount_steadied import SteadiedFacts
 from tests.report.recounted import ROUNDING, Facts, Recounted, of_share
 
 NOTHING: Mapping[str, Originals] = MappingProxyType({})
 
 
-class Recount(ComparedFacts, MentionedFacts, Facts):
+class Recount(SteadiedFacts, ComparedFacts, MentionedFacts, RatedFacts, Facts):
     """Recounts facts of a conversation with respondents.
 
     Args:
@@ -36,6 +39,7 @@ class Recount(ComparedFacts, MentionedFacts, Facts):
         self.spoken = Spoken(self.codings)
         self.parts = Parts(self.codings)
         self.margins = Margins(self.answers)
+        self.profiles = Profiles(self.answers)
         self.originals = originals
         self.beside = {name: Recount(files) for name, files in beside.items()}
 
@@ -59,6 +63,12 @@ class Recount(ComparedFacts, MentionedFacts, Facts):
         return Recounted(share.value, share)
 
     _breakdown = _distribution
+
+    def _profiles(self, part, _parameters, place):
+        return self.profiles.of(part, "", place)
+
+    def _profile(self, part, parameters, place):
+        return self.profiles.of(part, parameters["which"], place)
 
     def _representation(self, part, parameters, place):
         return self.margins.of(part, parameters["question"], place)

@@ -7,6 +7,7 @@ from tests.report.recount import Share, wilson
 
 VERDICTS = {
     ("area_comparison@1", "detectable"),
+    ("index_comparison@1", "detectable"),
     ("area_verdicts@1", "clear"),
     ("area_verdicts@1", "possible"),
     ("family@1", "clear"),
@@ -30,6 +31,14 @@ VERDICTS = {
     ("code_verdicts@1", "possible"),
     ("codes_worded@1", "clear"),
     ("codes_worded@1", "possible"),
+    ("association@1", "low"),
+    ("association@1", "high"),
+    ("typical@1", "tested"),
+    ("typical@1", "clear"),
+    ("typical@1", "possible"),
+    ("going_with@1", "tested"),
+    ("going_with@1", "clear"),
+    ("going_with@1", "possible"),
     ("code_pairs@1", "clear"),
     ("code_pairs@1", "possible"),
 }

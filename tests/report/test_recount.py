@@ -18,9 +18,9 @@ from tests.report.recounted import ROUNDING, VERDICTS, Facts
 from tests.report.writing import SUPPRESSED, written_value
 
 ABOUT_TESTS = ("conversations_family@1", "families@3", "report_worded@4")
-WITHOUT_FIGURES = ("group_counts@1",)
-NOT_PRINTED = ("choice_scan@1", "prefer_both@1")
-"""Statistics of which the example has nothing to print: no group is apart, and few said both."""
+WITHOUT_FIGURES = ("group_counts@1", "waves@1")
+NOT_PRINTED = ("choice_scan@1", "prefer_both@1", "wave_comparison@1", "wave_verdicts@1")
+"""Statistics of which the example has nothing to print: no group apart, few of both, one wave."""
 
 
 @pytest.fixture(scope="module")

@@ -31,8 +31,8 @@ def written_value(value: float, kind: FactKind) -> str:
             return f"+{whole}" if whole > 0 else f"−{-whole}" if whole else "0"
         case FactKind.SIZE:
             return str(abs(points(value)))
-        case FactKind.ALPHA:
-            return f"{value:.2f}"
+        case FactKind.ALPHA | FactKind.CORRELATION:
+            return f"{value:.2f}".replace("-", "−")
         case FactKind.RATIO | FactKind.EXPECTED:
             tenth = Decimal(repr(value)).quantize(Decimal("0.1"), rounding=ROUND_HALF_UP)
             return f"{tenth:,f}".removesuffix("" if kind is FactKind.RATIO else ".0")

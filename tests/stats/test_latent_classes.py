@@ -2,6 +2,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from stepmix.stepmix import StepMix
 
 from goodcare.errors import InputError
 from goodcare.stats.latent_classes import adjusted_rand_index, latent_classes
@@ -31,9 +32,6 @@ def test_classes_that_are_there_are_found():
 
 
 def test_likelihood_and_bic_are_those_of_stepmix():
-    pytest.importorskip("stepmix", reason="the peer is an extra for development")
-    from stepmix.stepmix import StepMix
-
     answers, _ = survey(400)
     shown = np.where(answers == 0, np.nan, answers - 1.0)
     peer = StepMix(

@@ -27,6 +27,7 @@ class FactKind(StrEnum):
     POINTS = "points"  # -0.06 -> −6 (of a difference of shares, in points)
     SIZE = "size"  # -0.06 -> 6 (points without a sign, for "11 points")
     ALPHA = "alpha"  # 0.81 -> 0.81
+    CORRELATION = "correlation"  # -0.414 -> −0.41
     RATIO = "ratio"  # 3.61 -> 3.6 (times as likely)
     EXPECTED = "expected"  # 0.25 -> 0.3 (an expected number of comparisons)
 

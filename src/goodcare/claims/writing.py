@@ -14,6 +14,7 @@ MOST_REMEMBERED = 10_000
 """A report writes a few thousand numbers, most of them several times."""
 DECIMALS = {
     FactKind.ALPHA: (2, "0.00"),
+    FactKind.CORRELATION: (2, "0.00"),
     FactKind.RATIO: (1, "#,##0.0"),
     FactKind.EXPECTED: (1, "#,##0.#"),
 }
@@ -52,7 +53,8 @@ def write(value: float, *, kind: FactKind, language: str) -> str:
         return format_decimal(abs(percent_points(value)), locale=locale)
     if kind in DECIMALS:
         places, pattern = DECIMALS[kind]
-        return format_decimal(rounded(value, places=places), format=pattern, locale=locale)
+        written = format_decimal(rounded(value, places=places), format=pattern, locale=locale)
+        return written.replace("-", MINUS)
     return format_decimal(int(rounded(value)), locale=locale)
 
 

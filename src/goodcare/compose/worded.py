@@ -9,7 +9,10 @@ from goodcare.findings.beside import CONVERSATIONS
 from goodcare.findings.choice_pairs import CHOICES
 from goodcare.findings.code_pairs import CODE_AREAS, CODES
 from goodcare.findings.code_together import TOGETHER
+from goodcare.findings.going_with import RATINGS
 from goodcare.findings.group_pairs import GROUPS
+from goodcare.findings.indices import PREFIX
+from goodcare.findings.waves import POOLED_WAVES, WAVES
 from goodcare.publish.blocks import Page
 from goodcare.publish.pieces import pieces_in
 
@@ -71,9 +74,23 @@ def _groups(fact: Fact) -> Iterator[str]:
     yield f"{GROUPS}:{dict(fact.parameters)['question']}"
 
 
+def _index_of_area(fact: Fact) -> Iterator[str]:
+    yield f"{AREAS}:{PREFIX}{dict(fact.parameters)['pillar']}"
+
+
+def _index_of_groups(fact: Fact) -> Iterator[str]:
+    yield f"{GROUPS}:{PREFIX}{dict(fact.parameters)['pillar']}"
+
+
 def _choices(fact: Fact) -> Iterator[str]:
     bound = dict(fact.parameters)
     yield f"{CHOICES}:{bound['question']}/{bound['answer']}"
+
+
+def _wave(fact: Fact) -> Iterator[str]:
+    bound = dict(fact.parameters)
+    name = POOLED_WAVES if bound["pooled"] == "yes" else WAVES
+    yield f"{name}:{bound['question']}"
 
 
 def _beside(fact: Fact) -> Iterator[str]:
@@ -94,14 +111,23 @@ def _code_pair(fact: Fact) -> Iterator[str]:
     yield f"{TOGETHER}:{dict(fact.parameters)['of'].replace(';', '/')}"
 
 
+def _theme(fact: Fact) -> Iterator[str]:
+    bound = dict(fact.parameters)
+    yield f"{RATINGS}:{bound['of']}/{bound['question']}"
+
+
 KEYS: Mapping[str, Callable[[Fact], Iterator[str]]] = {
     "area_comparison@1": _area,
     "differences@1": _areas,
     "group_scan@1": _groups,
+    "index_comparison@1": _index_of_area,
+    "index_scan@1": _index_of_groups,
     "choice_scan@1": _choices,
+    "wave_comparison@1": _wave,
     "beside@1": _beside,
     "code_scan@1": _code,
     "code_comparison@1": _code_of_area,
     "code_pair@1": _code_pair,
+    "going_with_theme@1": _theme,
 }
 """What a fact compares, by its statistic; `goodcare.claims.statistics.families` knows the tiers."""

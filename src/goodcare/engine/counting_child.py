@@ -92,6 +92,7 @@ def count(job: Job, *, out: BinaryIO) -> Message:
             questions=job.counting.questions,
             groups=job.counting.groups,
             counter=counter_named(job.counter),
+            threads=1,
             progress=_Teller(out),
         )
     except GoodcareError as error:

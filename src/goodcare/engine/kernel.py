@@ -27,6 +27,7 @@ def count_cells(
     groups: Sequence[GroupColumn],
     tile: int = WIDEST_TILE,
     counter: TableCounter = NUMPY_TABLES,
+    threads: int = THREADS,
     total: int = 0,
     progress: Progress = SILENT,
 ) -> Cells:
@@ -43,6 +44,7 @@ def count_cells(
         groups: columns that split respondents; a value that is no level makes no group.
         tile: most questions counted jointly; changes the time, never the cells.
         counter: how joint tables are counted; changes the time, never n.
+        threads: how many count at once; changes the time alone.
         total: rows to come, for the progress; 0 when not known.
         progress: told after each block of rows.
 
@@ -67,7 +69,7 @@ def count_cells(
         raise InputError(f"A tile holds at least one question; got {tile}.")
     sums = Sums(n_questions=len(questions), groups=groups, counter=counter)
     done = 0
-    with ThreadPoolExecutor(THREADS) as pool:
+    with ThreadPoolExecutor(threads) as pool:
         for block in blocks(batches, questions=questions, groups=groups, rows=ROWS_PER_BLOCK):
             list(pool.map(sums.add, sums.tasks(block, tile=tile)))
             done += block.n_rows

@@ -54,7 +54,7 @@ class ProcessesEngine:
     ) -> None:
         if processes < 1:
             raise InputError(f"At least one process is needed to count; got {processes}.")
-        self._alone = KernelEngine(counter, counter_named(counter))
+        self.alone = KernelEngine(counter, counter_named(counter))
         self.name, self._processes, self._least_rows = counter, processes, least_rows
 
     def cells(
@@ -69,7 +69,7 @@ class ProcessesEngine:
             InputError, IntegrityError: as `count_cells`; or a process was stopped from outside.
         """
         if sum(snapshot.response_row_groups) < self._least_rows:
-            return self._alone.cells(snapshot, counting, progress=progress)
+            return self.alone.cells(snapshot, counting, progress=progress)
         shares = shared_out(snapshot.response_row_groups, processes=self._processes)
         jobs = [
             Job(

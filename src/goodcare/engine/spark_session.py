@@ -24,12 +24,12 @@ _NO_JAVA = (
 )
 
 
-def spark_session(*, master: str = "local[*]") -> SparkSession:
+def spark_session(*, master: str = "") -> SparkSession:
     """Return the session that is active, or start one.
 
     Args:
-        master: where it runs, unless Spark's own configuration (spark-submit, spark-defaults.conf,
-            PYSPARK_SUBMIT_ARGS) names a place.
+        master: where it runs ("local[2]"). Where Spark's own configuration (spark-defaults.conf,
+            PYSPARK_SUBMIT_ARGS) should say so, empty; without any it is every core of this machine.
 
     Returns:
         A session without its web page. On this machine it listens on the loopback address only.
@@ -37,22 +37,20 @@ def spark_session(*, master: str = "local[*]") -> SparkSession:
     Raises:
         InputError: there is no Java, or Spark does not start.
     """
-    active = SparkSession.getActiveSession()
-    if active is not None:
-        return active
+    with quiet():
+        return SparkSession.getActiveSession() or _started(master)
+
+
+def _started(master: str) -> SparkSession:
     os.environ.setdefault("PYSPARK_PYTHON", sys.executable)  # workers would take PATH's Python
     if SparkContext._gateway is None:
-        _launch()
+        _launch(master)
     conf = SparkConf()
-    conf.setIfMissing("spark.master", master).setIfMissing("spark.app.name", "goodcare")
-    conf.setIfMissing("spark.ui.enabled", "false")
-    conf.setIfMissing("spark.ui.showConsoleProgress", "false")
     if str(conf.get("spark.master")).startswith("local"):
         conf.set("spark.driver.bindAddress", _HERE).set("spark.driver.host", _HERE)
-    with quiet():
-        context = SparkContext.getOrCreate(conf)
-        context.setLogLevel("ERROR")
-        return SparkSession(context)
+    context = SparkContext.getOrCreate(conf)
+    context.setLogLevel("ERROR")
+    return SparkSession(context)
 
 
 @contextmanager
@@ -63,13 +61,17 @@ def quiet() -> Iterator[None]:
         yield
 
 
-def _launch() -> None:
+def _launch(master: str) -> None:
     """Start Java with its chatter kept away; PySpark would pass it on to ours."""
     if _GATEWAY not in os.environ and not _has_java():
         raise InputError(_NO_JAVA)
+    conf = SparkConf(loadDefaults=False).setAppName("goodcare")
+    conf.set("spark.ui.enabled", "false").set("spark.ui.showConsoleProgress", "false")
+    if master:
+        conf.setMaster(master)
     silent = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
     try:
-        gateway = launch_gateway(popen_kwargs=silent)  # type: ignore[no-untyped-call]
+        gateway = launch_gateway(conf, silent)  # type: ignore[no-untyped-call]
         SparkContext._ensure_initialized(gateway=gateway)
     except (PySparkRuntimeError, OSError):
         raise InputError(

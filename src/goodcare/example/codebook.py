@@ -40,6 +40,7 @@ class ExampleCode:
     priorities: tuple[str, ...] = ()
     opposite: str = ""
     is_sensitive: bool = False
+    level: str = ""
     weight: float = 1.0
     confused_with: tuple[str, ...] = ()
     says: str = ""

@@ -37,6 +37,7 @@ class Asked:
         given: {question: {answer: shares}} in place of `shares` for people with that answer.
         latent: name of the leaning that it shares with other questions.
         asks: what kind of open question it is. voices_by: the rating whose reasons it asks.
+        read_with: another rating that it is read together with.
         is_later: it joined the form later: drawn after everything that was there before, so that
             earlier answers stay what they were.
     """
@@ -57,6 +58,7 @@ class Asked:
     of_section: str = ""
     base: str = ""
     voices_by: str = ""
+    read_with: str = ""
     good_end: str = ""
     top: int = 2
     headline: bool = False

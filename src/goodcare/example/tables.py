@@ -16,7 +16,16 @@ INVENTED = "invented example"
 YES, NO = "yes", "no"
 CODEBOOK_COLUMNS = (
     *("id", "label", "phrase", "definition", "kind"),
-    *("parent", "pillar", "indicators", "evidence_for", "priorities", "opposite", "is_sensitive"),
+    *(
+        "parent",
+        "pillar",
+        "indicators",
+        "evidence_for",
+        "priorities",
+        "opposite",
+        "is_sensitive",
+        "level",
+    ),
 )
 PASSAGE_COLUMNS = (
     *("passage", "respondent", "gathering", "question", "text", "language", "translation"),
@@ -170,7 +179,7 @@ def codebook_csv() -> bytes:
         [
             *(code.id, code.label, code.phrase, code.definition, code.kind, code.parent),
             *(code.pillar, ";".join(code.indicators), ";".join(code.evidence_for)),
-            *(";".join(code.priorities), code.opposite, yes_or_no(code.is_sensitive)),
+            *(";".join(code.priorities), code.opposite, yes_or_no(code.is_sensitive), code.level),
         ]
         for code in load_codes()
     )

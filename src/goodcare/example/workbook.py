@@ -45,7 +45,7 @@ def _survey_rows(form: Form) -> list[list[str]]:
         *("type", "name", f"label::{language}", "required", "relevant", "gc_role", "gc_pair"),
         *(f"gc_topic::{language}", f"gc_finding::{language}", "gc_pillar", "gc_good_end"),
         *("gc_top", "gc_headline", "gc_sensitive", "gc_census", "gc_bands"),
-        *("gc_priority", "gc_section", f"gc_base::{language}", "gc_by"),
+        *("gc_priority", "gc_section", f"gc_base::{language}", "gc_by", "gc_with"),
     ]
     rows = [head]
     for name, label in form.sections:
@@ -65,7 +65,7 @@ def _question_row(asked: Asked) -> list[str]:
         YES if asked.headline else "",
         YES if asked.sensitive else "",
         *(asked.census, asked.bands),
-        *(asked.priority, asked.of_section, asked.base, asked.voices_by),
+        *(asked.priority, asked.of_section, asked.base, asked.voices_by, asked.read_with),
     ]
 
 

@@ -18,6 +18,14 @@ from goodcare.findings.by_answer import (
     passages_by_answer,
 )
 from goodcare.findings.choices import choice_comparisons, choice_family
+from goodcare.findings.code_family import (
+    area_code_comparisons,
+    code_area_family,
+    code_comparisons,
+    code_family,
+    code_share,
+)
+from goodcare.findings.code_together import CodePair, CodePairs
 from goodcare.findings.communities import Community, Raised, communities, passages_of, raised
 from goodcare.findings.comparisons import (
     area_family,
@@ -83,6 +91,7 @@ from goodcare.findings.values import (
     Ranked,
     Tier,
 )
+from goodcare.findings.within_group import Within, group_named, mentions_within
 
 __all__ = [
     "NEGATIVE",
@@ -93,6 +102,8 @@ __all__ = [
     "Analysis",
     "AnswerGroup",
     "ChannelCount",
+    "CodePair",
+    "CodePairs",
     "Community",
     "Comparison",
     "Crossed",
@@ -117,6 +128,7 @@ __all__ = [
     "Sides",
     "Tier",
     "Together",
+    "Within",
     "addressed",
     "agreement",
     "analyse",
@@ -126,11 +138,16 @@ __all__ = [
     "answers_mention",
     "answers_missing",
     "answers_to",
+    "area_code_comparisons",
     "area_family",
     "asked_in_both",
     "channel_counts",
     "choice_comparisons",
     "choice_family",
+    "code_area_family",
+    "code_comparisons",
+    "code_family",
+    "code_share",
     "coded_base",
     "codes_about",
     "codes_of_part",
@@ -145,6 +162,7 @@ __all__ = [
     "group_comparisons",
     "group_counts",
     "group_family",
+    "group_named",
     "group_shares",
     "indicator_evidence",
     "is_comparable",
@@ -155,6 +173,7 @@ __all__ = [
     "mentions",
     "mentions_about",
     "mentions_of_pillar",
+    "mentions_within",
     "no_longer_than",
     "parted_by",
     "passages_by_answer",

@@ -17,11 +17,13 @@ from goodcare.findings.coded import CodedPassages, Flags, Rows, coded_passages
 from goodcare.findings.counted import Counted
 from goodcare.findings.counting import counting_of
 from goodcare.findings.gatherings import Gathering, gatherings_of
+from goodcare.findings.grouping import Grouping
 from goodcare.findings.groups import Group
 from goodcare.findings.people import People, people_of
 from goodcare.findings.quotable import Quotable, quotable_of
 from goodcare.findings.subjects import subjects_per_passage
-from goodcare.findings.values import Comparison, Family
+from goodcare.findings.values import Comparison, Family, Steadied
+from goodcare.findings.waves import Waves, waves_of
 from goodcare.progress import SILENT, Progress
 from goodcare.snapshot.model import SnapshotReader
 
@@ -42,6 +44,16 @@ class Analysis(Counted):
     def verdicts(self) -> dict[str, Mapping[str, tuple[Comparison, ...]]]:
         """Memory of `goodcare.findings.registry`, by name of the family."""
         return {}
+
+    @cached_property
+    def steadied(self) -> dict[str, dict[str, Steadied]]:
+        """Memory of `goodcare.findings.pooling`, by name of the question."""
+        return {}
+
+    @cached_property
+    def waves(self) -> Waves:
+        """Answers by wave, counted when they are first asked for."""
+        return waves_of(self)
 
     @cached_property
     def people(self) -> People:
@@ -71,6 +83,11 @@ class Analysis(Counted):
     @cached_property
     def passages_by_place(self) -> dict[frozenset[str], Flags]:
         """Memory of `goodcare.findings.reach.passages_in`, by leaf areas."""
+        return {}
+
+    @cached_property
+    def groupings(self) -> dict[int, Grouping]:
+        """Memory of `goodcare.findings.profiles`, by the people that each profile needs."""
         return {}
 
     @cached_property

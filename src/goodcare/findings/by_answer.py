@@ -62,7 +62,7 @@ def passages_by_answer(analysis: Analysis, question: Question) -> dict[str, Flag
     """
     rows = [analysis.people.row_of.get(one, -1) for one in analysis.quotable.response_ids]
     row = np.array(rows, dtype=np.int64)
-    answers = np.append(_answers(analysis, question), np.uint8(_NONE))  # of who is nobody
+    answers = np.append(answers_of(analysis, question), np.uint8(_NONE))  # of who is nobody
     return {
         group.key: np.asarray(np.isin(answers[row], group.codes))
         for group in answer_groups(question)
@@ -87,7 +87,7 @@ def who_answer_alike(analysis: Analysis, row: int, *, question: str) -> Flags | 
     by = parted_by(analysis, question)
     if by is None:
         return None
-    answers = _answers(analysis, by)
+    answers = answers_of(analysis, by)
     for group in answer_groups(by):
         if answers[row] in group.codes:
             return np.asarray(np.isin(answers, group.codes))
@@ -102,8 +102,8 @@ def parted_by(analysis: Analysis, question: str) -> Question | None:
     return None
 
 
-def _answers(analysis: Analysis, question: Question) -> NDArray[np.uint8]:
-    """Return everybody's answer, in stored order."""
+def answers_of(analysis: Analysis, question: Question) -> NDArray[np.uint8]:
+    """Return everybody's answer to a closed question, as codes in stored order."""
     known = analysis.closed_answers
     if question.name not in known:
         batches = list(analysis.snapshot.response_batches([question.name]))

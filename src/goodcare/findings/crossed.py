@@ -91,7 +91,7 @@ def crossed(analysis: Analysis, question: str, *, by: str, place: Place) -> Extr
             f"Question '{question}' cannot be set against '{by}': name another question whose "
             f"answers have an order."
         )
-    cells = _by_answer(analysis, asked, other, place=place)
+    cells = cells_by_answer(analysis, asked, other, place=place)
     low_first = [choice.code for choice in other.scale_bad_to_good]
 
     def estimate(codes: Sequence[int]) -> Estimate:
@@ -180,10 +180,15 @@ def _estimate(cells: Sequence[Cell], asked: Question, *, of: Counted) -> Estimat
     return estimate_of(together, chosen=asked.top_codes, scale=scale, of=of)
 
 
-def _by_answer(
+def cells_by_answer(
     analysis: Analysis, asked: Question, other: Question, *, place: Place
 ) -> dict[int, Cell]:
-    """Count answers to one question by each answer to the other; `NO_ANSWER`: all other people."""
+    """Count answers to one question by each answer to another, in one place.
+
+    Returns:
+        Cells by code of the other question's scale; `NO_ANSWER`: all other people. Counts
+        unweighted, with sums of weights and of their squares.
+    """
     codes = tuple(choice.code for choice in other.scale)
     counted = count_cells(
         _inside(

@@ -62,6 +62,12 @@ class Declared:
     top: tuple[Pair, ...]
     inside: tuple[Inside, ...] = ()
 
+    @property
+    def all_pairs(self) -> tuple[Pair, ...]:
+        """Every pair, of whatever level."""
+        below = (pair for kind in self.inside for pairs in kind.values() for pair in pairs)
+        return (*self.top, *below)
+
 
 def family_of(
     name: str, pairs: Sequence[Pair], *, policy: Policy, inside: Sequence[Inside] = ()

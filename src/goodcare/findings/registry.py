@@ -18,8 +18,10 @@ from goodcare.findings.code_pairs import (
 )
 from goodcare.findings.code_together import TOGETHER
 from goodcare.findings.families import Declared, family_of
+from goodcare.findings.going_with import RATINGS, declare_ratings
 from goodcare.findings.group_pairs import GROUPS, declare_groups
 from goodcare.findings.values import Comparison, Family, Tier
+from goodcare.findings.waves import POOLED_WAVES, WAVES, declare_waves
 
 Verdicts = Mapping[str, tuple[Comparison, ...]]
 
@@ -29,6 +31,9 @@ FAMILIES: Mapping[str, Callable[[Analysis], Declared]] = {
     CHOICES: declare_choices,
     CODES: lambda analysis: declare_codes(analysis.codes_counted),
     CODE_AREAS: lambda analysis: declare_code_areas(analysis.codes_counted),
+    RATINGS: declare_ratings,
+    WAVES: lambda analysis: declare_waves(analysis, analysis.waves, is_pooled=False),
+    POOLED_WAVES: lambda analysis: declare_waves(analysis, analysis.waves, is_pooled=True),
 }
 
 

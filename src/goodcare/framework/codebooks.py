@@ -10,6 +10,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from goodcare.errors import InputError, IntegrityError
+from goodcare.framework.levels import CodeLevel
 from goodcare.framework.model import Code, Codebook, CodeKind, Framework
 from goodcare.reading import did_you_mean, read_text, refuse
 
@@ -26,6 +27,7 @@ COLUMNS = (
     "priorities",
     "opposite",
     "is_sensitive",
+    "level",
 )
 LISTS = ("indicators", "evidence_for", "priorities")
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -69,7 +71,7 @@ def load_codebook(path: Path, *, framework: Framework) -> Codebook:
 
 def codebook_to_json(codebook: Codebook) -> str:
     """Return the canonical JSON: same codes, same text."""
-    content = {"version": codebook.version, "codes": [asdict(code) for code in codebook.codes]}
+    content = {"version": codebook.version, "codes": [_fields(code) for code in codebook.codes]}
     return json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
 
 
@@ -102,8 +104,13 @@ def codebook_from_json(text: str) -> Codebook:
 def codebook_of(codes: Iterable[Code]) -> Codebook:
     """Make a codebook, versioned by its codes; of no codes where nothing was coded."""
     held = tuple(codes)
-    canonical = json.dumps([asdict(code) for code in held], ensure_ascii=False, sort_keys=True)
+    canonical = json.dumps([_fields(code) for code in held], ensure_ascii=False, sort_keys=True)
     return Codebook(version=hashlib.sha256(canonical.encode()).hexdigest()[:12], codes=held)
+
+
+def _fields(code: Code) -> dict[str, object]:
+    """Return what is written of a code; no level where none was given, as before there were any."""
+    return {key: value for key, value in asdict(code).items() if key != "level" or value}
 
 
 def _code(row: _Row) -> Code:
@@ -121,6 +128,7 @@ def _code(row: _Row) -> Code:
         priorities=row.several("priorities"),
         opposite=cells["opposite"],
         is_sensitive=_YES_OR_NO[cells["is_sensitive"].casefold()],
+        level=cells["level"],
     )
 
 
@@ -172,6 +180,9 @@ def _cell_findings(row: _Row) -> Iterator[str]:
     kinds = [kind.value for kind in CodeKind]
     if kind not in kinds:
         yield row.finding("kind", f"'{kind}' is none of {', '.join(kinds)}.")
+    levels = [level.value for level in CodeLevel]
+    if row.cells["level"] not in ("", *levels):
+        yield row.finding("level", f"'{row.cells['level']}' is none of {', '.join(levels)}.")
     if row.cells["is_sensitive"].casefold() not in _YES_OR_NO:
         yield row.finding("is_sensitive", f"'{row.cells['is_sensitive']}' is neither yes nor no.")
 

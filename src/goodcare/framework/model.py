@@ -255,6 +255,8 @@ class Code:
         priorities: ids of the priorities that it is about.
         opposite: id of the code that says the contrary ("more in person", "more online").
         is_sensitive: few mentions are protected in whole areas too.
+        level: where it lies; empty: that of the code above it, else as its kind says
+            (`goodcare.framework.levels`).
     """
 
     id: str
@@ -269,6 +271,7 @@ class Code:
     priorities: tuple[str, ...] = ()
     opposite: str = ""
     is_sensitive: bool = False
+    level: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

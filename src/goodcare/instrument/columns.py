@@ -96,6 +96,13 @@ COLUMNS = (
     ),
     Column(
         sheet=SURVEY,
+        name="gc_with",
+        meaning="For a closed question whose answers have an order: name of a rated one that it "
+        "is read together with, to say how far the two go together.",
+        example="talking_comfort",
+    ),
+    Column(
+        sheet=SURVEY,
         name="gc_good_end",
         values=tuple(GoodEnd),
         meaning="Which end of the scale is the good one, as the answers are listed on the "

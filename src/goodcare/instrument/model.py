@@ -93,6 +93,7 @@ class Question:
         base: who is asked, completing "respondents …", by language ("with a long-term
             condition"); empty: everybody.
         voices_by: of an open question: the closed question whose answers part its voices.
+        read_with: of a question with an order: name of a rated one that it is read together with.
         good_end: which end of the scale is good.
         top: how many answers from the good end are counted together ("most or all": 2).
         is_headline: tested for areas in the family of headline questions.
@@ -120,6 +121,7 @@ class Question:
     section: str = ""
     base: Words = field(default_factory=dict)
     voices_by: str = ""
+    read_with: str = ""
     good_end: GoodEnd = GoodEnd.NONE
     top: int = 2
     is_headline: bool = False

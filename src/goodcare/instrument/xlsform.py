@@ -157,6 +157,7 @@ def _question(form: Form, line: Line) -> Question:
         section=form.text(line, "gc_section"),
         base=form.words(line, "gc_base"),
         voices_by=form.text(line, "gc_by"),
+        read_with=form.text(line, "gc_with"),
         good_end=GoodEnd(form.text(line, "gc_good_end").lower() or GoodEnd.NONE),
         top=int(form.text(line, "gc_top") or 2),
         is_headline=_is_yes(form, line, "gc_headline"),

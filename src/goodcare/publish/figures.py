@@ -13,6 +13,7 @@ _FORMATS = {
     FactKind.SHARE: "0%",
     FactKind.COUNT: "#,##0",
     FactKind.ALPHA: "0.00",
+    FactKind.CORRELATION: '0.00;"−"0.00',
     FactKind.RATIO: "#,##0.0",
 }
 

@@ -15,7 +15,7 @@ from goodcare.instrument import instrument_from_json
 from goodcare.instrument.derived_groups import FILE as GROUPS
 from goodcare.instrument.derived_groups import DerivedGroup, groups_from_json
 from goodcare.instrument.model import Instrument
-from goodcare.snapshot.folder import file_hash
+from goodcare.snapshot.folder import ROW_GROUP, file_hash
 from goodcare.snapshot.manifest import manifest_from_json
 from goodcare.snapshot.model import Manifest
 from goodcare.snapshot.tables import OPTIONAL, with_all_columns
@@ -92,10 +92,11 @@ class Snapshot:
                 missing = [name for name in columns if name not in file.schema_arrow.names]
                 if missing:
                     raise InputError(f"The snapshot has no column '{missing[0]}' of responses.")
-                for batch in file.iter_batches(
-                    batch_size=BATCH, columns=list(columns), row_groups=row_groups
-                ):
-                    yield batch.select(list(columns))
+                for run in _runs(file.metadata, row_groups):
+                    for batch in file.iter_batches(
+                        batch_size=BATCH, columns=list(columns), row_groups=run
+                    ):
+                        yield batch.select(list(columns))
         except (pa.ArrowException, OSError):
             raise IntegrityError(damaged(self.path, RESPONSES)) from None
 
@@ -173,6 +174,19 @@ def open_snapshot(path: Path, *, verify: bool = False) -> Snapshot:
             if file_hash(path / name) != expected:
                 raise IntegrityError(damaged(path, name))
     return Snapshot(path, manifest)
+
+
+def _runs(footer: parquet.FileMetaData, wanted: Sequence[int] | None) -> Iterator[list[int]]:
+    """Yield row groups some at a time: asked for all, Arrow would soon hold most of the file."""
+    run, rows = [], 0
+    for at in range(footer.num_row_groups) if wanted is None else wanted:
+        run.append(at)
+        rows += footer.row_group(at).num_rows
+        if rows >= ROW_GROUP:
+            yield run
+            run, rows = [], 0
+    if run:
+        yield run
 
 
 def damaged(path: Path, name: str) -> str:

@@ -40,6 +40,7 @@ from goodcare.stats.exact import exact_p, two_sample_p
 from goodcare.stats.families import benjamini_hochberg, benjamini_yekutieli, holm
 from goodcare.stats.group_tests import TTest, t_test
 from goodcare.stats.kappa import Partial, cohen_kappa, percent_agreement
+from goodcare.stats.lift import lift_interval
 from goodcare.stats.linearised import (
     DesignDifference,
     DesignEstimate,
@@ -64,6 +65,7 @@ from goodcare.stats.ranking import competition_ranks
 from goodcare.stats.ranks import RankScore, RankTest, rank_test, ranks_in_row_order
 from goodcare.stats.representation import RepresentationRatio, representation_ratio
 from goodcare.stats.share_intervals import ShareMethod, clopper_pearson_interval, share_interval
+from goodcare.stats.strata import Stratum, stratified_p, stratified_risk_ratio
 from goodcare.stats.surveys import complex_designs
 from goodcare.stats.two_way import TwoWay, table_of_cells, table_of_counts, table_of_units
 from goodcare.stats.unit_sums import Units, UnitSums, difference_of_sums, indicator, mean_of_sums
@@ -98,6 +100,7 @@ __all__ = [
     "SignalKind",
     "SignalRules",
     "Stage",
+    "Stratum",
     "TTest",
     "TwoWay",
     "UnitSums",
@@ -126,6 +129,7 @@ __all__ = [
     "indicator",
     "kendall_tau_b",
     "krippendorff_alpha",
+    "lift_interval",
     "mean_of_rows",
     "mean_of_sums",
     "means_of_rows",
@@ -148,6 +152,8 @@ __all__ = [
     "smallest_detectable_difference",
     "somers_d",
     "spearman",
+    "stratified_p",
+    "stratified_risk_ratio",
     "sum_tail",
     "sum_tail_by_saddlepoint",
     "t_test",

@@ -35,9 +35,10 @@ def index_means(n: Array, w: Array, w2: Array, *, values: Array, n_items: int) -
 
     Var(mean) = N/(N−1) · Σ w²(f − mean)² / (Σw)², which is s²/N where all weights are equal. The
     effective base is mean(1 − mean)/Var(mean), times (1.96/t)² with t for the people there are: a
-    variance from few people is not well known itself. It is never more than one answer per
-    question and person, so that people who are all alike do not pass for certainty. Intervals of
-    shares (Wilson, Newcombe) on it stay inside 0 and 1.
+    variance from few people is not well known itself. For the base, one person more is added to
+    the variance, whose answers would have nothing to do with each other: mean(1 − mean)/questions;
+    so that ten people who are all alike do not pass for certainty. Intervals of shares (Wilson,
+    Newcombe) on it stay inside 0 and 1.
 
     Strata and clusters are not known to it. Who answered few of the questions counts as much as
     who answered all.
@@ -74,13 +75,12 @@ def index_means(n: Array, w: Array, w2: Array, *, values: Array, n_items: int) -
         spread = (w2 * (values - mean[..., None]) ** 2).sum(axis=-1) / total**2
         variance = spread * base / (base - 1)
         t = stdtrit(np.maximum(people - 1, 1.0), 0.975)
-        told = mean * (1 - mean) / variance * (Z / t) ** 2
-    most = people * n_items
-    is_constant = ~np.isfinite(told) | (variance <= 0) | (base < 2)
-    alike = np.where((mean > 0) & (mean < 1), most, people) * (Z / t) ** 2
+        known = np.where(base > 1, variance, 0.0) * (people - 1) / people
+        one_more = mean * (1 - mean) / n_items / people**2
+        told = mean * (1 - mean) / (known + one_more)
     return IndexMeans(
         mean=mean,
         standard_error=np.sqrt(variance),
-        effective_base=np.where(people > 0, np.where(is_constant, alike, np.fmin(told, most)), 0.0),
+        effective_base=np.where(np.isfinite(told), told, people) * (Z / t) ** 2,
         people=people,
     )

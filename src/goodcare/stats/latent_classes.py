@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import logsumexp
 
 from goodcare.errors import InputError
 from goodcare.instrument.model import MOST_ANSWERS, NOT_ANSWERED, NOT_ASKED
@@ -13,7 +13,9 @@ from goodcare.stats.checks import Array
 
 Codes = NDArray[np.uint8]
 STARTS, SEED = 20, 20_261_122
-_MOST_STEPS, _ENOUGH = 2000, 1e-9
+_MOST_STEPS, _ROUGHLY, _ENOUGH = 2000, 1e-6, 1e-9
+_POLISHED = 3  # of the starts, the best
+_ALIKE = 1e-4  # relative: starts that stopped so near the best found the same
 _LEAST = 1e-12  # of a probability, so that its logarithm is finite
 
 
@@ -64,10 +66,10 @@ class LatentClasses:
         ]
         log_given = np.log(np.maximum(np.concatenate(self.answers, axis=1), _LEAST))
         joint = np.concatenate(columns, axis=1) @ log_given.T + np.log(self.sizes)
-        return np.asarray(np.exp(joint - logsumexp(joint, axis=1, keepdims=True)))
+        return _normalised(joint)[1]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class _Patterns:
     """Answers that occur, each once, with the weight of the people who gave them.
 
@@ -81,6 +83,11 @@ class _Patterns:
     questions: NDArray[np.intp]
     weights: Array
     n_people: int
+
+    @cached_property
+    def starts(self) -> NDArray[np.intp]:
+        """The first column of each question."""
+        return np.flatnonzero(np.diff(self.questions, prepend=-1))
 
 
 def latent_classes(
@@ -125,10 +132,9 @@ def latent_classes(
             f"{n_classes} classes from {starts} starts cannot be found among "
             f"{patterns.n_people} people with answers."
         )
-    rng = np.random.default_rng(seed)
-    found = [_fitted(patterns, n_classes, rng) for _ in range(1 if n_classes == 1 else starts)]
-    likelihoods = np.array([likelihood for likelihood, _, _ in found])
-    _, sizes, given = found[int(likelihoods.argmax())]
+    found = _best_first(patterns, n_classes, starts=starts, seed=seed)
+    sizes, given = found[0].sizes, found[0].given
+    likelihoods = np.array([one.likelihood for one in found])
     order = np.lexsort((*given.T[::-1], -sizes.round(9)))
     best = float(likelihoods.max())
     return LatentClasses(
@@ -137,8 +143,20 @@ def latent_classes(
         log_likelihood=best,
         n_people=patterns.n_people,
         n_parameters=_n_parameters(patterns, n_classes),
-        replicated=float((likelihoods >= best - 1e-4 * max(1.0, abs(best) * 1e-3)).mean()),
+        replicated=float((likelihoods >= best - _ALIKE * abs(best)).mean()),
     )
+
+
+def _best_first(patterns: _Patterns, n_classes: int, *, starts: int, seed: int) -> "list[_Fit]":
+    """Fit from every start roughly, and from where the best of them stopped to the end."""
+    rng = np.random.default_rng(seed)
+    found = [
+        _fitted(patterns, rng.dirichlet(np.ones(n_classes), len(patterns.weights)), _ROUGHLY)
+        for _ in range(1 if n_classes == 1 else starts)
+    ]
+    found.sort(key=lambda one: -one.likelihood)
+    found[:_POLISHED] = [_fitted(patterns, one.belongs, _ENOUGH) for one in found[:_POLISHED]]
+    return sorted(found, key=lambda one: -one.likelihood)
 
 
 def _patterns(answers: Codes, weights: Array | None) -> _Patterns:
@@ -168,37 +186,45 @@ def _indicator(codes: Codes, n_answers: int) -> Array:
     return np.asarray(codes[:, None] == np.arange(1, n_answers + 1), dtype=float)
 
 
-def _fitted(
-    patterns: _Patterns, n_classes: int, rng: np.random.Generator
-) -> tuple[float, Array, Array]:
-    """One start: log-likelihood, sizes, probabilities of answers within classes."""
-    belongs = rng.dirichlet(np.ones(n_classes), size=len(patterns.weights))
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Fit:
+    """Where one start ended: memberships of patterns, sizes, answers within classes."""
+
+    likelihood: float
+    belongs: Array
+    sizes: Array
+    given: Array
+
+
+def _fitted(patterns: _Patterns, belongs: Array, enough: float) -> _Fit:
+    """Improve memberships until a step gains no more than this share of the likelihood."""
     before = -np.inf
     for _ in range(_MOST_STEPS):
         sizes, given = _most_likely(patterns, belongs)
-        joint = patterns.seen @ np.log(np.maximum(given, _LEAST)).T + np.log(
-            np.maximum(sizes, _LEAST)
-        )
-        of_pattern = logsumexp(joint, axis=1)
+        joint = patterns.seen @ np.log(np.maximum(given, _LEAST)).T
+        joint += np.log(np.maximum(sizes, _LEAST))
+        of_pattern, belongs = _normalised(joint)
         likelihood = float(patterns.weights @ of_pattern)
-        belongs = np.exp(joint - of_pattern[:, None])
-        if likelihood - before <= _ENOUGH * abs(likelihood):
+        if likelihood - before <= enough * abs(likelihood):
             break
         before = likelihood
-    return likelihood, sizes, given
+    return _Fit(likelihood=likelihood, belongs=belongs, sizes=sizes, given=given)
+
+
+def _normalised(joint: Array) -> tuple[Array, Array]:
+    """Log of the sum of each row's exponentials, and the rows' shares of it."""
+    largest = joint.max(axis=1)
+    shares = np.exp(joint - largest[:, None])
+    total = shares.sum(axis=1)
+    shares /= total[:, None]
+    return largest + np.log(total), shares
 
 
 def _most_likely(patterns: _Patterns, belongs: Array) -> tuple[Array, Array]:
     """Sizes and probabilities for given memberships."""
     weighted = belongs * patterns.weights[:, None]
     counted = weighted.T @ patterns.seen
-    asked = np.stack(
-        [
-            counted[:, patterns.questions == at].sum(axis=1)
-            for at in range(int(patterns.questions.max()) + 1)
-        ],
-        axis=1,
-    )
+    asked = np.add.reduceat(counted, patterns.starts, axis=1)
     total = np.maximum(asked, _LEAST)[:, patterns.questions]
     return weighted.sum(axis=0) / max(patterns.weights.sum(), _LEAST), counted / total
 

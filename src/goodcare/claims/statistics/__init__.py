@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from goodcare.claims.outcome import Statistic
 from goodcare.claims.statistics.addressed import ADDRESSED
 from goodcare.claims.statistics.answers import ANSWERS_BASE, RANKED_ANSWERS
+from goodcare.claims.statistics.association import ASSOCIATION
 from goodcare.claims.statistics.choices import CHOICE_SCAN, CHOICES_WORDED
 from goodcare.claims.statistics.chosen import CHOSEN
 from goodcare.claims.statistics.code_groups import CODE_GROUPS
@@ -23,9 +24,13 @@ from goodcare.claims.statistics.framework import (
     SEVERAL_PILLARS,
     TOGETHER,
 )
+from goodcare.claims.statistics.going_with import GOING_WITH
 from goodcare.claims.statistics.group_counts import GROUP_COUNT, GROUP_COUNTS
 from goodcare.claims.statistics.groups import GROUP_SCAN
+from goodcare.claims.statistics.indices import INDICES
 from goodcare.claims.statistics.mentions import CODED_BASE, INDICATORS, MENTIONS, RANKED
+from goodcare.claims.statistics.pooling import STEADIED
+from goodcare.claims.statistics.profiles import PROFILES
 from goodcare.claims.statistics.reach import (
     AGREEMENT,
     CHANNELS,
@@ -40,9 +45,11 @@ from goodcare.claims.statistics.shares import BREAKDOWN, DISTRIBUTION, TOP_SHARE
 from goodcare.claims.statistics.sides import PREFER_BOTH, PREFERENCE, STANCES
 from goodcare.claims.statistics.summary import DIFFERENCES, EXPERIENCE_END
 from goodcare.claims.statistics.themes import THEMES
+from goodcare.claims.statistics.typical import TYPICAL
 from goodcare.claims.statistics.universals import EVERY_GROUP, LOWEST
 from goodcare.claims.statistics.voices import VOICES
 from goodcare.claims.statistics.wants import WANTS
+from goodcare.claims.statistics.waves import WAVES
 
 STATISTICS: Mapping[str, Statistic] = {
     statistic.name: statistic
@@ -56,11 +63,13 @@ STATISTICS: Mapping[str, Statistic] = {
         FAMILIES,
         REPORT_WORDED,
         GROUP_SCAN,
+        *INDICES,
         CHOICE_SCAN,
         CHOICES_WORDED,
         CHOSEN,
         EVERY_GROUP,
         LOWEST,
+        ASSOCIATION,
         GROUP_COUNTS,
         GROUP_COUNT,
         EXPERIENCE_END,
@@ -75,9 +84,12 @@ STATISTICS: Mapping[str, Statistic] = {
         RANKED_ANSWERS,
         ANSWERS_BASE,
         VOICES,
+        TYPICAL,
+        *GOING_WITH,
         WANTS,
         PREFERENCE,
         PREFER_BOTH,
+        *PROFILES,
         STANCES,
         ADDRESSED,
         FOCUS_GROUP,
@@ -92,6 +104,8 @@ STATISTICS: Mapping[str, Statistic] = {
         *EXTENT,
         *THEMES,
         ANY_OF,
+        *WAVES,
+        STEADIED,
         BESIDE,
         REPRESENTATION,
         CONVERSATIONS_FAMILY,

@@ -22,7 +22,8 @@ POSSIBLE_WORDS = ("possible-more", "possible-less")
 VERDICTS = (*CLEAR_WORDS, *POSSIBLE_WORDS, "alike", "open", "too-few", "whole-region")
 FALSE_CLEAR, FALSE_OF_BOTH = 0.05, 0.20
 METHOD = (
-    "score test, exact hypergeometric tail where p < .01, Benjamini–Hochberg within the family; "
+    "score test, exact hypergeometric tail where p < .01 (weighted: saddlepoint tail), "
+    "Benjamini–Hochberg within the family, inside what holds by Benjamini and Bogomolov; "
     f"Newcombe interval of the difference (95%); {WHOLE_POINTS}"
 )
 NOT_TESTED = f"not in a family, so not tested; Newcombe interval (95%); {WHOLE_POINTS}"
@@ -92,20 +93,22 @@ def area_verdicts(basis: Basis, place: Place, _parameters: Parameters) -> Outcom
         for name, (raw, question) in found.items()
     }
     sizes = {name: raw.difference for name, (raw, _) in found.items()}
-    lists = _listed(verdicts, sizes)
+    lists = listed_by_verdict(verdicts, sizes)
     n_tested = sum(verdict != "too-few" for verdict in verdicts.values())
     n_clear = len(lists["more"]) + len(lists["less"])
     return Outcome(
-        variant=_summary(n_tested, n_clear, len(lists["possible"])),
+        variant=variant_of_counts(n_tested, n_clear, len(lists["possible"])),
         figures=tier_counts(basis, tested=n_tested, clear=n_clear, possible=len(lists["possible"])),
-        labels={name: _topic(basis, name) for name in verdicts},
+        labels={name: topic_asked(basis, name) for name in verdicts},
         lists=lists,
         method=METHOD,
         filter=who,
     )
 
 
-def _listed(verdicts: dict[str, str], sizes: dict[str, float]) -> dict[str, tuple[str, ...]]:
+def listed_by_verdict(
+    verdicts: dict[str, str], sizes: dict[str, float]
+) -> dict[str, tuple[str, ...]]:
     """Sort questions into more, less, possible and the rest, largest difference first."""
 
     def those(words: Iterable[str]) -> tuple[str, ...]:
@@ -122,7 +125,8 @@ def _listed(verdicts: dict[str, str], sizes: dict[str, float]) -> dict[str, tupl
     }
 
 
-def _summary(n_tested: int, n_clear: int, n_possible: int) -> str:
+def variant_of_counts(n_tested: int, n_clear: int, n_possible: int) -> str:
+    """Return which wording fits so many comparisons."""
     if n_tested == 0:
         return "too-few"
     if n_clear:
@@ -147,7 +151,7 @@ def _headlines(basis: Basis) -> list[Question]:
     return [one for one in basis.analysis.snapshot.instrument.questions if one.name in names]
 
 
-def _topic(basis: Basis, name: str) -> Label:
+def topic_asked(basis: Basis, name: str) -> Label:
     """Name what was asked, and of whom where not of everybody."""
     snapshot = basis.analysis.snapshot
     topic = question_topic(snapshot, name, language=basis.language)

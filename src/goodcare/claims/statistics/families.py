@@ -12,6 +12,7 @@ from goodcare.claims.statistics.comparisons import (
     METHOD,
     tier_counts,
 )
+from goodcare.claims.statistics.going_with import shown_themes
 from goodcare.findings import Tier, compare_conversations, comparison, group_comparisons
 from goodcare.findings.area_pairs import AREAS
 from goodcare.findings.beside import CONVERSATIONS
@@ -19,9 +20,12 @@ from goodcare.findings.choice_pairs import CHOICES
 from goodcare.findings.code_family import area_code_comparisons
 from goodcare.findings.code_pairs import CODE_AREAS, CODES
 from goodcare.findings.code_together import TOGETHER
+from goodcare.findings.going_with import RATINGS
 from goodcare.findings.group_pairs import GROUPS
 from goodcare.findings.registry import FAMILIES as DECLARED
 from goodcare.findings.registry import tallies, verdicts
+from goodcare.findings.wave_change import wave_comparison
+from goodcare.findings.waves import POOLED_WAVES, WAVES
 
 IN_STEPS = "-in-steps"
 NONE = "none"
@@ -102,6 +106,14 @@ def _of_pairs(basis: Basis, _place: Place, pair: str) -> list[Tier]:
     return [one.tier for one in basis.analysis.code_pairs.tested if one.key == key]
 
 
+def _of_waves(basis: Basis, place: Place, question: str) -> list[Tier]:
+    return [wave_comparison(basis.analysis, question, place=place).tier]
+
+
+def _of_pooled_waves(basis: Basis, place: Place, question: str) -> list[Tier]:
+    return [wave_comparison(basis.analysis, question, place=place, is_pooled=True).tier]
+
+
 def _of_conversations(basis: Basis, _place: Place, key: str) -> list[Tier]:
     """Return the tier of a question between conversations; reports word it only if clear.
 
@@ -128,6 +140,12 @@ def _conversations(basis: Basis, keys: list[str]) -> Iterator[str]:
         yield basis.conversation(name).analysis.snapshot.manifest.content_hash
 
 
+def _of_ratings(basis: Basis, _place: Place, key: str) -> list[Tier]:
+    """Return the tier of a theme beside a rating ("waiting/manage"); as shown."""
+    code, question = key.split("/")
+    return [one.tier for one in shown_themes(basis, question) if one.theme.code == code]
+
+
 WORDED: Mapping[str, Callable[[Basis, Place, str], list[Tier]]] = {
     AREAS: _of_area,
     GROUPS: _of_groups,
@@ -135,6 +153,9 @@ WORDED: Mapping[str, Callable[[Basis, Place, str], list[Tier]]] = {
     CODES: _of_codes,
     CODE_AREAS: _of_code_areas,
     TOGETHER: _of_pairs,
+    RATINGS: _of_ratings,
+    WAVES: _of_waves,
+    POOLED_WAVES: _of_pooled_waves,
     CONVERSATIONS: _of_conversations,
 }
 """The differences that a report words, by the family of a key of `goodcare.compose.worded`."""

@@ -191,7 +191,7 @@ def _labels(
     return {
         "question": question_label(snapshot, name, language=basis.language),
         "by": question_label(snapshot, by.name, language=basis.language),
-        **{one.group.key: _answers(basis, by, one.group) for one in groups},
+        **{one.group.key: group_label(basis, by, one.group) for one in groups},
         **{
             mention_key(one.group.key, code): label_of(basis, code)
             for one in groups
@@ -205,12 +205,12 @@ def _lead_labels(basis: Basis, by: Question, lead: _Lead | None) -> dict[str, La
     if lead is None:
         return {}
     return {
-        "lead-answers": _answers(basis, by, lead.group),
+        "lead-answers": group_label(basis, by, lead.group),
         "lead-what": joined_labels([phrase_of(basis, code) for code in lead.codes]),
     }
 
 
-def _answers(basis: Basis, by: Question, group: AnswerGroup) -> Label:
+def group_label(basis: Basis, by: Question, group: AnswerGroup) -> Label:
     """Name the answers of a group ("Very or fairly likely"), the best first."""
     default = basis.analysis.snapshot.instrument.default_language
     words = [

@@ -3,13 +3,14 @@
 from collections.abc import Mapping
 
 from goodcare.compose.context import SectionKind
+from goodcare.compose.sections.association import ASSOCIATION
 from goodcare.compose.sections.belonging import (
     HAVING_A_SAY,
     INFORMATION,
     INVOLVEMENT,
     NEIGHBOURHOOD,
 )
-from goodcare.compose.sections.by_answer import VOICES
+from goodcare.compose.sections.by_answer import EXPERIENCE_BY_RATING, VOICES
 from goodcare.compose.sections.consequences import CONSEQUENCES
 from goodcare.compose.sections.cultural import CULTURAL_COMPETENCE
 from goodcare.compose.sections.differences import MAKE_A_DIFFERENCE
@@ -19,6 +20,7 @@ from goodcare.compose.sections.extent import EXTENT_OF_AGREEMENT
 from goodcare.compose.sections.focus import FOCUS, RANKED_CODES
 from goodcare.compose.sections.framework import FRAMEWORK, PILLAR
 from goodcare.compose.sections.front import CONTENTS, TITLE
+from goodcare.compose.sections.going_with import DIFFERENCE
 from goodcare.compose.sections.group_counts import GROUP_COUNT
 from goodcare.compose.sections.heard import METHOD, WHO_WE_HEARD
 from goodcare.compose.sections.illustrations import SCENARIO
@@ -28,16 +30,20 @@ from goodcare.compose.sections.mentioned_together import MENTIONED_TOGETHER
 from goodcare.compose.sections.mentions import CHANGES, INDICATORS, SERVICES_KIND
 from goodcare.compose.sections.mentions_by_group import MENTIONS_BY_GROUP
 from goodcare.compose.sections.overlaps import PILLARS_OVERLAP
+from goodcare.compose.sections.pillar_index import PILLAR_INDEX
 from goodcare.compose.sections.preferences import PREFERENCE, TWO_VIEWS
 from goodcare.compose.sections.priorities import PRIORITY_MODEL, WANTS
+from goodcare.compose.sections.profiles import PROFILES
 from goodcare.compose.sections.questions import COMPARISON, PILLAR_QUESTION
 from goodcare.compose.sections.recommendations import RECOMMENDATIONS
 from goodcare.compose.sections.representation import REPRESENTATION
 from goodcare.compose.sections.solutions import SOLUTION, SUGGESTIONS_KIND
 from goodcare.compose.sections.statements import GOOD_CARE, THRIVE
+from goodcare.compose.sections.steadied import AREAS_STEADIED
 from goodcare.compose.sections.summary import SUMMARY
 from goodcare.compose.sections.themes import CROSS_CUTTING, THEME_VIEWS
 from goodcare.compose.sections.voices import QUOTES
+from goodcare.compose.sections.waves import WAVE_CHANGE
 
 SECTIONS: Mapping[str, SectionKind] = {
     kind.id: kind
@@ -49,9 +55,12 @@ SECTIONS: Mapping[str, SectionKind] = {
         REPRESENTATION,
         FRAMEWORK,
         PILLAR,
+        PILLAR_INDEX,
         PILLAR_QUESTION,
         INDICATORS,
         COMPARISON,
+        WAVE_CHANGE,
+        AREAS_STEADIED,
         SERVICES_KIND,
         CHANGES,
         MENTIONS_BY_GROUP,
@@ -83,9 +92,13 @@ SECTIONS: Mapping[str, SectionKind] = {
         FOCUS,
         RANKED_CODES,
         PREFERENCE,
+        PROFILES,
         TWO_VIEWS,
         CULTURAL_COMPETENCE,
         MAKE_A_DIFFERENCE,
+        ASSOCIATION,
+        DIFFERENCE,
+        EXPERIENCE_BY_RATING,
         VOICES,
     )
 }

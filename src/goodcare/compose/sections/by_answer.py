@@ -1,4 +1,8 @@
-"""Voices: answers to an open question, side by side by what the same people answered before."""
+"""Answers to an open question, side by side by what the same people answered before.
+
+Answers that ask the reasons of a rating may have their own section, which goes on with what is
+typical of good, middling and poor ratings; all others are voices.
+"""
 
 from collections.abc import Iterator
 
@@ -8,6 +12,7 @@ from goodcare.compose.context import Context, Parameters, SectionKind, accent_of
 from goodcare.compose.sections.counting import RESPONDENTS
 from goodcare.compose.sections.mentions import MENTION
 from goodcare.compose.sections.quoting import quotes_about
+from goodcare.compose.sections.typical import typical_pages
 from goodcare.disclosure import Suppressed
 from goodcare.errors import InputError
 from goodcare.findings import answers_to, parted_by, passages_by_answer
@@ -20,38 +25,61 @@ QUOTES_OF_A_GROUP = 2
 WORDS_OF_A_GROUP = 30
 MOST_ROWS = 3
 STATISTIC = "voices@1"
+SECTION, BY_RATING = "voices", "experience-by-rating"
 
 
 def voices(context: Context, parameters: Parameters) -> tuple[Page, ...]:
     """Make pages of voices for one open question, or for those of a priority that have groups."""
+    return tuple(
+        page
+        for question in parted_questions(context, parameters, section=SECTION)
+        for page in pages_by_answer(context, question, section=SECTION)
+    )
+
+
+def experience_by_rating(context: Context, parameters: Parameters) -> tuple[Page, ...]:
+    """Make the same of the reasons of a rating, and what is typical of each group."""
+    return tuple(
+        page
+        for question in parted_questions(context, parameters, section=BY_RATING)
+        for page in (
+            *pages_by_answer(context, question, section=BY_RATING),
+            *typical_pages(context.across_the_region(), question, section=BY_RATING),
+        )
+    )
+
+
+def parted_questions(
+    context: Context, parameters: Parameters, *, section: str
+) -> Iterator[Question]:
+    """Yield the open question that is named, or those of a priority that belong to a section.
+
+    Raises:
+        InputError: nothing parts the answers to the question that is named.
+    """
     chosen = parameters.get("question", "")
     if chosen and parted_by(context.speaker.basis.analysis, chosen) is None:
         raise InputError(
             f"the answers to question '{chosen}' are not parted by another question. "
             f"Name it in the column gc_by of the questionnaire."
         )
-    return tuple(
-        page
-        for question in context.snapshot.instrument.questions
-        if question.voices_by and _is_chosen(question, parameters)
-        for page in _pages(context, question)
-    )
+    for question in context.snapshot.instrument.questions:
+        is_own = question.section == section or (section == SECTION and not question.section)
+        is_of_priority = is_own and question.priority == parameters.get("priority", "")
+        if question.voices_by and (question.name == chosen if chosen else is_of_priority):
+            yield question
 
 
-def _is_chosen(question: Question, parameters: Parameters) -> bool:
-    chosen = parameters.get("question", "")
-    return question.name == chosen if chosen else question.priority == parameters["priority"]
-
-
-def _pages(context: Context, question: Question) -> Iterator[Page]:
+def pages_by_answer(context: Context, question: Question, *, section: str) -> Iterator[Page]:
+    """Yield pages of the groups: how many they are, their words, what they mentioned most."""
     groups = [blocks for blocks in _groups(context, question) if blocks]
     priority = context.snapshot.framework.priority(question.priority) if question.priority else None
     for start in range(0, len(groups), GROUPS_ON_A_PAGE):
         here = groups[start : start + GROUPS_ON_A_PAGE]
         middle = (len(here) + 1) // 2
         yield Page(
-            section="voices",
-            key=f"voices-{question.name}-{start // GROUPS_ON_A_PAGE + 1}",
+            section=section,
+            key=f"{section}-{question.name}-{start // GROUPS_ON_A_PAGE + 1}",
             kicker=context.kicker(priority),
             headline=(context.say("voices-headline", QUESTION=question.name),),
             subtitle=(context.say("voices-asked", QUESTION=question.name),),
@@ -114,10 +142,18 @@ def _mentioned(
 
 
 VOICES = SectionKind(
-    id="voices",
+    id=SECTION,
     title="Voices",
     about="Answers to an open question, parted by the same people's answer to a closed one",
     make=voices,
+    parameters=frozenset({"priority", "question"}),
+    needs=frozenset({"priority", "question"}),
+)
+EXPERIENCE_BY_RATING = SectionKind(
+    id=BY_RATING,
+    title="What good and poor experience is like",
+    about="Reasons of a rating, parted by it: words, what was mentioned, what is typical of each",
+    make=experience_by_rating,
     parameters=frozenset({"priority", "question"}),
     needs=frozenset({"priority", "question"}),
 )

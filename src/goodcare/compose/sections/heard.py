@@ -23,6 +23,8 @@ from goodcare.publish.theme import NEUTRAL_ACCENT
 
 YES_OR_NO = 2
 BY_ANOTHER_QUESTION = "lowest@1"
+SEVERAL = "several"
+TESTED_TOGETHER = (Words("What was tested together"),)
 SET_BESIDE = Words(
     "Where answers to a question are set beside answers to another, that difference is tested "
     "alone and is not among those counted above."
@@ -34,10 +36,14 @@ OCCUPATION = "economic activity"
 def method(context: Context, _parameters: Parameters) -> tuple[Page, ...]:
     """Make the page on how people took part and what may be concluded."""
     compared = questions_compared(context.pages)
-    paragraphs: tuple[Text, ...] = (
+    waves = context.say("waves-together")
+    before: tuple[Text, ...] = (
         (context.say("chose-to-take-part"),),
         (context.say("agreement"),),
-        _families(context),
+        *(((waves,),) if waves.variant == SEVERAL else ()),
+    )
+    after: tuple[Text, ...] = (
+        (context.say("comparisons-made"),),
         *((context.say("conversations-compared", BESIDE=one),) for one in compared.conversations),
         (context.say("report-worded", COMPARED=";".join(compared.keys)),),
         *(((SET_BESIDE,),) if _sets_answers_beside(context) else ()),
@@ -51,19 +57,21 @@ def method(context: Context, _parameters: Parameters) -> tuple[Page, ...]:
             headline=(context.say("method-headline"),),
             subtitle=_about(context),
             accent=NEUTRAL_ACCENT,
-            main=(Paragraphs(paragraphs=paragraphs),),
+            main=(
+                Paragraphs(paragraphs=before),
+                *_families(context),
+                Paragraphs(paragraphs=after),
+            ),
             side=(*_channels(context), *_gatherings(context)),
         ),
     )
 
 
-def _families(context: Context) -> Text:
-    """Say what was tested together, family by family, and what came out of all."""
+def _families(context: Context) -> tuple[Paragraphs, ...]:
+    """List what was tested together, family by family; nothing where nothing was."""
     said = [context.say("comparisons-of", FAMILY=name) for name in (*FAMILIES, TOGETHER)]
-    made = [one for one in said if one.variant != "none"]
-    return tuple(
-        piece for one in (*made, context.say("comparisons-made")) for piece in (one, Words(" "))
-    )[:-1]
+    made: tuple[Text, ...] = tuple((one,) for one in said if one.variant != "none")
+    return (Paragraphs(paragraphs=made, heading=TESTED_TOGETHER, is_list=True),) if made else ()
 
 
 def _sets_answers_beside(context: Context) -> bool:

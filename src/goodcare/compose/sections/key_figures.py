@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from goodcare.compose.context import Context, Parameters, SectionKind, accent_of
 from goodcare.compose.sections.asked import CLOSED, chosen_pages
-from goodcare.compose.sections.questions import CHOSE, is_rated
+from goodcare.compose.sections.questions import CHOSE, is_rated, stands_elsewhere
 from goodcare.errors import InputError
 from goodcare.findings import is_ordered
 from goodcare.findings.crossed import NO_ANSWER
@@ -38,7 +38,7 @@ def key_figure(context: Context, parameters: Parameters) -> tuple[Page, ...]:
 
 def _of_priority(context: Context, priority: Priority) -> Iterator[Page]:
     for question in context.snapshot.instrument.questions:
-        is_own = question.priority == priority.id and not question.section
+        is_own = question.priority == priority.id and not stands_elsewhere(question)
         if is_own and question.kind in CHOSEN_FROM and not question.top_codes:
             yield from _figure(context, question, priority=priority)
     pair = crossed_pair(context, priority)
@@ -69,15 +69,18 @@ def _figure(
 def crossed_pair(context: Context, priority: Priority) -> tuple[Question, Question] | None:
     """Return two questions of a priority to set against each other; None where there are none.
 
-    A rated question, one that areas are compared on before others, by another one with an order.
+    A rated question, one that areas are compared on before others, by another one with an order;
+    two that the instrument has read together stand in the section on what goes together.
     """
     own = [
         question
         for question in context.snapshot.instrument.questions
         if question.priority == priority.id
-        and not question.section
+        and not stands_elsewhere(question)
         and question.role not in (Role.IMPORTANCE, Role.DEMOGRAPHIC)
     ]
+    read_together = {name for one in own if one.read_with for name in (one.name, one.read_with)}
+    own = [one for one in own if one.name not in read_together]
     rated = sorted(
         (one for one in own if is_rated(one)),
         key=lambda one: (not one.is_headline, one.is_sensitive),

@@ -23,6 +23,8 @@ from goodcare.publish.blocks import (
 from goodcare.publish.theme import NEUTRAL_ACCENT
 
 CHOSE = (Words("respondents chose to take part"),)
+BESIDE = ("difference",)
+"""Sections that show a question beside something, not instead of under its pillar or priority."""
 MARKS = (
     ("more", Mark.MORE, "More likely"),
     ("less", Mark.LESS, "Less likely"),
@@ -77,9 +79,14 @@ def is_rated(question: Question) -> bool:
     return question.good_end is not GoodEnd.NONE and question.role is not Role.DEMOGRAPHIC
 
 
+def stands_elsewhere(question: Question) -> bool:
+    """Whether a question has a section of its own, instead of beside its pillar or priority."""
+    return question.section not in ("", *BESIDE)
+
+
 def _home_of(context: Context, question: Question) -> str:
     """Return the part of the framework that a question stands under; empty: its own section."""
-    if question.section:
+    if stands_elsewhere(question):
         return ""
     priorities = {one.id for one in context.snapshot.framework.priorities}
     return question.priority if question.priority in priorities else question.pillar
