@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 
 from goodcare.claims.model import Fact, FactKind
-from goodcare.disclosure import Shown, Suppressed
+from goodcare.disclosure import Suppressed
 from goodcare.disclosure.printed import counts_printed_as
 from goodcare.disclosure.publication import Table, told_by_count
 from goodcare.disclosure.released import Counted, Released
@@ -28,8 +28,17 @@ NOT_READ: Mapping[str, str] = {
             "families@3",
             "family@1",
             "report_worded@4",
+            "wave_verdicts@1",
+            "waves@1",
         ),
         _NO_PEOPLE,
+    ),
+    **dict.fromkeys(
+        ("index_comparison@1", "index_mean@1", "index_scan@1", "steadied@1"),
+        "means, and shares drawn towards other areas: no share of the people counted",
+    ),
+    **dict.fromkeys(
+        ("profile@1", "profiles@1"), "groups that a model finds; nobody is known to be in one"
     ),
     **dict.fromkeys(
         ("focus_group@1", "gathered@1", "gathering_register@1", "group_count@1", "group_counts@1"),
@@ -53,12 +62,16 @@ NOT_READ: Mapping[str, str] = {
     **dict.fromkeys(
         (
             "addressed@1",
+            "association@1",
             "code_pairs@1",
             "prefer_both@1",
             "preference@1",
             "several_pillars@1",
             "stances@1",
             "together@1",
+            "going_with@1",
+            "going_with_theme@1",
+            "typical@1",
         ),
         _TWO_THINGS,
     ),
@@ -77,7 +90,8 @@ def released_by(facts: Iterable[Fact], analysis: Analysis) -> Iterator[Released]
         analysis: of the report's own snapshot.
     """
     for fact in facts:
-        if fact.shown.of is not None and fact.snapshot_id == analysis.snapshot.id:
+        is_read = fact.statistic not in NOT_READ and fact.snapshot_id == analysis.snapshot.id
+        if is_read and fact.shown.of is not None:
             yield from _told(fact, fact.shown.of, analysis)
 
 
@@ -88,8 +102,8 @@ def _told(fact: Fact, of: Counted, analysis: Analysis) -> Iterator[Released]:
         yield told_by_count(shown, table=Table.REPORT, of=of, true=true)
         return
     if shown.n and not of.is_base:
-        base = Shown(value=shown.n)
-        yield told_by_count(base, table=Table.REPORT, of=of.base, true=shown.n)
+        n = shown.n
+        yield Released(table=Table.REPORT, counted=of.base, low=n, high=n, true=n)
     if fact.kind is FactKind.COUNT:
         yield told_by_count(shown, table=Table.REPORT, of=of, true=true)
     elif fact.kind is FactKind.SHARE and not weights_differ(analysis, of.base):

@@ -174,7 +174,9 @@ class Door:
             mentions=mentions,
             responses=responses,
             respondents=respondents,
-            base=show_base(raw.base, policy=self.policy, of=raw.of and raw.of.base, plan=self._plan),
+            base=show_base(
+                raw.base, policy=self.policy, of=raw.of and raw.of.base, plan=self._plan
+            ),
             share=self._share_of_mentions(raw)
             if reason is None
             else Suppressed(reason=reason, of=raw.of),

@@ -137,7 +137,8 @@ class Program:
 
     @property
     def _levels(self) -> frozenset[str | int]:
-        return self.structure.levels.get(self.column, frozenset()) | {NONE}
+        named = [one.values for one in self.statements if one.column == self.column]
+        return self.structure.levels.get(self.column, frozenset()).union({NONE}, *named)
 
     def _levels_of(self, counted: Counted) -> frozenset[str | int]:
         is_group = counted.column not in ("", AREA)

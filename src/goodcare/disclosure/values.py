@@ -19,9 +19,7 @@ class Reason(StrEnum):
     SECONDARY = "secondary"  # another table's hidden figure could be worked out with it
 
 
-PROTECTIVE = frozenset(
-    {Reason.SMALL_BASE, Reason.SMALL_CELL, Reason.SENSITIVE, Reason.SECONDARY}
-)
+PROTECTIVE = frozenset({Reason.SMALL_BASE, Reason.SMALL_CELL, Reason.SENSITIVE, Reason.SECONDARY})
 """Reasons to protect people: outside, they are not told from one another."""
 
 

@@ -12,7 +12,7 @@ from goodcare.findings.selection import topmost_above, without_sensitive
 from goodcare.findings.within_group import answers_in
 from goodcare.instrument.model import CHOSEN, NOT_CHOSEN, Kind
 
-CHANNEL, WEIGHT = "channel", "weight"
+CHANNEL, WAVE, WEIGHT = "channel", "wave", "weight"
 Flags = NDArray[np.bool_]
 
 
@@ -39,6 +39,11 @@ def _weights(analysis: Analysis) -> NDArray[np.float64]:
     batches = analysis.snapshot.response_batches([WEIGHT])
     parts = [np.asarray(batch.column(WEIGHT).to_pylist(), dtype=float) for batch in batches]
     return np.concatenate([np.array([], dtype=float), *parts])
+
+
+def _texts(analysis: Analysis, column: str) -> NDArray[np.str_]:
+    batches = analysis.snapshot.response_batches([column])
+    return np.array([one for batch in batches for one in batch.column(column).to_pylist()])
 
 
 def _has_answered(analysis: Analysis, of: Counted) -> Flags:
@@ -94,8 +99,9 @@ def _is_in_group(analysis: Analysis, of: Counted) -> Flags:
     is_here = people.is_in(of.areas) if of.areas else np.ones(len(people.area), dtype=bool)
     if of.column in (EVERYBODY, AREA):
         return is_here
-    if of.column == CHANNEL:
-        return is_here & np.isin(people.channel, sorted(map(str, of.values)))
+    if of.column in (CHANNEL, WAVE):
+        texts = _texts(analysis, of.column)
+        return np.asarray(is_here & np.isin(texts, sorted(map(str, of.values))))
     values = {int(one) for one in of.values}
     answers = answers_in(analysis, of.column)
     is_in = np.isin(answers, sorted(values - {NONE}))
