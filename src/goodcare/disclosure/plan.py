@@ -4,8 +4,9 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 
-from goodcare.disclosure.auditor import Attacked, attack, known_of, programs_of
+from goodcare.disclosure.auditor import Ask, Attacked, attack, known_of, programs_of
 from goodcare.disclosure.door import Door
+from goodcare.disclosure.in_step import Asking, in_step, run
 from goodcare.disclosure.programs import Program, Structure
 from goodcare.disclosure.released import AREA, Counted, Released, base_question
 from goodcare.disclosure.secondary import NO_PLAN, Plan
@@ -50,7 +51,7 @@ def plan_of(subjects: Iterable[Subject], *, door: Door, structure: Structure) ->
     """
     respondents, *others = subjects
     first = _Search(respondents, door=door, structure=structure, beside=())
-    found = first.plan()
+    found = run(first.plan())
     beside = first.statements()
     searches = [
         _Search(subject, door=door, structure=structure, beside=beside) for subject in others
@@ -58,9 +59,8 @@ def plan_of(subjects: Iterable[Subject], *, door: Door, structure: Structure) ->
     at_risk = {
         one.counted for one in attack(chain(*(each.programs() for each in searches))) if one.is_told
     }
-    for search in searches:
-        found = found.also(search.plan(at_risk).hidden)
-    return found
+    plans = run(in_step([search.plan(at_risk) for search in searches]))
+    return found.also(chain(*(plan.hidden for plan in plans)))
 
 
 class _Search:
@@ -94,7 +94,7 @@ class _Search:
         """Everything that is published under the plan so far."""
         return tuple(one for told in self._told.values() for one in told)
 
-    def plan(self, at_risk: Collection[Counted] | None = None) -> Plan:
+    def plan(self, at_risk: Collection[Counted] | None = None) -> Asking[Plan]:
         """Hide more and more, until nothing that was hidden at first can be told.
 
         Args:
@@ -105,11 +105,12 @@ class _Search:
         while at_risk or not is_checked:
             is_checked = not at_risk
             programs = self.programs()
-            results = attack(programs, only=at_risk or self._protected)
+            (results,) = yield [Ask(programs=programs, only=at_risk or self._protected)]
             told = sorted((one for one in results if one.is_told), key=_worst_first)
             at_risk = {one.counted for one in told}
-            for one in _apart(told):
-                self._hide_for(one, programs)
+            choices = yield from in_step([self._choice(one, programs) for one in _apart(told)])
+            for choice in choices:
+                self._plan, self._told = self._plan.also(choice), self._with(choice)
         return self._plan
 
     def _programs(self, told: Iterable[Iterable[Released]]) -> tuple[Program, ...]:
@@ -117,28 +118,27 @@ class _Search:
         known = known_of([*statements, *self._beside])
         return programs_of(known, structure=self._structure)
 
-    def _hide_for(self, told: Attacked, programs: Sequence[Program]) -> None:
-        """Hide the first figures that protect another, or those which do most for it."""
+    def _choice(self, told: Attacked, programs: Sequence[Program]) -> Asking[Choice]:
+        """Choose the first figures that protect another, or those which do most for it."""
         best, most = None, told.n_possible
         for tried, choice in enumerate(self._choices(told, programs)):
             if tried >= _TRIED and best is not None:
                 break
-            n_possible, needed = self._possible(told.counted, choice)
+            n_possible, needed = yield from self._possible(told.counted, choice)
             if n_possible >= needed:
-                best = self._fewest(told.counted, choice)
+                best = yield from self._fewest(told.counted, choice)
                 break
             if n_possible > most:
                 best, most = choice, n_possible
-        chosen = best or self._last_resort(told, programs)
-        self._plan, self._told = self._plan.also(chosen), self._with(chosen)
+        return best or self._last_resort(told, programs)
 
-    def _fewest(self, told: Counted, choice: Choice) -> Choice:
+    def _fewest(self, told: Counted, choice: Choice) -> Asking[Choice]:
         """Leave out what is not needed to protect a figure."""
         for one in choice:
             fewer = tuple(other for other in choice if other != one)
-            n_possible, needed = self._possible(told, fewer) if fewer else (0, 1)
-            if n_possible >= needed:
-                choice = fewer
+            if fewer:
+                n_possible, needed = yield from self._possible(told, fewer)
+                choice = fewer if n_possible >= needed else choice
         return choice
 
     def _last_resort(self, told: Attacked, programs: Sequence[Program]) -> Choice:
@@ -167,8 +167,8 @@ class _Search:
             return bool(areas) == bool(counted.areas)
         return areas in (counted.areas, self._structure.areas - counted.areas)
 
-    def _possible(self, counted: Counted, choice: Choice) -> tuple[int, int]:
-        """Return how many numbers would be possible for a hidden figure, and must be."""
+    def _possible(self, counted: Counted, choice: Choice) -> Asking[tuple[int, int]]:
+        """Find how many numbers would be possible for a hidden figure, and must be."""
         tables = self._with(choice)
         questions = self._questions(counted)
         columns = (counted.column, "", AREA)
@@ -178,7 +178,7 @@ class _Search:
             for one in told
             if one.counted.question in questions and one.counted.column in columns
         )
-        results = attack(self._programs([near]), only=frozenset({counted}))
+        (results,) = yield [Ask(programs=self._programs([near]), only=frozenset({counted}))]
         return min(((one.n_possible, one.needed) for one in results), default=(1, 1))
 
     def _choices(self, told: Attacked, programs: Sequence[Program]) -> list[Choice]:

@@ -170,7 +170,7 @@ def _told_of_count(count: int, door: Door, *, of: Counted, table: Table) -> Iter
 
 def _asked(analysis: Analysis, question: Question, listed: list[tuple[Estimate, Table]]) -> Subject:
     by_area = _subject(analysis, question.name, partial(_Answers, analysis, question))
-    groups = partial(_groups, listed, is_sensitive=question.is_sensitive)
+    groups = _Groups(listed, is_sensitive=question.is_sensitive)
     return Subject(name=question.name, parts=(*by_area.parts, (frozenset(), groups)))
 
 
@@ -235,18 +235,28 @@ def _every(declared: Declared) -> Iterator[Pair]:
             yield from pairs
 
 
-def _groups(
-    listed: list[tuple[Estimate, Table]], door: Door, *, is_sensitive: bool
-) -> tuple[Released, ...]:
-    return tuple(
-        told
-        for raw, table in listed
-        for told in told_by_estimate(
-            raw,
-            door.estimate(raw, scope=Scope.BREAKDOWN, is_sensitive=is_sensitive),
-            table=table,
-        )
-    )
+class _Groups:
+    """Tables of groups; what a plan does not hold is read once."""
+
+    def __init__(self, listed: list[tuple[Estimate, Table]], *, is_sensitive: bool) -> None:
+        self._listed = listed
+        self._is_sensitive = is_sensitive
+        self._unplanned: dict[int, tuple[Released, ...]] = {}
+
+    def __call__(self, door: Door) -> tuple[Released, ...]:
+        return tuple(told for at in range(len(self._listed)) for told in self._told(at, door))
+
+    def _told(self, at: int, door: Door) -> tuple[Released, ...]:
+        raw, table = self._listed[at]
+        if door.plan is not None and door.plan.holds(raw.of):
+            return self._read(raw, table, door)
+        if at not in self._unplanned:
+            self._unplanned[at] = self._read(raw, table, Door(door.policy))
+        return self._unplanned[at]
+
+    def _read(self, raw: Estimate, table: Table, door: Door) -> tuple[Released, ...]:
+        shown = door.estimate(raw, scope=Scope.BREAKDOWN, is_sensitive=self._is_sensitive)
+        return tuple(told_by_estimate(raw, shown, table=table))
 
 
 def _codes_of_everybody(analysis: Analysis) -> Subject:
@@ -264,7 +274,7 @@ def _codes_of_everybody(analysis: Analysis) -> Subject:
         return partial(_told_of_shares, [mention_share(counted, code, levels) for code in codes])
 
     by_area = _subject(analysis, "codes asked of everybody", known)
-    groups = partial(_groups, worded, is_sensitive=False)
+    groups = _Groups(worded, is_sensitive=False)
     return Subject(name=by_area.name, parts=(*by_area.parts, (frozenset(), groups)))
 
 
