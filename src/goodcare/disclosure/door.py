@@ -12,6 +12,7 @@ from hashlib import sha256
 from math import isnan
 
 from goodcare.disclosure.estimates import show_base, show_estimate
+from goodcare.disclosure.mentioned import show_mentions
 from goodcare.disclosure.merging import merge_unordered
 from goodcare.disclosure.parted import ShownSides, show_groups, show_sides
 from goodcare.disclosure.policy import Policy, policy_to_json
@@ -158,31 +159,7 @@ class Door:
             Counts as they are; the share in whole points of the people with a codeable answer,
             if these are enough and all answers or a recorded random sample were coded.
         """
-        reason = self._reason_against_mentions(raw, is_sensitive=is_sensitive)
-        mentions, responses, respondents, unsettled = (
-            Shown(value=count, n=raw.base, of=of)
-            if reason is None
-            else Suppressed(reason=reason, of=of)
-            for count, of in (
-                (raw.mentions, None),
-                (raw.responses, None),
-                (raw.respondents, raw.of),
-                (raw.unsettled, None),
-            )
-        )
-        return ShownMentions(
-            mentions=mentions,
-            responses=responses,
-            respondents=respondents,
-            base=show_base(
-                raw.base, policy=self.policy, of=raw.of and raw.of.base, plan=self._plan
-            ),
-            share=self._share_of_mentions(raw)
-            if reason is None
-            else Suppressed(reason=reason, of=raw.of),
-            gatherings=Shown(value=raw.gatherings),
-            unsettled=unsettled,
-        )
+        return show_mentions(raw, policy=self.policy, is_sensitive=is_sensitive, plan=self._plan)
 
     def mentioned_together(
         self, respondents: int, *, base: int, of: Counted | None = None
@@ -331,21 +308,6 @@ class Door:
         if isnan(value) or passages == 0:
             return Suppressed(reason=Reason.NOBODY_ASKED)
         return Shown(value=nearest(value), n=passages)
-
-    def _reason_against_mentions(self, raw: MentionsLike, *, is_sensitive: bool) -> Reason | None:
-        base = show_base(raw.base, policy=self.policy)
-        if isinstance(base, Suppressed):
-            return base.reason
-        if is_sensitive and raw.respondents < self.policy.min_cell:
-            return Reason.SENSITIVE
-        return Reason.SECONDARY if self._plan.holds(raw.of) else None
-
-    def _share_of_mentions(self, raw: MentionsLike) -> Figure:
-        if not raw.is_complete:
-            return Suppressed(reason=Reason.PART_CODED, of=raw.of)
-        if raw.base < self.policy.percent_base:
-            return Suppressed(reason=Reason.SMALL_BASE, of=raw.of)
-        return Shown(value=nearest(raw.respondents / raw.base), n=raw.base, of=raw.of)
 
 
 def _detectable(raw: ComparisonLike, *, scope: Scope) -> Figure:

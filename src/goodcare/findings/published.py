@@ -4,7 +4,7 @@ Whatever reports are built of a snapshot, and in whatever order, their figures s
 tables. So what the tables give away together is judged once, for all of them.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from functools import partial
 
 from goodcare.areas import Place
@@ -23,24 +23,18 @@ from goodcare.disclosure.released import Counted, Released
 from goodcare.disclosure.results import Scope
 from goodcare.disclosure.secondary import Plan
 from goodcare.findings.analysis import Analysis
-from goodcare.findings.answers import answers_base, answers_mention, ranked_answers
 from goodcare.findings.choice_pairs import declare_choices
-from goodcare.findings.code_cells import compared_codes
-from goodcare.findings.code_pairs import CODES, mention_share
 from goodcare.findings.comparisons import comparison
 from goodcare.findings.counted import area_levels
 from goodcare.findings.derived_groups import level_of_derived
 from goodcare.findings.distributions import distribution
-from goodcare.findings.families import Declared
 from goodcare.findings.group_pairs import declare_groups
-from goodcare.findings.mentions import coded_base, mentions
-from goodcare.findings.pairs import Pair
+from goodcare.findings.published_codes import all_codes, answers_in_words, codes_of_everybody
+from goodcare.findings.published_parts import GroupTables, Known, tables_by_place
 from goodcare.findings.reach import respondents_of
-from goodcare.findings.registry import family
 from goodcare.findings.scales import has_top
-from goodcare.findings.values import Comparison, Estimate, Mentions, Tier
-from goodcare.findings.whom import who_is_in, who_mentioned
-from goodcare.framework.model import Codebook
+from goodcare.findings.values import Comparison, Estimate
+from goodcare.findings.whom import who_is_in
 from goodcare.instrument.model import CHOSEN, NOT_CHOSEN, Instrument, Kind, Question, Role
 
 LISTING = 1
@@ -63,11 +57,11 @@ def subjects_of(analysis: Analysis) -> tuple[Subject, ...]:
             open_ended.append(question)
     groups = _groups_by_question(analysis)
     return (
-        _subject(analysis, "respondents", partial(_people, analysis)),
+        tables_by_place(analysis, "respondents", partial(_people, analysis)),
         *(_asked(analysis, question, groups.get(question.name, [])) for question in closed),
-        *(_answers_in_words(analysis, question) for question in open_ended),
-        _subject(analysis, "codes", partial(_codes, analysis)),
-        _codes_of_everybody(analysis),
+        *(answers_in_words(analysis, question) for question in open_ended),
+        tables_by_place(analysis, "codes", partial(all_codes, analysis)),
+        codes_of_everybody(analysis),
     )
 
 
@@ -117,20 +111,6 @@ def structure_of(analysis: Analysis) -> Structure:
     return Structure(scales=scales, levels=scales | derived, areas=analysis.region.members)
 
 
-def places_of(analysis: Analysis) -> tuple[Place, ...]:
-    """Return the region and every area inside it that a report can be about, the region first.
-
-    Areas made of the same leaves count once.
-    """
-    gazetteer, region = analysis.snapshot.gazetteer, analysis.region
-    found = {region.members: region}
-    for area in gazetteer.areas:
-        place = gazetteer.place(area.id)
-        if place.members <= region.members:
-            found.setdefault(place.members, place)
-    return tuple(found.values())
-
-
 def _scales(instrument: Instrument) -> Iterator[tuple[str, frozenset[int]]]:
     for question in instrument.questions:
         if question.kind in _ONE_ANSWER:
@@ -138,21 +118,6 @@ def _scales(instrument: Instrument) -> Iterator[tuple[str, frozenset[int]]]:
         elif question.kind is Kind.MULTIPLE:
             for choice in question.scale:
                 yield f"{question.name}/{choice.name}", frozenset({NOT_CHOSEN, CHOSEN})
-
-
-Known = Callable[[Door], Iterable[Released]]
-"""What the door decides about figures that are computed already."""
-
-
-def _subject(analysis: Analysis, name: str, known: Callable[[Place], Known]) -> Subject:
-    return Subject(
-        name=name,
-        parts=tuple((place.members, partial(_told, known(place))) for place in places_of(analysis)),
-    )
-
-
-def _told(known: Known, door: Door) -> tuple[Released, ...]:
-    return tuple(known(door))
 
 
 def _people(analysis: Analysis, place: Place) -> Known:
@@ -169,8 +134,8 @@ def _told_of_count(count: int, door: Door, *, of: Counted, table: Table) -> Iter
 
 
 def _asked(analysis: Analysis, question: Question, listed: list[tuple[Estimate, Table]]) -> Subject:
-    by_area = _subject(analysis, question.name, partial(_Answers, analysis, question))
-    groups = _Groups(listed, is_sensitive=question.is_sensitive)
+    by_area = tables_by_place(analysis, question.name, partial(_Answers, analysis, question))
+    groups = GroupTables(listed, is_sensitive=question.is_sensitive)
     return Subject(name=question.name, parts=(*by_area.parts, (frozenset(), groups)))
 
 
@@ -222,127 +187,6 @@ def _groups_by_question(analysis: Analysis) -> dict[str, list[tuple[Estimate, Ta
         (declare_groups(analysis), Table.GROUPS),
         (declare_choices(analysis), Table.CHOICES),
     ):
-        for pair in _every(declared):
+        for pair in declared.all_pairs:
             found.setdefault(pair.question.partition("/")[0], []).append((pair.here, table))
     return found
-
-
-def _every(declared: Declared) -> Iterator[Pair]:
-    """Yield the pairs of each level of a family."""
-    yield from declared.top
-    for inside in declared.inside:
-        for pairs in inside.values():
-            yield from pairs
-
-
-class _Groups:
-    """Tables of groups; what a plan does not hold is read once."""
-
-    def __init__(self, listed: list[tuple[Estimate, Table]], *, is_sensitive: bool) -> None:
-        self._listed = listed
-        self._is_sensitive = is_sensitive
-        self._unplanned: dict[int, tuple[Released, ...]] = {}
-
-    def __call__(self, door: Door) -> tuple[Released, ...]:
-        return tuple(told for at in range(len(self._listed)) for told in self._told(at, door))
-
-    def _told(self, at: int, door: Door) -> tuple[Released, ...]:
-        raw, table = self._listed[at]
-        if door.plan is not None and door.plan.holds(raw.of):
-            return self._read(raw, table, door)
-        if at not in self._unplanned:
-            self._unplanned[at] = self._read(raw, table, Door(door.policy))
-        return self._unplanned[at]
-
-    def _read(self, raw: Estimate, table: Table, door: Door) -> tuple[Released, ...]:
-        shown = door.estimate(raw, scope=Scope.BREAKDOWN, is_sensitive=self._is_sensitive)
-        return tuple(told_by_estimate(raw, shown, table=table))
-
-
-def _codes_of_everybody(analysis: Analysis) -> Subject:
-    """Return who mentioned what in answer to questions that everybody was asked."""
-    counted = analysis.codes_counted
-    codes = compared_codes(analysis.snapshot.codebook)
-    worded = [
-        (one.here, Table.CODES_BY_GROUP)
-        for one in family(analysis, CODES).all
-        if one.tier in (Tier.CLEAR, Tier.POSSIBLE)
-    ]
-
-    def known(place: Place) -> Known:
-        levels = area_levels(place.members)
-        return partial(_told_of_shares, [mention_share(counted, code, levels) for code in codes])
-
-    by_area = _subject(analysis, "codes asked of everybody", known)
-    groups = _Groups(worded, is_sensitive=False)
-    return Subject(name=by_area.name, parts=(*by_area.parts, (frozenset(), groups)))
-
-
-def _told_of_shares(shares: list[Estimate], door: Door) -> Iterator[Released]:
-    """Read shares of codes; their counts may stand beside them."""
-    for raw in shares:
-        shown = door.estimate(raw)
-        yield from told_by_estimate(raw, shown, table=Table.CODES_OF_EVERYBODY)
-        if raw.of is not None:
-            yield told_by_count(
-                shown.count, table=Table.CODES_OF_EVERYBODY, of=raw.of, true=raw.count
-            )
-
-
-def _answers_in_words(analysis: Analysis, question: Question) -> Subject:
-    codes = _said(analysis, question)
-
-    def known(place: Place) -> Known:
-        return partial(
-            _told_of_codes,
-            answers_base(analysis, question.name, place=place),
-            [
-                answers_mention(analysis, code, question=question.name, place=place)
-                for code in codes
-            ],
-            of=who_mentioned((), place, question=question.name),
-            table=Table.IN_ANSWERS,
-            codebook=analysis.snapshot.codebook,
-        )
-
-    return _subject(analysis, question.name, known)
-
-
-def _said(analysis: Analysis, question: Question) -> tuple[str, ...]:
-    """Return every code that answers to an open question are listed by, in some place."""
-    return tuple(
-        dict.fromkeys(
-            one.code
-            for place in places_of(analysis)
-            for one in ranked_answers(analysis, question.name, place=place)
-        )
-    )
-
-
-def _codes(analysis: Analysis, place: Place) -> Known:
-    codebook = analysis.snapshot.codebook
-    return partial(
-        _told_of_codes,
-        coded_base(analysis, place=place),
-        [mentions(analysis, [code.id], place=place) for code in codebook.codes],
-        of=who_mentioned((), place),
-        table=Table.CODES,
-        codebook=codebook,
-    )
-
-
-def _told_of_codes(
-    base: int,
-    counted: list[Mentions],
-    door: Door,
-    *,
-    of: Counted,
-    table: Table,
-    codebook: Codebook,
-) -> Iterator[Released]:
-    yield told_by_count(door.people(base, of=of), table=table, of=of, true=base)
-    for raw in counted:
-        is_sensitive = any(codebook[code].is_sensitive for code in raw.codes)
-        shown = door.mentions(raw, is_sensitive=is_sensitive)
-        if raw.of is not None:
-            yield told_by_count(shown.respondents, table=table, of=raw.of, true=raw.respondents)
