@@ -147,7 +147,7 @@ def test_an_area_is_set_beside_its_region_on_indices_too():
 
     found = speaker.outcome("area_verdicts@2", place=gazetteer.place("north"))
 
-    assert found.lists["all"] == ("index:open",)
+    assert found.lists["all"] == ("available", "index:open")
     assert found.lists["more"] == ("index:open",)
     assert found.labels["index:open"].text == "open care"
     assert (found.variant, found.figures["tested"].shown.value) == ("one-clear", 1)

@@ -86,7 +86,7 @@ def test_a_pillar_as_a_whole_stands_among_the_results_beside_the_region():
     (group,) = dots.groups
     assert plain(group.dots[0].label) == "open care: all questions together"
     assert group.dots[0].value.text == "+33"
-    assert [plain(cell) for cell in table.rows[0]] == [
+    assert [plain(cell) for cell in table.rows[-1]] == [
         "open care: all questions together",
         "83%",
         "50%",
