@@ -149,7 +149,7 @@ def test_an_area_is_set_beside_its_region_on_indices_too():
 
     assert found.lists["all"] == ("available", "index:open")
     assert found.lists["more"] == ("index:open",)
-    assert found.labels["index:open"].text == "open care"
+    assert found.labels["index:open"].text == "Open care"
     assert (found.variant, found.figures["tested"].shown.value) == ("one-clear", 1)
 
 

@@ -84,10 +84,10 @@ def test_a_pillar_as_a_whole_stands_among_the_results_beside_the_region():
     (table,) = blocks(page(made, "comparison-table"), Table)
 
     (group,) = dots.groups
-    assert plain(group.dots[0].label) == "open care: all questions together"
+    assert plain(group.dots[0].label) == "Open care: all questions together"
     assert group.dots[0].value.text == "+33"
     assert [plain(cell) for cell in table.rows[-1]] == [
-        "open care: all questions together",
+        "Open care: all questions together",
         "83%",
         "50%",
         "much more (+29 to +38 points)",

@@ -157,7 +157,8 @@ def topic_asked(basis: Basis, name: str) -> Label:
     """Name what was asked, and of whom where not of everybody; of an index its pillar."""
     snapshot = basis.analysis.snapshot
     if name.startswith(PREFIX):
-        return pillar_phrase(snapshot, name.removeprefix(PREFIX), language=basis.language)
+        phrase = pillar_phrase(snapshot, name.removeprefix(PREFIX), language=basis.language)
+        return replace(phrase, text=phrase.text[:1].upper() + phrase.text[1:])
     topic = question_topic(snapshot, name, language=basis.language)
     asked = question_asked(snapshot, name, language=basis.language)
     return replace(topic, text=f"{topic.text} ({asked.text})") if asked.text else topic
