@@ -142,6 +142,17 @@ def test_few_who_did_not_mention_it_are_protected_too():
     assert by_faith(MANY_SAID, FEW_SAID, (3, 40, 37)) == {"faith=2"}
 
 
+def test_a_group_of_which_few_mentioned_it_is_not_shown_however_clear():
+    responses = people(40, area="north", carer=2) + people(200, area="south", carer=1)
+    codes = [["kind"] if at < 2 or 40 <= at < 140 else [] for at in range(240)]
+    speaker, gazetteer = speaker_of(responses, codes)
+
+    found = speaker.outcome("code_scan@1", place=gazetteer.place("region"), of=KIND)
+
+    assert (found.lists["less"], found.figures["tested"].shown.value) == ((), 1)
+    assert speaker.outcome("codes_worded@1", place=gazetteer.place("region")).lists["clear"] == ()
+
+
 def test_groups_are_shown_where_enough_people_are_left():
     assert by_faith(MANY_SAID, FEW_SAID, (3, 40, 20), (4, 40, 20)) == {"faith=1", "faith=2"}
     assert by_faith(MANY_SAID, FEW_SAID) == {"faith=1", "faith=2"}

@@ -23,11 +23,11 @@ from tests.report.finished import read_deck
 QUESTION = "available_exp"
 PILLAR = "accessible"
 FAMILY_STATISTICS = (
-    "area_verdicts@1",
+    "area_verdicts@2",
     "family@1",
     "families@3",
     "report_worded@4",
-    "differences@1",
+    "differences@2",
     "conversations_family@1",
 )
 RECOMMENDED = ("Give families a way to same-day advice", "Offer families same-day advice")
