@@ -30,7 +30,11 @@ NAMES = {"beta": "beta (Korn–Graubard)", "mean": "mean ± t errors"}
 RHOS = (0.0, 0.3, 0.6, 0.8)
 
 
-def grid(title, function, rows, columns):
+def percent(share):
+    return f"{100 * share:g} %"
+
+
+def grid(title, function, rows, columns, *, named=percent):
     """A panel: rows of people, columns of what is true."""
     values = []
     for row in rows:
@@ -39,13 +43,9 @@ def grid(title, function, rows, columns):
     return HeatMap(
         title=title,
         rows=[f"{row:,}" for row in rows],
-        columns=[_named(column) for column in columns],
+        columns=[named(column) for column in columns],
         values=values,
     )
-
-
-def _named(column):
-    return f"{100 * column:g} %" if column in SHARES else f"{column:g}"
 
 
 def drawn(function, **fixed):
@@ -98,7 +98,7 @@ def correlations(runs):
     for name in worlds.MEASURES:
         n_runs = runs // 5 if name == "polychoric" else runs
         cell = drawn(partial(worlds.correlation_coverage, name), runs=n_runs)
-        yield grid(name, cell, (50, 100, 300, 1092), RHOS)
+        yield grid(name, cell, (50, 100, 300, 1092), RHOS, named="{:g}".format)
 
 
 def ratios(runs):

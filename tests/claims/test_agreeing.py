@@ -75,7 +75,7 @@ def test_only_one_is_singular(number):
 
 
 def test_a_withheld_number_takes_the_plural():
-    assert agreeing("tables", "too few to show", language=LANGUAGE) == "tables"
+    assert agreeing("tables", "not shown", language=LANGUAGE) == "tables"
 
 
 @pytest.mark.parametrize(

@@ -70,7 +70,12 @@ def test_groups_that_differ_are_listed_with_their_share():
         ("north", 40, 10, "25% of 40 North respondents mentioned kind"),
         ("north", 20, 3, "3 of 20 North respondents mentioned kind"),
         ("north", 20, 0, "None of 20 North respondents mentioned kind"),
-        ("north", 6, 2, "Too few North respondents gave an answer that could be coded: kind"),
+        (
+            "north",
+            6,
+            2,
+            "What people in North said is not counted here, to protect few people: kind",
+        ),
     ],
 )
 def test_few_people_are_counted_and_fewer_are_not(area, n_people, n_said, text):
@@ -135,6 +140,17 @@ def test_people_without_an_answer_are_protected_like_a_group():
 
 def test_few_who_did_not_mention_it_are_protected_too():
     assert by_faith(MANY_SAID, FEW_SAID, (3, 40, 37)) == {"faith=2"}
+
+
+def test_a_group_of_which_few_mentioned_it_is_not_shown_however_clear():
+    responses = people(40, area="north", carer=2) + people(200, area="south", carer=1)
+    codes = [["kind"] if at < 2 or 40 <= at < 140 else [] for at in range(240)]
+    speaker, gazetteer = speaker_of(responses, codes)
+
+    found = speaker.outcome("code_scan@1", place=gazetteer.place("region"), of=KIND)
+
+    assert (found.lists["less"], found.figures["tested"].shown.value) == ((), 1)
+    assert speaker.outcome("codes_worded@1", place=gazetteer.place("region")).lists["clear"] == ()
 
 
 def test_groups_are_shown_where_enough_people_are_left():

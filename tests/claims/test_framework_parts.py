@@ -168,7 +168,7 @@ def test_a_count_of_hidden_codes_is_not_zero():
 
     number = speaker.number("mentions@1", "respondents", place=north, of=f"evidence:{GOOD}")
 
-    assert number.text == "too few to show"
+    assert number.text == "not shown"
 
 
 def test_a_sum_of_sensitive_codes_does_not_give_away_a_hidden_one():
@@ -182,7 +182,7 @@ def test_a_sum_of_sensitive_codes_does_not_give_away_a_hidden_one():
     alone = speaker.number("mentions@1", "respondents", place=north, of="code:wait")
     together = speaker.number("mentions@1", "respondents", place=north, of=f"evidence:{GOOD}")
 
-    assert (alone.text, together.text) == ("6", "too few to show")
+    assert (alone.text, together.text) == ("6", "not shown")
 
 
 @pytest.mark.parametrize(

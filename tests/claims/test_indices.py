@@ -140,3 +140,26 @@ def test_report_counts_what_it_words_on_an_index():
 
     assert keys == {"areas:index:open"}
     assert worded.figures["clear"].shown.value == 1
+
+
+def test_an_area_is_set_beside_its_region_on_indices_too():
+    speaker, gazetteer = speaker_of(answers(50, 3), answers(50, 2), *REST)
+
+    found = speaker.outcome("area_verdicts@2", place=gazetteer.place("north"))
+
+    assert found.lists["all"] == ("available", "index:open")
+    assert found.lists["more"] == ("index:open",)
+    assert found.labels["index:open"].text == "Open care"
+    assert (found.variant, found.figures["tested"].shown.value) == ("one-clear", 1)
+
+
+def test_a_summary_names_a_pillar_that_is_clearly_apart():
+    speaker, gazetteer = speaker_of(answers(50, 3), answers(50, 2), *REST)
+
+    said = speaker.say(
+        "summary-differences", place=gazetteer.place("north"), QUESTIONS="index:open"
+    )
+
+    assert said.text == (
+        "Of 1 result in North, clearly better than in the rest of Region: 1 (open care)."
+    )

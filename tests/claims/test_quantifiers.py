@@ -7,6 +7,7 @@ from tests.findings.fake import QUESTIONS, FakeSnapshot, choices, people, questi
 
 from goodcare.claims.statistics.chosen import quantifier
 from goodcare.compose.build import speaker_for
+from goodcare.compose.planned import unplanned
 from goodcare.disclosure import Shown
 from goodcare.instrument.model import GoodEnd, Kind, Role
 
@@ -26,7 +27,7 @@ def speaker_with(rows, *, extra=(), **more):
         questions=(*QUESTIONS, DO, WAYS, *extra),
         **more,
     )
-    return speaker_for(snapshot), snapshot.gazetteer.place("north")
+    return speaker_for(snapshot, planner=unplanned), snapshot.gazetteer.place("north")
 
 
 def said(*counts, answer="", claim="chosen-headline"):
@@ -44,7 +45,7 @@ def said(*counts, answer="", claim="chosen-headline"):
         ((45, 45, 10), "The most frequent answers of North respondents who worry: “Talk” and "
          "“Wait”, equally often"),
         ((12, 5, 0), "12 of 17 North respondents who worry answered “Talk”"),
-        ((5, 3, 1), "Too few North respondents who worry to show what they answered: do"),
+        ((5, 3, 1), "What North respondents who worry answered is not shown, to protect few people: do"),
         ((0, 0, 0), "No North respondent answered: do (respondents who worry)"),
     ],
 )  # fmt: skip
@@ -309,7 +310,7 @@ def test_few_people_are_counts_and_fewer_are_nothing():
         "Said most often of the experiences asked about: 15 of 20 respondents found warm.",
         "Said least often: 5 of 20 respondents found quick.",
     ]
-    assert best_and_worst(warm=6, quick=2, of=8)[0].startswith("Too few")
+    assert best_and_worst(warm=6, quick=2, of=8)[0].startswith("What respondents find")
 
 
 @pytest.mark.parametrize(

@@ -50,7 +50,7 @@ def headline(ages):
         ([10, 60, 30], "age: Young: only 10% of North respondents, 30% of residents"),
         ([28, 30, 60], "age: Old: 51% of North respondents, only 20% of residents"),
         ([30, 52, 18], "By age band, no group in North was clearly heard more or less"),
-        ([3, 4, 1], "Too few people in North answered to set them beside those who live there"),
+        ([3, 4, 1], "Respondents in North are not set beside those who live there"),
         ([0, 0, 0], "Nobody in North said, by age band, who they are"),
     ],
 )

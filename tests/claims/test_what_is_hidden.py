@@ -6,6 +6,7 @@ import pytest
 from tests.findings.fake import CODEBOOK, FakeSnapshot, people
 
 from goodcare.compose.build import speaker_for
+from goodcare.compose.planned import unplanned
 from goodcare.disclosure.values import Suppressed
 from goodcare.framework import load_framework
 from goodcare.framework.model import Codebook
@@ -44,7 +45,7 @@ def said_about(area, *, gatherings=(), **more):
         framework=load_framework("good-care"),
         **more,
     )
-    return speaker_for(snapshot), snapshot.gazetteer.place(area)
+    return speaker_for(snapshot, planner=unplanned), snapshot.gazetteer.place(area)
 
 
 def test_channels_of_a_hidden_total_are_hidden():

@@ -88,6 +88,6 @@ def test_words_of_a_slot_are_bound_without_what_stands_around_them():
 def test_a_table_of_comparisons_names_who_was_asked():
     speaker, north = speaker_on(FILTERED, north=60)
 
-    labels = speaker.outcome("area_verdicts@1", place=north).labels
+    labels = speaker.outcome("area_verdicts@2", place=north).labels
 
     assert labels["managing"].text == f"managing (respondents {WHO})"

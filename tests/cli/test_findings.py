@@ -7,6 +7,7 @@ from tests.findings.test_mentions import coded, said
 
 from goodcare.cli.findings import findings
 from goodcare.cli.findings_tables import tables_of
+from goodcare.compose.planned import unplanned
 from goodcare.disclosure import Door
 from goodcare.findings import analyse
 
@@ -25,6 +26,7 @@ def snapshot(monkeypatch):
         coding_rows=[*coded("a", "gp"), *coded("b", "gp")],
     )
     monkeypatch.setattr("goodcare.snapshot.open_snapshot", lambda path, verify: fake)
+    monkeypatch.setattr("goodcare.compose.planned.kept_plan", unplanned)
     return fake
 
 

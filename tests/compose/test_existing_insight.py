@@ -111,8 +111,8 @@ def test_the_method_page_counts_what_is_compared_between_conversations(ours, the
 
 
 def said_on(page):
-    (paragraphs,) = [block for block in page.main if isinstance(block, Paragraphs)]
-    return " ".join(plain(text) for text in paragraphs.paragraphs)
+    blocks = [block for block in page.main if isinstance(block, Paragraphs)]
+    return " ".join(plain(text) for block in blocks for text in block.paragraphs)
 
 
 def test_a_report_without_conversations_beside_has_no_such_page(ours):

@@ -8,9 +8,9 @@ from goodcare.compose.build import speaker_for
 from goodcare.compose.context import Context
 from goodcare.compose.definition import read_definition
 from goodcare.findings.quotations import QuotationPicker
-from goodcare.publish.blocks import BigFigure, Callout, Dots, Paragraphs, plain
+from goodcare.publish.blocks import BigFigure, Callout, Dots, Paragraphs, Table, plain
 
-SECTIONS = "  - title\n  - method\n  - each-pillar:\n      - pillar-index\n"
+SECTIONS = "  - title\n  - method\n  - comparison\n  - each-pillar:\n      - pillar-index\n"
 
 
 def report(*rows, area="north", questions=(*QUESTIONS, *ITEMS)):
@@ -75,3 +75,20 @@ def test_method_lists_families_and_counts_what_is_worded():
     assert "Areas against the rest of Region: 2 comparisons, 2 clear, 0 possible." in texts
     worded = "Differences worded in this report on North: 1 clear"
     assert any(one.startswith(worded) for one in texts)
+
+
+def test_a_pillar_as_a_whole_stands_among_the_results_beside_the_region():
+    made = report(answers(50, 3), answers(50, 2), *REST)
+
+    (dots,) = blocks(page(made, "comparison"), Dots)
+    (table,) = blocks(page(made, "comparison-table"), Table)
+
+    (group,) = dots.groups
+    assert plain(group.dots[0].label) == "Open care: all questions together"
+    assert group.dots[0].value.text == "+33"
+    assert [plain(cell) for cell in table.rows[-1]] == [
+        "Open care: all questions together",
+        "83%",
+        "50%",
+        "much more (+29 to +38 points)",
+    ]

@@ -6,6 +6,7 @@ from tests.findings.fake import QUESTIONS, SOURCE, FakeSnapshot, choices, people
 from goodcare.claims.model import Said
 from goodcare.compose.assemble import assemble
 from goodcare.compose.build import speaker_for
+from goodcare.compose.planned import unplanned
 from goodcare.compose.context import Context
 from goodcare.compose.definition import read_definition
 from goodcare.compose.worded import sayings_in
@@ -76,7 +77,7 @@ def report(sections, *, area="north", rows=ROWS, **more):
     snapshot = FakeSnapshot(
         responses=list(rows), questions=(*QUESTIONS, *ASKED), framework=FRAMEWORK, **more
     )
-    speaker = speaker_for(snapshot)
+    speaker = speaker_for(snapshot, planner=unplanned)
     written = "".join(f"  - {one}\n" for one in sections)
     return assemble(
         read_definition(f"id: short\ntitle: Short\nsections:\n{written}", source="short.yaml"),

@@ -7,6 +7,7 @@ import pytest
 import goodcare
 from goodcare.disclosure import (
     RELEASE_NOTICE,
+    UNPLANNED_NOTICE,
     Door,
     Policy,
     Reason,
@@ -15,6 +16,7 @@ from goodcare.disclosure import (
     Suppressed,
 )
 from goodcare.disclosure.released import Counted
+from goodcare.disclosure.secondary import NO_PLAN
 
 
 @dataclass(frozen=True)
@@ -176,8 +178,9 @@ def test_alpha_of_nothing_is_not_shown(door):
 
 
 def test_release_notice_holds_no_digit(door):
-    assert door.release_notice == RELEASE_NOTICE
-    assert not re.search(r"\d", RELEASE_NOTICE)
+    assert door.release_notice == UNPLANNED_NOTICE
+    assert Door(plan=NO_PLAN).release_notice == RELEASE_NOTICE
+    assert not re.search(r"\d", RELEASE_NOTICE + UNPLANNED_NOTICE)
 
 
 def test_another_policy_is_another_plan():

@@ -1,14 +1,14 @@
 """A PostgreSQL of our own: Debian's server, in a folder of its own, on a Unix socket."""
 
-import getpass
 import io
 import os
 import shutil
+import signal
 import subprocess
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import partial
 from pathlib import Path
 
 import psycopg
@@ -36,31 +36,48 @@ def server_programs() -> Path | None:
 
 @contextmanager
 def postgres_server(programs: Path) -> Iterator[str]:
-    """Start a server and give its address; it is gone afterwards."""
+    """Start a server and give its address; it is gone afterwards, also where this is killed."""
     folder = Path(tempfile.mkdtemp(prefix="goodcare-pg-"))  # a short path: sockets have a limit
+    data, as_user = folder / "data", _as_user(folder)
+    create = ["-D", str(data), "-U", SERVER_USER, "--auth=trust", "--no-sync", "-E", "UTF8"]
+    serve = ["-D", str(data), "-c", "listen_addresses=", "-k", str(folder), "-c", "fsync=off"]
+    address = f"postgresql://{SERVER_USER}@/postgres?host={folder}"
     try:
-        as_user = _as_user(folder)
-        data = folder / "data"
-        run = partial(subprocess.run, check=True, stdout=subprocess.DEVNULL, cwd=folder)
-        create = ["-D", str(data), "-U", SERVER_USER, "--auth=trust", "--no-sync", "-E", "UTF8"]
-        run([*as_user, str(programs / "initdb"), *create])
-        options = f"-c listen_addresses='' -c unix_socket_directories='{folder}' -c fsync=off"
-        control = [*as_user, str(programs / "pg_ctl"), "-D", str(data), "-w"]
-        run([*control, "-l", str(folder / "log"), "-o", options, "start"])
+        with (folder / "log").open("wb") as log:
+            quietly = {"stdout": log, "stderr": log, "cwd": folder}
+            subprocess.run([*as_user, str(programs / "initdb"), *create], check=True, **quietly)
+            server = subprocess.Popen([*as_user, str(programs / "postgres"), *serve], **quietly)
         try:
-            yield f"postgresql://{SERVER_USER}@/postgres?host={folder}"
+            _wait_for(address, server)
+            yield address
         finally:
-            run([*control, "-m", "immediate", "stop"])
+            server.send_signal(signal.SIGQUIT)
+            server.wait()
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
 
 def _as_user(folder: Path) -> list[str]:
-    """How to run the server, which refuses to run as root."""
-    if getpass.getuser() != "root" and os.geteuid() != 0:
-        return []
+    """How to run the server, which refuses to run as root, and so that it ends with this one."""
+    ends = ["setpriv", "--pdeathsig", "QUIT"]
+    if os.geteuid() != 0:
+        return ends
     shutil.chown(folder, SERVER_USER)
-    return ["runuser", "-u", SERVER_USER, "--"]
+    return [*ends, "--reuid", SERVER_USER, "--regid", SERVER_USER, "--init-groups"]
+
+
+def _wait_for(address: str, server: subprocess.Popen) -> None:
+    """Return when the server answers."""
+    for _ in range(600):
+        try:
+            psycopg.connect(address).close()
+        except psycopg.OperationalError:
+            if server.poll() is not None:
+                raise
+            time.sleep(0.1)
+        else:
+            return
+    raise TimeoutError("PostgreSQL does not answer")
 
 
 def write_table(address: str, name: str, table) -> None:

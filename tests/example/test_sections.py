@@ -12,7 +12,7 @@ from goodcare.register import load_register
 FORM = load_form()
 ACROSS = {
     *("having-a-say", "involvement", "neighbourhood", "information", "cultural-competence"),
-    *("experience-by-rating", "difference"),
+    *("experience-by-rating", "difference", "profiles"),
 }
 PRIORITIES = ("children", "long-term-conditions", "mental-health", "workforce")
 CELL = 5

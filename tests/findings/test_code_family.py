@@ -173,13 +173,19 @@ def test_of_a_random_sample_only_what_was_drawn_counts():
     assert (found.here.count, found.here.base) == (20, 20)
 
 
-def test_five_people_are_needed_on_every_side():
+def test_five_people_are_to_be_expected_in_every_cell():
+    """Whether they then are is chance, and chance must not choose what is tested."""
     responses = people(20, area="north", carer=2) + people(60, area="south", carer=1)
-    answers = [(who, ["kind"] if who < 4 or who >= 60 else []) for who in range(80)]
+    rare = [(who, ["kind"] if who % 5 == 0 else []) for who in range(80)]
+    none_of_them = [(who, ["kind"] if 20 <= who < 50 else []) for who in range(80)]
 
-    found = carers(code_comparisons(analysis_of(responses, answers), "kind"))
+    found = [
+        carers(code_comparisons(analysis_of(responses, one), "kind"))
+        for one in (rare, none_of_them)
+    ]
 
-    assert (found.here.count, found.tier) == (4, Tier.TOO_FEW)
+    assert [one.here.count for one in found] == [4, 0]
+    assert [one.tier for one in found] == [Tier.TOO_FEW, Tier.CLEAR]
 
 
 def test_nobody_is_compared_where_nobody_answered():

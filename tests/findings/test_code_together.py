@@ -49,7 +49,7 @@ def planted(**more):
 
 
 def about(found, *codes):
-    return {frozenset((one.first, one.second)): one for one in found.tested}[frozenset(codes)]
+    return {frozenset((one.first, one.second)): one for one in found.large}[frozenset(codes)]
 
 
 def test_what_the_same_people_mention_is_found():
@@ -88,9 +88,24 @@ def test_a_pair_needs_five_people_in_each_of_its_four_parts():
     few_alone = [(who, "why", ["kind", *(["gp"] if who < 16 else [])]) for who in range(20)]
     few_alone += [(20 + who, "why", ["gp"] if who < 9 else []) for who in range(40)]
 
-    found = [pairs_of(one).tested for one in (few_both, few_first, few_neither, few_alone)]
+    found = [pairs_of(one).large for one in (few_both, few_first, few_neither, few_alone)]
 
     assert found == [(), (), (), ()]
+
+
+def test_what_is_tested_does_not_depend_on_how_many_said_both():
+    """Testing only what chance made large would word chance."""
+    both = [(who, "why", ["gp", "kind"] if who < 12 else []) for who in range(60)]
+    apart = [
+        (who, "why", ["gp"] if who < 12 else ["kind"] if who < 24 else []) for who in range(60)
+    ]
+    mixed = [(who, "why", [*(["gp"] if who < 12 else []), *(["kind"] if 6 < who < 19 else [])])
+             for who in range(60)]  # fmt: skip
+
+    found = [pairs_of(one) for one in (both, apart, mixed)]
+
+    assert [one.n_tested for one in found] == [1, 1, 1]
+    assert [len(one.large) for one in found] == [0, 0, 1]
 
 
 def test_sensitive_codes_and_answers_that_some_were_asked_for_stand_in_no_pair():
@@ -101,8 +116,8 @@ def test_sensitive_codes_and_answers_that_some_were_asked_for_stand_in_no_pair()
     answers = [(who, "some", ["dentist", "kind"]) for who in range(30)]
     answers += [(who, "some", ["gp"]) for who in range(30, 60)]
 
-    assert planted(codebook=book).tested == ()
-    assert pairs_of(answers).tested == ()
+    assert planted(codebook=book).large == ()
+    assert pairs_of(answers).large == ()
 
 
 def test_codes_below_count_with_those_above_and_make_no_pair_with_them():
@@ -112,14 +127,14 @@ def test_codes_below_count_with_those_above_and_make_no_pair_with_them():
 
     found = pairs_of(answers, n_people=100)
 
-    assert [{one.first, one.second} for one in found.tested] == [{"wait", "kind"}]
+    assert [{one.first, one.second} for one in found.large] == [{"wait", "kind"}]
     assert about(found, "wait", "kind").n_second == 40
 
 
 def test_where_part_was_coded_no_pair_is_tested():
     found = planted(coverage=CodingCoverage.PART)
 
-    assert (found.tested, found.n_too_few) == ((), 0)
+    assert (found.large, found.n_too_few) == ((), 0)
 
 
 def test_of_a_random_sample_only_what_was_drawn_counts():
@@ -129,7 +144,7 @@ def test_of_a_random_sample_only_what_was_drawn_counts():
 
 
 def test_nobody_is_no_pair():
-    assert pairs_of([]).tested == ()
+    assert pairs_of([]).large == ()
 
 
 SAID = st.lists(
@@ -154,7 +169,7 @@ def test_counts_are_what_a_count_by_hand_gives(answers):
     found = pairs_of([(who, asked, sorted(codes)) for who, asked, codes in answers])
 
     top = {"wait": "wait-gp", "kind": "kind", "gp": "gp"}
-    for one in found.tested:
+    for one in found.large:
         first, second = ({top[one.first]}, {top[one.second]})
         assert one.base == len(said)
         assert one.n_first == sum(first <= codes for codes in said.values())
@@ -162,7 +177,8 @@ def test_counts_are_what_a_count_by_hand_gives(answers):
         assert one.both == sum(first | second <= codes for codes in said.values())
         assert one.n_first <= one.n_second
     pairs = len(list(combinations(("wait", "kind", "gp", "dentist"), 2)))
-    assert len(found.tested) + found.n_too_few == pairs
+    assert found.n_tested + found.n_too_few == pairs
+    assert len(found.large) <= found.n_tested
 
 
 N_CODES, N_PEOPLE, RUNS = 20, 600, 40

@@ -18,6 +18,11 @@ _OF_CHOICE = ("label", "gc_group", "gc_finding")
 _METHOD_WORDS = {
     "confidence": ("95%",),
     "half": ("half",),
+    "compared": (
+        "Themes and phrases",
+        "Phrases (not every answer is coded, so that themes are not compared)",
+    ),
+    "weighted": ("answers weighted, the interval allows for it",),
     "kind": (
         "a sign of how care is",
         "a service",
@@ -183,6 +188,13 @@ class Originals:
                 found = list(_METHOD_WORDS.get(key, ()))
         return found or None
 
+    def _answers_to(self, question: str) -> list[str]:
+        """What people answered in words, or its translation, in small letters."""
+        written = [row.get(question, "") for row in self.table("responses")]
+        rows = [row for row in self.table("passages") if row["question"] == question]
+        written += [row["translation"] or row["text"] for row in rows]
+        return [" ".join(one.casefold().replace("’", "'").split()) for one in written]
+
     @cached_property
     def _notes(self) -> list[str]:
         """What facilitators noted, all of it: the ids of labels are hashes of theirs."""
@@ -224,6 +236,9 @@ class Originals:
         """Whether every word of a label is literally in its sources, but for what joins them."""
         if sources.startswith("note:"):
             return text in self._notes
+        if sources.startswith("passages:"):
+            words = text.strip("“”")
+            return any(words in one for one in self._answers_to(sources.partition(":")[2]))
         words: list[str] = []
         for source in sources.split(";"):
             found = self.words_of(source)

@@ -18,12 +18,13 @@ from tests.report.recount_parts import Parts
 from tests.report.recount_profiles import Profiles
 from tests.report.recount_rated import RatedFacts
 from tests.report.recount_spoken import Spoken
+from tests.report.recount_steadied import SteadiedFacts
 from tests.report.recounted import ROUNDING, Facts, Recounted, of_share
 
 NOTHING: Mapping[str, Originals] = MappingProxyType({})
 
 
-class Recount(ComparedFacts, MentionedFacts, RatedFacts, Facts):
+class Recount(SteadiedFacts, ComparedFacts, MentionedFacts, RatedFacts, Facts):
     """Recounts facts of a conversation with respondents.
 
     Args:
@@ -132,7 +133,7 @@ class Recount(ComparedFacts, MentionedFacts, RatedFacts, Facts):
         return of_share(share, part)
 
     def _differences(self, _part, _parameters, place):
-        return self.answers.tested_areas(place)
+        return self._area_verdicts(_part, _parameters, place)
 
     def _group_count(self, part, parameters, _place):
         (row,) = [one for one in self.originals.table("group_counts")
@@ -282,7 +283,7 @@ class Recount(ComparedFacts, MentionedFacts, RatedFacts, Facts):
         return self.codings.agreement()[part]
 
     def _area_verdicts(self, _part, _parameters, place):
-        return self.answers.tested_areas(place)
+        return self.answers.tested_areas(place) + self.indices.tested_areas(place)
 
 
 def _would_happen(pillar: str) -> Iterator[str]:

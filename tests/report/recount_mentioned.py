@@ -123,14 +123,14 @@ class Mentioned:
 
     @cached_property
     def tested_pairs(self) -> int:
+        """Pairs of codes that so many mentioned, and did not, that every part could be large."""
         base = len(self.questions_of)
-        n_tested = 0
-        for one, other in combinations(self.topmost, 2):
-            first, second = self.people[one], self.people[other]
-            both = len(first & second)
-            parts = (both, len(first) - both, len(second) - both, base - len(first | second))
-            n_tested += min(parts) >= CELL
-        return n_tested
+        often = [
+            code
+            for code in self.topmost
+            if min(len(self.people[code]), base - len(self.people[code])) >= 2 * CELL
+        ]
+        return len(list(combinations(often, 2)))
 
     def pair(self, key: str) -> dict[str, Recounted]:
         """Everything that is said of a pair of codes."""
@@ -171,7 +171,13 @@ class Mentioned:
 
 
 def _is_enough(sides, *, least: int) -> bool:
-    return all(side.base >= least and not side.has_small_cell for side in sides)
+    """Whether both sides are large, and each cell is to be expected to be."""
+    bases = [side.base for side in sides]
+    mentioned = sum(side.count for side in sides)
+    expected = [
+        base * n / max(1, sum(bases)) for base in bases for n in (mentioned, sum(bases) - mentioned)
+    ]
+    return min(bases) >= least and min(expected) >= CELL - 1e-9
 
 
 class MentionedFacts:

@@ -55,7 +55,7 @@ def test_outline_lists_sections_in_order():
     ids = [line.split()[0] for line in lines]
     at = ids.index("each-pillar")
     assert ids[:3] == ["title", "contents", "summary"]
-    assert ids[at : at + 3] == ["each-pillar", "pillar", "pillar-question"]
+    assert ids[at : at + 3] == ["each-pillar", "pillar", "pillar-index"]
     assert lines[at + 1].startswith("  pillar ")
     assert all(len(line.split()) > 2 for line in lines)
 

@@ -21,12 +21,13 @@ from tests.report.conftest import EARLIER
 from tests.report.finished import read_deck
 
 QUESTION = "available_exp"
+PILLAR = "accessible"
 FAMILY_STATISTICS = (
-    "area_verdicts@1",
+    "area_verdicts@2",
     "family@1",
     "families@3",
     "report_worded@4",
-    "differences@1",
+    "differences@2",
     "conversations_family@1",
 )
 RECOMMENDED = ("Give families a way to same-day advice", "Offer families same-day advice")
@@ -74,15 +75,19 @@ def parameters_of(built):
 def depends(changed, facts):
     """Whether a claim counts answers to the question, or what the family of comparisons found.
 
-    A list of groups has no figure: it stands on the question's own page.
+    The average over its pillar counts them too. A list of groups has no figure: it stands on the
+    page of the question, or of that average.
     """
     behind = [facts[key] for key, _ in changed.saying.values if key in facts]
-    is_list = not changed.saying.values and QUESTION in changed.saying.page
+    is_list = not changed.saying.values and any(
+        one in changed.saying.page for one in (QUESTION, f"index-{PILLAR}")
+    )
     return (
         changed.is_by_family
         or is_list
         or any(
             QUESTION in fact["parameters"].values()
+            or (fact["statistic"].startswith("index_") and PILLAR in fact["parameters"].values())
             or fact["statistic"] in (*FAMILY_STATISTICS, OF_EVERY_EXPERIENCE)
             for fact in behind
         )

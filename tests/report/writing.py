@@ -5,7 +5,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from goodcare.claims.model import Fact, FactKind
 from goodcare.disclosure.values import Suppressed
 
-SUPPRESSED = "too few to show"
+SUPPRESSED = "not shown"
 
 
 def points(share: float) -> int:

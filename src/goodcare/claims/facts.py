@@ -7,7 +7,10 @@ from goodcare.claims.ids import Canonical, decimal_text, short_hash
 from goodcare.claims.model import Fact, FactKind
 from goodcare.claims.outcome import Basis, Outcome
 from goodcare.claims.writing import SUPPRESSED_WORDS, write
-from goodcare.disclosure.values import Shown, Suppressed
+from goodcare.disclosure.values import PROTECTIVE, Shown, Suppressed
+
+PROTECTED = "protected"
+"""Stands for every reason to protect people: which of them it was would tell more of the number."""
 
 
 def make_fact(
@@ -70,7 +73,7 @@ def place_entry(place: Place) -> dict[str, Canonical]:
 def value_text(shown: Shown | Suppressed) -> str:
     """Return a disclosed value with its base and interval as one text, to compare it by."""
     if isinstance(shown, Suppressed):
-        return f"suppressed:{shown.reason}"
+        return f"suppressed:{PROTECTED if shown.reason in PROTECTIVE else shown.reason}"
     return " ".join(
         decimal_text(number)
         for number in (shown.value, shown.n, shown.low, shown.high)

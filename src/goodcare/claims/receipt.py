@@ -4,13 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from goodcare.claims.model import Fact
-from goodcare.disclosure.values import Reason, Suppressed
+from goodcare.disclosure.values import PROTECTIVE, Reason, Suppressed
 
+TO_PROTECT = "alone or beside other figures it could tell something about few people"
 WHY_HIDDEN: Mapping[Reason, str] = {
-    Reason.SMALL_BASE: "so few people answered that a figure could tell who they are",
-    Reason.SMALL_CELL: "it is about so few people that it could tell who they are",
-    Reason.SENSITIVE: "the subject is sensitive and the figure is about few people",
-    Reason.SECONDARY: "beside other figures it would tell something about few people",
+    **dict.fromkeys(PROTECTIVE, TO_PROTECT),
     Reason.NOBODY_ASKED: "nobody was asked",
     Reason.NO_INTERVAL: "no interval can be given for it",
     Reason.PART_CODED: "not all answers were coded, so a percentage would mislead",

@@ -19,7 +19,7 @@ DECIMALS = {
     FactKind.EXPECTED: (1, "#,##0.#"),
 }
 """Kinds that are written with decimals: to how many places, and Babel's pattern."""
-SUPPRESSED_WORDS = {"en": "too few to show"}
+SUPPRESSED_WORDS = {"en": "not shown"}
 
 
 def rounded(value: float, *, places: int = 0) -> Decimal:

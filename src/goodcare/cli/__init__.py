@@ -8,6 +8,10 @@ from goodcare.cli.commands import Command, Commands
 __all__ = ["COMMANDS", "main"]
 
 COMMANDS = {
+    "audit": Command(
+        target="goodcare.cli.audit:audit",
+        summary="Attack what is published: can anything hidden be told?",
+    ),
     "brand": Command(
         target="goodcare.cli.brand:brand",
         summary="Check the colours, typefaces and logo of a brand.",

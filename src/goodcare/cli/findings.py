@@ -1,6 +1,7 @@
 """`goodcare findings`: what a snapshot says about an area, in the terminal."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any  # the options of the engine, by name
 
@@ -33,6 +34,7 @@ def findings(
     from goodcare.cli.findings_tables import tables_of
     from goodcare.cli.progress import Terminal
     from goodcare.cli.snapshots import chosen_snapshot
+    from goodcare.compose.planned import kept_plan
     from goodcare.disclosure import Door, load_policy
     from goodcare.findings import analyse
     from goodcare.snapshot import open_snapshot
@@ -42,7 +44,8 @@ def findings(
     place = opened.gazetteer.place_named(area_id or opened.gazetteer.region)
     with Terminal() as progress:
         analysis = analyse(opened, engine=engine, progress=progress)
-        door = Door(load_policy(opened.path))
+        unplanned = Door(load_policy(opened.path))
+        door = replace(unplanned, plan=kept_plan(analysis, unplanned))
         tables = tables_of(analysis, door, place=place, question=question)
     if as_json:
         answer = {

@@ -8,7 +8,6 @@ from pathlib import Path
 from goodcare.claims.outcome import Basis
 from goodcare.claims.say import Speaker
 from goodcare.compose.releases import release_of, tables_of
-from goodcare.disclosure.door import LEDGER_NOTICE
 from goodcare.disclosure.ledger import Ledger
 from goodcare.disclosure.ledger_file import append, held, read_ledger
 from goodcare.disclosure.ledger_rules import Problem, check_release, refuse_release
@@ -98,7 +97,7 @@ def _with_all(
 
 def said_with_ledger(speaker: Speaker) -> Speaker:
     """Return a speaker whose reports say that they were checked against earlier releases."""
-    door = replace(speaker.basis.door, release_notice=LEDGER_NOTICE)
+    door = replace(speaker.basis.door, is_in_ledger=True)
     return Speaker(basis=replace(speaker.basis, door=door))
 
 

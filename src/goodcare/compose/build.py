@@ -15,6 +15,7 @@ from goodcare.compose.assemble import assemble
 from goodcare.compose.context import Context, Conversation
 from goodcare.compose.definition import ReportDefinition
 from goodcare.compose.naming import check_definition
+from goodcare.compose.planned import Planner, kept_plan
 from goodcare.compose.receipts import StoredSnapshot, receipts_text
 from goodcare.compose.render import USUAL, Format, Looks, place_of, render
 from goodcare.compose.stored import RECEIPTS
@@ -23,7 +24,7 @@ from goodcare.disclosure.policy import load_policy
 from goodcare.engine import NUMPY, Engine
 from goodcare.errors import ConflictError, InputError
 from goodcare.findings import respondents_of
-from goodcare.findings.analysis import analyse
+from goodcare.findings.analysis import Analysis, analyse
 from goodcare.findings.quotations import QuotationPicker
 from goodcare.findings.reach import passages_in
 from goodcare.progress import SILENT, Progress
@@ -64,6 +65,7 @@ def speaker_for(
     beside: Mapping[str, SnapshotReader] | None = None,
     language: str = "en",
     engine: Engine = NUMPY,
+    planner: Planner = kept_plan,
     progress: Progress = SILENT,
 ) -> Speaker:
     """Analyse a snapshot and return who says claims about it.
@@ -73,20 +75,23 @@ def speaker_for(
         beside: other conversations, by the name that report definitions give them.
         language: of the words.
         engine: counts the conversation reported on; those beside it are counted by NumPy.
+        planner: finds what must be hidden in addition, over all publications of a snapshot.
         progress: who watches.
     """
     others = {
-        name: _basis(other, language=language, engine=NUMPY, progress=progress)
+        name: _basis(analyse(other, progress=progress), language=language, planner=planner)
         for name, other in (beside or {}).items()
     }
-    own = _basis(snapshot, language=language, engine=engine, progress=progress)
+    analysis = analyse(snapshot, engine=engine, progress=progress)
+    own = _basis(analysis, language=language, planner=planner)
     return Speaker(basis=replace(own, beside=others))
 
 
-def _basis(snapshot: SnapshotReader, *, language: str, engine: Engine, progress: Progress) -> Basis:
+def _basis(analysis: Analysis, *, language: str, planner: Planner) -> Basis:
+    door = Door(load_policy(analysis.snapshot.path))
     return Basis(
-        analysis=analyse(snapshot, engine=engine, progress=progress),
-        door=Door(load_policy(snapshot.path)),
+        analysis=analysis,
+        door=replace(door, plan=planner(analysis, door)),
         wording=shipped_wording(),
         language=language,
     )

@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any  # what a file of another version holds is not known
 
 from goodcare.claims.model import Fact
 from goodcare.claims.receipt import receipt_of
@@ -118,7 +119,7 @@ def find_facts(wanted: str, *, files: Iterable[Path]) -> tuple[StoredFact, ...]:
         InputError: there is none, or a file is no receipts file.
     """
     searched = list(files)
-    facts = {fact.fact_id: fact for file in searched for fact in _facts_of(file)}
+    facts = {fact.fact_id: fact for file in searched for fact in stored_facts(file)}
     is_id = len(wanted) >= SHORTEST_PREFIX and set(wanted) <= set("0123456789abcdef")
     found = [fact for fact in facts.values() if is_id and fact.fact_id.startswith(wanted)]
     found = found or [fact for fact in facts.values() if fact.text == wanted]
@@ -131,12 +132,42 @@ def find_facts(wanted: str, *, files: Iterable[Path]) -> tuple[StoredFact, ...]:
     return tuple(found)
 
 
-def _facts_of(file: Path) -> Iterable[StoredFact]:
+def stored_facts(file: Path) -> tuple[StoredFact, ...]:
+    """Read every fact of a report's receipts file, in the order in which they are first said.
+
+    Raises:
+        InputError: it is no receipts file.
+    """
+    content = _content(file)
     try:
-        content = json.loads(file.read_text(encoding="utf-8"))
-        return [_stored(entry, content, file) for entry in content["facts"]]
-    except (json.JSONDecodeError, UnicodeDecodeError, KeyError, TypeError):
-        raise InputError(f"{file} is not a receipts file. Build the report again.") from None
+        return tuple(_stored(entry, content, file) for entry in content["facts"])
+    except (KeyError, TypeError):
+        raise _no_receipts(file) from None
+
+
+def own_snapshot(file: Path) -> Path:
+    """Return the folder of the snapshot that a report was made over, from its receipts file.
+
+    Raises:
+        InputError: it is no receipts file.
+    """
+    try:
+        paths, _ = _snapshots(_content(file)["snapshots"], file.parent)
+        return paths[""]
+    except (KeyError, TypeError):
+        raise _no_receipts(file) from None
+
+
+def _content(file: Path) -> dict[str, Any]:
+    try:
+        content: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
+    except (json.JSONDecodeError, UnicodeDecodeError):
+        raise _no_receipts(file) from None
+    return content
+
+
+def _no_receipts(file: Path) -> InputError:
+    return InputError(f"{file} is not a receipts file. Build the report again.")
 
 
 def _stored(entry: dict[str, object], content: dict[str, object], file: Path) -> StoredFact:

@@ -118,7 +118,7 @@ def _theme(fact: Fact) -> Iterator[str]:
 
 KEYS: Mapping[str, Callable[[Fact], Iterator[str]]] = {
     "area_comparison@1": _area,
-    "differences@1": _areas,
+    "differences@2": _areas,
     "group_scan@1": _groups,
     "index_comparison@1": _index_of_area,
     "index_scan@1": _index_of_groups,

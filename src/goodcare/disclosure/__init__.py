@@ -1,6 +1,6 @@
 """What may be shown: suppression, merging of answers; one door for every output."""
 
-from goodcare.disclosure.door import RELEASE_NOTICE, Door
+from goodcare.disclosure.door import RELEASE_NOTICE, UNPLANNED_NOTICE, Door
 from goodcare.disclosure.ends import interval_ends
 from goodcare.disclosure.parted import ShownSides
 from goodcare.disclosure.policy import Policy, load_policy, policy_from_json, policy_to_json
@@ -17,6 +17,7 @@ from goodcare.disclosure.values import Reason, Shown, Suppressed
 
 __all__ = [
     "RELEASE_NOTICE",
+    "UNPLANNED_NOTICE",
     "Door",
     "Figure",
     "Policy",

@@ -47,6 +47,11 @@ class Attacked:
         return self.high - self.low + 1
 
     @property
+    def is_in_a_small_part(self) -> bool:
+        """Whether a shown figure of few people, of the same place, holds these people."""
+        return self.needed < POSSIBLE_VALUES
+
+    @property
     def is_told(self) -> bool:
         """Whether fewer numbers are possible than there must be."""
         return self.n_possible < self.needed
@@ -121,6 +126,19 @@ def _column_of(counted: Counted) -> str:
     return "" if counted.column == AREA else counted.column
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ask:
+    """What to attack.
+
+    Args:
+        programs: of `programs_of`.
+        only: hidden numbers to attack; None: all.
+    """
+
+    programs: tuple[Program, ...]
+    only: Collection[Counted] | None = None
+
+
 def attack(
     programs: Iterable[Program],
     *,
@@ -141,20 +159,31 @@ def attack(
     Raises:
         IntegrityError: two statements contradict each other.
     """
-    attacks = []
-    for program in programs:
-        hidden = [one.counted for one in program.hidden]
-        wanted = [only is None or one in only for one in hidden]
-        if any(wanted):
-            attacks.append(_Attack(program, is_exact=is_exact, wanted=wanted))
-    waiting = attacks
+    (found,) = attack_each([Ask(programs=tuple(programs), only=only)], is_exact=is_exact)
+    return found
+
+
+def attack_each(asks: Sequence[Ask], *, is_exact: bool = False) -> list[tuple[Attacked, ...]]:
+    """Make several attacks at once, as `attack` makes one; what each found, in their order."""
+    attacks = [_attacks_on(ask, is_exact=is_exact) for ask in asks]
+    waiting = [one for several in attacks for one in several]
     while waiting:
         for some in _in_batches(waiting):
             found = least([one.program for one in some], [one.aim() for one in some])
             for one, numbers in zip(some, found, strict=True):
                 one.learn(numbers)
         waiting = [one for one in waiting if one.is_open]
-    return tuple(found for one in attacks for found in one.results())
+    return [tuple(found for one in several for found in one.results()) for several in attacks]
+
+
+def _attacks_on(ask: Ask, *, is_exact: bool) -> list["_Attack"]:
+    found = []
+    for program in ask.programs:
+        hidden = [one.counted for one in program.hidden]
+        wanted = [ask.only is None or one in ask.only for one in hidden]
+        if any(wanted):
+            found.append(_Attack(program, is_exact=is_exact, wanted=wanted))
+    return found
 
 
 def _in_batches(attacks: Sequence["_Attack"]) -> Iterator[list["_Attack"]]:
@@ -162,11 +191,11 @@ def _in_batches(attacks: Sequence["_Attack"]) -> Iterator[list["_Attack"]]:
     batch: list[_Attack] = []
     size = 0
     for one in attacks:
-        if batch and size + len(one.program.atoms) > _UNKNOWN_TOGETHER:
+        if batch and size + one.program.n_unknowns > _UNKNOWN_TOGETHER:
             yield batch
             batch, size = [], 0
         batch.append(one)
-        size += len(one.program.atoms)
+        size += one.program.n_unknowns
     yield batch
 
 

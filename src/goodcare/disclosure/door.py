@@ -1,9 +1,9 @@
 """The one door that every output passes.
 
 It knows thresholds and plain figures, not where they come from. What it lets through is rounded
-to whole points, intervals outwards, so that no decimal betrays a count. This issue suppresses each
-figure on its own (primary suppression); what several tables give away together is not checked, and
-`RELEASE_NOTICE` says so wherever figures are shown.
+to whole points, intervals outwards, so that no decimal betrays a count. It suppresses each figure
+on its own (primary suppression), and what a plan over all tables names (secondary suppression).
+What was checked, and what was not, stands in `Door.release_notice` wherever figures are shown.
 """
 
 from collections.abc import Collection, Sequence
@@ -12,6 +12,7 @@ from hashlib import sha256
 from math import isnan
 
 from goodcare.disclosure.estimates import show_base, show_estimate
+from goodcare.disclosure.mentioned import show_mentions
 from goodcare.disclosure.merging import merge_unordered
 from goodcare.disclosure.parted import ShownSides, show_groups, show_sides
 from goodcare.disclosure.policy import Policy, policy_to_json
@@ -38,30 +39,48 @@ from goodcare.disclosure.values import Reason, Shown, Suppressed
 from goodcare.instrument.model import Question
 
 RELEASE_NOTICE = (
-    "Small numbers are protected in each figure. "
-    "The figures were not checked against other releases from this conversation."
+    "Small numbers are protected in each figure, and over the tables of the region and its areas "
+    "together. The figures were not checked against other releases from this conversation."
 )
-
-
+UNPLANNED_NOTICE = (
+    "Small numbers are protected in each figure, not over several tables together. "
+    "Not for publication."
+)
 LEDGER_NOTICE = (
-    "Small numbers are protected in each figure. "
-    "The figures were checked against every earlier release in this conversation's ledger."
+    "Small numbers are protected in each figure, over the tables of the region and its areas "
+    "together, and against every earlier release in this conversation's ledger."
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Door:
-    """Decides what of a finding may be shown under a policy, and a plan over all tables."""
+    """Decides what of a finding may be shown under a policy, and a plan over all tables.
+
+    Args:
+        policy: the thresholds.
+        plan: what is hidden because of other tables; None: nobody looked for it.
+        is_in_ledger: what is shown was checked against every release in a ledger.
+    """
 
     policy: Policy = field(default_factory=Policy)
-    plan: Plan = NO_PLAN
-    release_notice: str = RELEASE_NOTICE
-    """Fixed words that every release prints; no digits."""
+    plan: Plan | None = None
+    is_in_ledger: bool = False
 
     @property
     def policy_id(self) -> str:
         """Name the disclosure plan: the beginning of the SHA-256 of the policy."""
         return sha256(policy_to_json(self.policy).encode()).hexdigest()[:12]
+
+    @property
+    def release_notice(self) -> str:
+        """Fixed words that every release prints; no digits."""
+        if self.plan is None:
+            return UNPLANNED_NOTICE
+        return LEDGER_NOTICE if self.is_in_ledger else RELEASE_NOTICE
+
+    @property
+    def _plan(self) -> Plan:
+        return NO_PLAN if self.plan is None else self.plan
 
     def estimate(
         self, raw: EstimateLike, *, scope: Scope = Scope.AREA, is_sensitive: bool = False
@@ -74,7 +93,7 @@ class Door:
             is_sensitive: the same cell rule then holds for a whole area too.
         """
         return show_estimate(
-            raw, policy=self.policy, scope=scope, is_sensitive=is_sensitive, plan=self.plan
+            raw, policy=self.policy, scope=scope, is_sensitive=is_sensitive, plan=self._plan
         )
 
     def distribution(
@@ -95,7 +114,7 @@ class Door:
             Parts in order, shares in whole points (0.62), or why there are none.
         """
         return show_distribution(
-            raw, question=question, policy=self.policy, scope=scope, plan=self.plan
+            raw, question=question, policy=self.policy, scope=scope, plan=self._plan
         )
 
     def comparison(
@@ -148,31 +167,11 @@ class Door:
             Counts as they are; the share in whole points of the people with a codeable answer,
             if these are enough and all answers or a recorded random sample were coded.
         """
-        reason = self._reason_against_mentions(raw, is_sensitive=is_sensitive)
-        mentions, responses, respondents, unsettled = (
-            Shown(value=count, n=raw.base, of=of)
-            if reason is None
-            else Suppressed(reason=reason, of=of)
-            for count, of in (
-                (raw.mentions, None),
-                (raw.responses, None),
-                (raw.respondents, raw.of),
-                (raw.unsettled, None),
-            )
-        )
-        return ShownMentions(
-            mentions=mentions,
-            responses=responses,
-            respondents=respondents,
-            base=show_base(raw.base, policy=self.policy, of=raw.of and raw.of.base, plan=self.plan),
-            share=self._share_of_mentions(raw)
-            if reason is None
-            else Suppressed(reason=reason, of=raw.of),
-            gatherings=Shown(value=raw.gatherings),
-            unsettled=unsettled,
-        )
+        return show_mentions(raw, policy=self.policy, is_sensitive=is_sensitive, plan=self._plan)
 
-    def mentioned_together(self, respondents: int, *, base: int) -> Figure:
+    def mentioned_together(
+        self, respondents: int, *, base: int, of: Counted | None = None
+    ) -> Figure:
         """Show how many people of a whole area mentioned several things, however few.
 
         Sensitive codes must have been left out before: beside the counts of each thing, who
@@ -181,8 +180,9 @@ class Door:
         Args:
             respondents: people, unweighted.
             base: people who gave a codeable answer.
+            of: whom the base counts.
         """
-        shown_base = show_base(base, policy=self.policy)
+        shown_base = show_base(base, policy=self.policy, of=of, plan=self._plan)
         if isinstance(shown_base, Suppressed):
             return shown_base
         return Shown(value=respondents, n=base)
@@ -193,14 +193,16 @@ class Door:
         A part of nobody is shown: "no paper forms" tells nothing about anybody.
         """
         if scope is Scope.AREA:
-            return show_base(count, policy=self.policy, of=of, plan=self.plan)
+            return show_base(count, policy=self.policy, of=of, plan=self._plan)
         if 0 < count < self.policy.min_cell:
             return Suppressed(reason=Reason.SMALL_CELL, of=of)
-        if self.plan.holds(of):
+        if self._plan.holds(of):
             return Suppressed(reason=Reason.SECONDARY, of=of)
         return Shown(value=count, of=of)
 
-    def people_by_part(self, counts: Sequence[int]) -> tuple[tuple[tuple[int, ...], Figure], ...]:
+    def people_by_part(
+        self, counts: Sequence[int], *, of: Counted | None = None
+    ) -> tuple[tuple[tuple[int, ...], Figure], ...]:
         """Show how people spread over parts that add up to a shown total (channels).
 
         Small parts are put together, so that none can be had by subtraction; parts of nobody are
@@ -208,11 +210,12 @@ class Door:
 
         Args:
             counts: people per part.
+            of: whom all parts together count.
 
         Returns:
             Positions put together, and their people; the part put together comes last.
         """
-        if isinstance(self.people(sum(counts)), Suppressed):
+        if isinstance(self.people(sum(counts), of=of), Suppressed):
             return ()
         present = [position for position, count in enumerate(counts) if count]
         kept, other = merge_unordered(
@@ -228,7 +231,11 @@ class Door:
         )
 
     def people_by_group(
-        self, counts: Sequence[int], *, hidden: Collection[int] = ()
+        self,
+        counts: Sequence[int],
+        *,
+        hidden: Collection[int] = (),
+        base: Counted | None = None,
     ) -> tuple[Figure, ...]:
         """Show how many people of each group did something, where the total may be known.
 
@@ -239,19 +246,30 @@ class Door:
         Args:
             counts: people per group; groups have nobody in common.
             hidden: positions of groups that may not be shown for another reason.
+            base: who could have done it, of all groups together.
 
         Returns:
             A figure per group.
         """
+        if self._plan.holds(base):
+            return (Suppressed(reason=Reason.SECONDARY),) * len(counts)
         return show_groups(counts, policy=self.policy, hidden=hidden)
 
-    def sides(self, raw: SidesLike, *, is_sensitive: bool = False) -> ShownSides:
+    def sides(
+        self, raw: SidesLike, *, is_sensitive: bool = False, of: Counted | None = None
+    ) -> ShownSides:
         """Show how many people stand on each of two sides, and on both of them.
 
         Both sides show however small, as counts of codes do; of sensitive codes one that is few
         hides the other, as their sum may stand on another page. Both together is a breakdown.
+
+        Args:
+            raw: counts, unweighted.
+            is_sensitive: of the codes on either side.
+            of: whom the base counts.
         """
-        return show_sides(raw, policy=self.policy, is_sensitive=is_sensitive)
+        base = show_base(raw.base, policy=self.policy, of=of, plan=self._plan)
+        return show_sides(raw, base=base, policy=self.policy, is_sensitive=is_sensitive)
 
     def gatherings(self, count: int) -> Figure:
         """Show a number of events, tables or focus groups: they are not people."""
@@ -298,21 +316,6 @@ class Door:
         if isnan(value) or passages == 0:
             return Suppressed(reason=Reason.NOBODY_ASKED)
         return Shown(value=nearest(value), n=passages)
-
-    def _reason_against_mentions(self, raw: MentionsLike, *, is_sensitive: bool) -> Reason | None:
-        base = show_base(raw.base, policy=self.policy)
-        if isinstance(base, Suppressed):
-            return base.reason
-        if is_sensitive and raw.respondents < self.policy.min_cell:
-            return Reason.SENSITIVE
-        return Reason.SECONDARY if self.plan.holds(raw.of) else None
-
-    def _share_of_mentions(self, raw: MentionsLike) -> Figure:
-        if not raw.is_complete:
-            return Suppressed(reason=Reason.PART_CODED, of=raw.of)
-        if raw.base < self.policy.percent_base:
-            return Suppressed(reason=Reason.SMALL_BASE, of=raw.of)
-        return Shown(value=nearest(raw.respondents / raw.base), n=raw.base, of=raw.of)
 
 
 def _detectable(raw: ComparisonLike, *, scope: Scope) -> Figure:

@@ -3,7 +3,6 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from goodcare.disclosure.estimates import show_base
 from goodcare.disclosure.policy import Policy
 from goodcare.disclosure.protocols import SidesLike
 from goodcare.disclosure.results import Figure
@@ -41,9 +40,8 @@ def show_groups(
     )
 
 
-def show_sides(raw: SidesLike, *, policy: Policy, is_sensitive: bool) -> ShownSides:
+def show_sides(raw: SidesLike, *, base: Figure, policy: Policy, is_sensitive: bool) -> ShownSides:
     """Show both sides; see `Door.sides`."""
-    base = show_base(raw.base, policy=policy)
     if isinstance(base, Suppressed):
         return ShownSides(first=base, second=base, both=base, base=base)
     is_few = any(0 < one < policy.min_cell for one in (raw.first, raw.second))

@@ -4,11 +4,12 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 
-from goodcare.disclosure.auditor import Attacked, attack, known_of, programs_of
+from goodcare.disclosure.auditor import Ask, Attacked, attack, known_of, programs_of
 from goodcare.disclosure.door import Door
+from goodcare.disclosure.in_step import Asking, in_step, run
 from goodcare.disclosure.programs import Program, Structure
 from goodcare.disclosure.released import AREA, Counted, Released, base_question
-from goodcare.disclosure.secondary import Plan
+from goodcare.disclosure.secondary import NO_PLAN, Plan
 from goodcare.errors import IntegrityError
 
 Tell = Callable[[Door], tuple[Released, ...]]
@@ -50,7 +51,7 @@ def plan_of(subjects: Iterable[Subject], *, door: Door, structure: Structure) ->
     """
     respondents, *others = subjects
     first = _Search(respondents, door=door, structure=structure, beside=())
-    found = first.plan()
+    found = run(first.plan())
     beside = first.statements()
     searches = [
         _Search(subject, door=door, structure=structure, beside=beside) for subject in others
@@ -58,9 +59,8 @@ def plan_of(subjects: Iterable[Subject], *, door: Door, structure: Structure) ->
     at_risk = {
         one.counted for one in attack(chain(*(each.programs() for each in searches))) if one.is_told
     }
-    for search in searches:
-        found = found.also(search.plan(at_risk).hidden)
-    return found
+    plans = run(in_step([search.plan(at_risk) for search in searches]))
+    return found.also(chain(*(plan.hidden for plan in plans)))
 
 
 class _Search:
@@ -76,6 +76,7 @@ class _Search:
     ) -> None:
         self._subject = subject
         self._door = door
+        self._plan = NO_PLAN
         self._structure = structure
         self._beside = beside
         self._told: Tables = {areas: tell(door) for areas, tell in subject.parts}
@@ -93,7 +94,7 @@ class _Search:
         """Everything that is published under the plan so far."""
         return tuple(one for told in self._told.values() for one in told)
 
-    def plan(self, at_risk: Collection[Counted] | None = None) -> Plan:
+    def plan(self, at_risk: Collection[Counted] | None = None) -> Asking[Plan]:
         """Hide more and more, until nothing that was hidden at first can be told.
 
         Args:
@@ -104,60 +105,61 @@ class _Search:
         while at_risk or not is_checked:
             is_checked = not at_risk
             programs = self.programs()
-            results = attack(programs, only=at_risk or self._protected)
+            (results,) = yield [Ask(programs=programs, only=at_risk or self._protected)]
             told = sorted((one for one in results if one.is_told), key=_worst_first)
             at_risk = {one.counted for one in told}
-            for one in _apart(told):
-                self._hide_for(one, programs)
-        return self._door.plan
+            choices = yield from in_step([self._choice(one, programs) for one in _apart(told)])
+            for choice in choices:
+                self._plan, self._told = self._plan.also(choice), self._with(choice)
+        return self._plan
 
     def _programs(self, told: Iterable[Iterable[Released]]) -> tuple[Program, ...]:
         statements = [one for several in told for one in several]
         known = known_of([*statements, *self._beside])
         return programs_of(known, structure=self._structure)
 
-    def _hide_for(self, told: Attacked, programs: Sequence[Program]) -> None:
-        """Hide the first figures that protect another, or those which do most for it."""
+    def _choice(self, told: Attacked, programs: Sequence[Program]) -> Asking[Choice]:
+        """Choose the first figures that protect another, or those which do most for it."""
         best, most = None, told.n_possible
         for tried, choice in enumerate(self._choices(told, programs)):
             if tried >= _TRIED and best is not None:
                 break
-            n_possible, needed = self._possible(told.counted, choice)
+            n_possible, needed = yield from self._possible(told.counted, choice)
             if n_possible >= needed:
-                best = self._fewest(told.counted, choice)
+                best = yield from self._fewest(told.counted, choice)
                 break
             if n_possible > most:
                 best, most = choice, n_possible
-        self._door, self._told = self._with(best or self._last_resort(told, programs))
+        return best or self._last_resort(told, programs)
 
-    def _fewest(self, told: Counted, choice: Choice) -> Choice:
+    def _fewest(self, told: Counted, choice: Choice) -> Asking[Choice]:
         """Leave out what is not needed to protect a figure."""
         for one in choice:
             fewer = tuple(other for other in choice if other != one)
-            n_possible, needed = self._possible(told, fewer) if fewer else (0, 1)
-            if n_possible >= needed:
-                choice = fewer
+            if fewer:
+                n_possible, needed = yield from self._possible(told, fewer)
+                choice = fewer if n_possible >= needed else choice
         return choice
 
     def _last_resort(self, told: Attacked, programs: Sequence[Program]) -> Choice:
         """Return a base that is not hidden yet, as nothing that was tried helps."""
         for choice in self._choices(told, programs):
-            if choice[0].is_base and choice[0] not in self._door.plan.hidden:
+            if choice[0].is_base and choice[0] not in self._plan.hidden:
                 return choice[:1]
         raise IntegrityError(
             f"A hidden number on '{told.counted.question}' can be worked out whatever else is "
             f"hidden. Publish nothing on it, and please report this."
         )
 
-    def _with(self, choice: Choice) -> tuple[Door, Tables]:
-        """Return door and tables with some more figures hidden."""
-        door = replace(self._door, plan=self._door.plan.also(choice))
+    def _with(self, choice: Choice) -> Tables:
+        """Return the tables with some more figures hidden."""
+        door = replace(self._door, plan=self._plan.also(choice))
         changed = {
             areas: tell(door)
             for areas, tell in self._subject.parts
             if any(self._is_about(areas, counted) for counted in choice)
         }
-        return door, self._told | changed
+        return self._told | changed
 
     def _is_about(self, areas: frozenset[str], counted: Counted) -> bool:
         """Whether a figure of these people may stand in the tables of a place, or of groups."""
@@ -165,9 +167,9 @@ class _Search:
             return bool(areas) == bool(counted.areas)
         return areas in (counted.areas, self._structure.areas - counted.areas)
 
-    def _possible(self, counted: Counted, choice: Choice) -> tuple[int, int]:
-        """Return how many numbers would be possible for a hidden figure, and must be."""
-        _, tables = self._with(choice)
+    def _possible(self, counted: Counted, choice: Choice) -> Asking[tuple[int, int]]:
+        """Find how many numbers would be possible for a hidden figure, and must be."""
+        tables = self._with(choice)
         questions = self._questions(counted)
         columns = (counted.column, "", AREA)
         near = (
@@ -176,7 +178,7 @@ class _Search:
             for one in told
             if one.counted.question in questions and one.counted.column in columns
         )
-        results = attack(self._programs([near]), only=frozenset({counted}))
+        (results,) = yield [Ask(programs=self._programs([near]), only=frozenset({counted}))]
         return min(((one.n_possible, one.needed) for one in results), default=(1, 1))
 
     def _choices(self, told: Attacked, programs: Sequence[Program]) -> list[Choice]:
@@ -190,9 +192,10 @@ class _Search:
             if one.true or not one.counted.is_base
         }
         choices: list[Choice] = []
-        for question in self._questions(told.counted):
-            is_base = question != told.counted.question or told.counted.is_base
-            like = [of for of in shown if of.question == question and of.is_base == is_base]
+        kinds = [(told.counted.question, told.counted.is_base)] if told.counted.question else []
+        kinds += [(question, True) for question in self._questions(told.counted)]
+        for kind in dict.fromkeys(kinds):
+            like = [of for of in shown if (of.question, of.is_base) == kind]
             made_of_others = [of for of in like if self._is_made_of_others(of)]
             choices += [(of,) for of in like]
             if made_of_others:
@@ -202,7 +205,8 @@ class _Search:
         def cost(choice: Choice) -> tuple[object, ...]:
             people = sum(shown[of].true for of in choice)
             lost = sum(self._weight(of) * shown[of].true for of in choice)
-            return people < gap, lost, len(choice), [_name(of) for of in choice]
+            is_too_few = people < gap and not any(self._is_region(of) for of in choice)
+            return is_too_few, lost, len(choice), [_name(of) for of in choice]
 
         return sorted(choices, key=cost)
 

@@ -4,10 +4,9 @@ The unknowns are numbers of people: one for each set of answers, of group levels
 no statement tells apart. Every statement bounds the sum of some of them.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import product
 from typing import TypeVar
 
 import numpy as np
@@ -62,25 +61,32 @@ class Program:
     structure: Structure
 
     @cached_property
-    def atoms(self) -> tuple[tuple[int, str | int, str], ...]:
-        """The unknowns: an answer, a level and an area that stand for all like them."""
+    def _parts(self) -> tuple[list[int], list[str | int], list[str]]:
+        """Answers, levels and areas that statements tell apart, one for all like it."""
         every = list(self.statements)
-        return tuple(
-            product(
-                _told_apart(self._answers, [self._answers_of(one) for one in every]),
-                _told_apart(self._levels, [self._levels_of(one) for one in every]),
-                _told_apart(self.structure.areas, [self._areas_of(one) for one in every]),
-            )
+        return (
+            _told_apart(self._answers, [self._answers_of(one) for one in every]),
+            _told_apart(self._levels, [self._levels_of(one) for one in every]),
+            _told_apart(self.structure.areas, [self._areas_of(one) for one in every]),
         )
+
+    @property
+    def n_unknowns(self) -> int:
+        """How many unknowns there are: one for each answer, level and area."""
+        answers, levels, areas = self._parts
+        return len(answers) * len(levels) * len(areas)
 
     def unknowns_of(self, counted: Counted) -> Numbers:
         """Return the positions of the unknowns that add up to some people."""
-        answers, levels = self._answers_of(counted), self._levels_of(counted)
-        areas = self._areas_of(counted)
+        answers, levels, areas = self._parts
+        first = _positions(answers, self._answers_of(counted))
+        second = _positions(levels, self._levels_of(counted))
+        third = _positions(areas, self._areas_of(counted))
         inside = [
-            at
-            for at, (answer, level, area) in enumerate(self.atoms)
-            if answer in answers and level in levels and area in areas
+            (one * len(levels) + other) * len(areas) + last
+            for one in first
+            for other in second
+            for last in third
         ]
         return np.array(inside, dtype=np.int64)
 
@@ -92,7 +98,7 @@ class Program:
     @cached_property
     def hidden_sums(self) -> Weights:
         """One row for each hidden number: 1 for the unknowns that it is the sum of."""
-        sums = np.zeros((len(self.hidden), len(self.atoms)))
+        sums = np.zeros((len(self.hidden), self.n_unknowns))
         for at, one in enumerate(self.hidden):
             sums[at, self.unknowns_of(one.counted)] = 1
         return sums
@@ -105,7 +111,7 @@ class Program:
         rows = np.repeat(np.arange(len(sums)), [len(one) for one in sums])
         columns = np.concatenate([*sums, np.array([], dtype=np.int64)])
         matrix = csr_array(
-            (np.ones(len(columns)), (rows, columns)), shape=(len(sums), len(self.atoms))
+            (np.ones(len(columns)), (rows, columns)), shape=(len(sums), self.n_unknowns)
         )
         low = np.array([one.low for one in bounding], dtype=float)
         high = np.array([np.inf if one.high is None else one.high for one in bounding])
@@ -135,9 +141,10 @@ class Program:
         is_code = counted.question.startswith(CODES) and not counted.is_base
         return frozenset({_YES}) if is_code else self._scale
 
-    @property
+    @cached_property
     def _levels(self) -> frozenset[str | int]:
-        return self.structure.levels.get(self.column, frozenset()) | {NONE}
+        named = [one.values for one in self.statements if one.column == self.column]
+        return self.structure.levels.get(self.column, frozenset()).union({NONE}, *named)
 
     def _levels_of(self, counted: Counted) -> frozenset[str | int]:
         is_group = counted.column not in ("", AREA)
@@ -156,6 +163,10 @@ def _told_apart(every: Iterable[One], sets: Sequence[frozenset[One]]) -> list[On
     return list(found.values())
 
 
+def _positions(listed: Sequence[One], inside: Collection[One]) -> list[int]:
+    return [at for at, one in enumerate(listed) if one in inside]
+
+
 def least(programs: Sequence[Program], weights: Sequence[Weights]) -> list[Numbers]:
     """Return, for each program, numbers of people that fit it with the least weighted sum.
 
@@ -169,20 +180,19 @@ def least(programs: Sequence[Program], weights: Sequence[Weights]) -> list[Numbe
     Raises:
         IntegrityError: no numbers of people fit: two statements contradict each other.
     """
-    if len(programs) == 1:
-        return [_in_whole_numbers(programs[0], weights[0])]
     bounded = [program.bounded for program in programs]
+    matrices = [matrix for matrix, _, _ in bounded]
     found = _solved(
         np.concatenate(weights),
-        block_diag([matrix for matrix, _, _ in bounded], format="csr"),
+        block_diag(matrices, format="csr") if len(matrices) > 1 else matrices[0],
         np.concatenate([low for _, low, _ in bounded]),
         np.concatenate([high for _, _, high in bounded]),
-        roof=np.repeat([one.roof for one in programs], [len(one.atoms) for one in programs]),
+        roof=np.repeat([one.roof for one in programs], [one.n_unknowns for one in programs]),
         is_whole=False,
     )
     if found is None:
         return [_in_whole_numbers(*each) for each in zip(programs, weights, strict=True)]
-    ends = np.cumsum([len(program.atoms) for program in programs])
+    ends = np.cumsum([program.n_unknowns for program in programs])
     return [
         np.rint(part).astype(np.int64)
         if np.abs(part - np.rint(part)).max(initial=0) < _WHOLE

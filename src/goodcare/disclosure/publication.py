@@ -30,6 +30,8 @@ class Table(StrEnum):
     CHOICES = "choices by group"
     CROSSED = "top answers by another question"
     CODES = "codes by area"
+    CODES_OF_EVERYBODY = "codes by area, of questions that everybody was asked"
+    CODES_BY_GROUP = "codes by group"
     IN_ANSWERS = "codes by open question and area"
     VOICES = "codes by open question, closed answer and area"
     REPORT = "other figures of a report"

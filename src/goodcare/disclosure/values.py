@@ -19,6 +19,10 @@ class Reason(StrEnum):
     SECONDARY = "secondary"  # another table's hidden figure could be worked out with it
 
 
+PROTECTIVE = frozenset({Reason.SMALL_BASE, Reason.SMALL_CELL, Reason.SENSITIVE, Reason.SECONDARY})
+"""Reasons to protect people: outside, they are not told from one another."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Suppressed:
     """A figure that exists and is not shown.

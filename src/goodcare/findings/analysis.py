@@ -22,7 +22,7 @@ from goodcare.findings.groups import Group
 from goodcare.findings.people import People, people_of
 from goodcare.findings.quotable import Quotable, quotable_of
 from goodcare.findings.subjects import subjects_per_passage
-from goodcare.findings.values import Comparison, Family
+from goodcare.findings.values import Comparison, Family, Steadied
 from goodcare.findings.waves import Waves, waves_of
 from goodcare.progress import SILENT, Progress
 from goodcare.snapshot.model import SnapshotReader
@@ -43,6 +43,11 @@ class Analysis(Counted):
     @cached_property
     def verdicts(self) -> dict[str, Mapping[str, tuple[Comparison, ...]]]:
         """Memory of `goodcare.findings.registry`, by name of the family."""
+        return {}
+
+    @cached_property
+    def steadied(self) -> dict[str, dict[str, Steadied]]:
+        """Memory of `goodcare.findings.pooling`, by name of the question."""
         return {}
 
     @cached_property

@@ -16,7 +16,9 @@ least", and a difference of two such counts means nothing.
 """
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
+from goodcare.disclosure import Policy
 from goodcare.disclosure.released import mentioned
 from goodcare.engine.cells import EVERYBODY, Level
 from goodcare.findings.area_pairs import areas_with_different_leaves
@@ -40,6 +42,24 @@ from goodcare.findings.whom import who_answered
 CODES, CODE_AREAS = "codes", "code-areas"
 ASKED_OF_EVERYBODY = "*"
 """In the place of a question: fewer people mention a code there than in all their answers."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MentionPair(Pair):
+    """Two sets of people on who mentioned a code."""
+
+    def is_enough(self, policy: Policy) -> bool:
+        """Whether both sides have enough people, and every cell as many to be expected.
+
+        Codes are rare, so that whether a cell is small is chance, and testing only what happened
+        to be large would word chance. What is expected depends on the margins alone. Cells that
+        turn out small are hidden by the door.
+        """
+        least = policy.percent_base if self.area_id else policy.min_base
+        bases = self.here.base, self.rest.base
+        mentioned = self.here.count + self.rest.count
+        smallest = min(mentioned, sum(bases) - mentioned) * min(bases) / max(1, sum(bases))
+        return min(bases) >= least and smallest >= policy.min_cell
 
 
 def declare_codes(counted: Counted) -> Declared:
@@ -110,7 +130,7 @@ def mention_share(counted: Counted, code: str, levels: Iterable[Level]) -> Estim
 
 
 def _group_pair(counted: Counted, code: str, group: Group) -> Pair:
-    return Pair(
+    return MentionPair(
         question=f"{CODE}{code}",
         area_id="",
         group=group.level,
@@ -121,7 +141,7 @@ def _group_pair(counted: Counted, code: str, group: Group) -> Pair:
 
 def _area_pair(counted: Counted, code: str, *, area_id: str) -> Pair:
     place = counted.snapshot.gazetteer.place(area_id)
-    return Pair(
+    return MentionPair(
         question=f"{CODE}{code}",
         area_id=area_id,
         group=EVERYBODY,

@@ -83,15 +83,18 @@ class CodePairs:
     """The family of pairs.
 
     Args:
-        tested: in the order of the codebook. n_too_few: pairs that were not tested.
+        large: tested pairs of which each of the four parts has enough people, in the order of the
+            codebook.
+        n_tested: pairs tested and corrected together. n_too_few: pairs that were not.
     """
 
-    tested: tuple[CodePair, ...] = ()
+    large: tuple[CodePair, ...] = ()
+    n_tested: int = 0
     n_too_few: int = 0
 
     def tier_count(self, tier: Tier) -> int:
         """How many pairs may be worded so."""
-        return sum(one.tier is tier for one in self.tested)
+        return sum(one.tier is tier for one in self.large)
 
 
 def code_pairs_of(snapshot: SnapshotReader, mentioning: Mentioning, *, policy: Policy) -> CodePairs:
@@ -106,7 +109,9 @@ def code_pairs_of(snapshot: SnapshotReader, mentioning: Mentioning, *, policy: P
         snapshot: whose codes; sensitive ones and those of who could act are left out.
         mentioning: of the same snapshot.
         policy: each of the four parts of a pair (both, only the one, only the other, neither)
-            needs `min_cell` people, as each follows from the others.
+            needs `min_cell` people, as each follows from the others. Which pairs are tested depends
+            on how many mentioned each code, not on how many mentioned both: else chance would
+            choose what is tested.
 
     Returns:
         The family, corrected by Benjamini–Hochberg on its own; unweighted. Empty where only part
@@ -118,15 +123,17 @@ def code_pairs_of(snapshot: SnapshotReader, mentioning: Mentioning, *, policy: P
     columns = [mentioning.codes.index(code) for code in codes]
     tables = _Tables.of(mentioning, columns)
     pairs = list(combinations(range(len(codes)), 2))
-    tested = [pair for pair in pairs if tables.is_enough(pair, policy=policy)]
+    tested = [pair for pair in pairs if tables.can_be_large(pair, policy=policy)]
     strata = [tables.strata(pair) for pair in tested]
     p = np.array([stratified_p(one) for one in strata])
     q = benjamini_hochberg(p)
     return CodePairs(
-        tested=tuple(
+        large=tuple(
             _judged(tables, pair, strata[at], codes=codes, p=float(p[at]), q=float(q[at]))
             for at, pair in enumerate(tested)
+            if tables.is_large(pair, policy=policy)
         ),
+        n_tested=len(tested),
         n_too_few=len(pairs) - len(tested),
     )
 
@@ -170,10 +177,16 @@ class _Tables:
             int(self.people.sum()),
         )
 
-    def is_enough(self, pair: tuple[int, int], *, policy: Policy) -> bool:
+    def can_be_large(self, pair: tuple[int, int], *, policy: Policy) -> bool:
+        """Whether so many mentioned each, and did not, that all four parts may be large."""
+        _, one, other, base = self.counts(pair)
+        smallest = min(one, other, base - one, base - other)
+        return base >= policy.percent_base and smallest >= 2 * policy.min_cell
+
+    def is_large(self, pair: tuple[int, int], *, policy: Policy) -> bool:
         both, one, other, base = self.counts(pair)
         smallest = min(both, one - both, other - both, base - one - other + both)
-        return base >= policy.percent_base and smallest >= policy.min_cell and self._has_ratio(pair)
+        return smallest >= policy.min_cell and self._has_ratio(pair)
 
     def _has_ratio(self, pair: tuple[int, int]) -> bool:
         """Whether among people who answered the same questions some stand on either side."""

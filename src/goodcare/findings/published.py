@@ -4,10 +4,11 @@ Whatever reports are built of a snapshot, and in whatever order, their figures s
 tables. So what the tables give away together is judged once, for all of them.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from functools import partial
 
 from goodcare.areas import Place
+from goodcare.disclosure.audit import Audit, audit
 from goodcare.disclosure.door import Door
 from goodcare.disclosure.plan import Subject, plan_of
 from goodcare.disclosure.programs import Structure
@@ -22,21 +23,22 @@ from goodcare.disclosure.released import Counted, Released
 from goodcare.disclosure.results import Scope
 from goodcare.disclosure.secondary import Plan
 from goodcare.findings.analysis import Analysis
-from goodcare.findings.answers import answers_base, answers_mention, ranked_answers
 from goodcare.findings.choice_pairs import declare_choices
 from goodcare.findings.comparisons import comparison
 from goodcare.findings.counted import area_levels
+from goodcare.findings.derived_groups import level_of_derived
 from goodcare.findings.distributions import distribution
-from goodcare.findings.families import Pair
 from goodcare.findings.group_pairs import declare_groups
-from goodcare.findings.mentions import coded_base, mentions
+from goodcare.findings.published_codes import all_codes, answers_in_words, codes_of_everybody
+from goodcare.findings.published_parts import GroupTables, Known, tables_by_place
 from goodcare.findings.reach import respondents_of
 from goodcare.findings.scales import has_top
-from goodcare.findings.values import Comparison, Mentions
-from goodcare.findings.whom import who_is_in, who_mentioned
-from goodcare.framework.model import Codebook
+from goodcare.findings.values import Comparison, Estimate
+from goodcare.findings.whom import who_is_in
 from goodcare.instrument.model import CHOSEN, NOT_CHOSEN, Instrument, Kind, Question, Role
 
+LISTING = 1
+"""Version of the list of tables and of the rules for them; a plan holds for one."""
 _ONE_ANSWER = (Kind.SINGLE, Kind.NUMBER, Kind.DATE)
 _TWO = 2
 
@@ -53,12 +55,13 @@ def subjects_of(analysis: Analysis) -> tuple[Subject, ...]:
             closed.append(question)
         elif question.kind is Kind.TEXT:
             open_ended.append(question)
-    pairs = _pairs_by_question(analysis)
+    groups = _groups_by_question(analysis)
     return (
-        _subject(analysis, "respondents", partial(_people, analysis)),
-        *(_asked(analysis, question, pairs.get(question.name, [])) for question in closed),
-        *(_answers_in_words(analysis, question) for question in open_ended),
-        _subject(analysis, "codes", partial(_codes, analysis)),
+        tables_by_place(analysis, "respondents", partial(_people, analysis)),
+        *(_asked(analysis, question, groups.get(question.name, [])) for question in closed),
+        *(answers_in_words(analysis, question) for question in open_ended),
+        tables_by_place(analysis, "codes", partial(all_codes, analysis)),
+        codes_of_everybody(analysis),
     )
 
 
@@ -78,24 +81,34 @@ def plan_for(analysis: Analysis, door: Door) -> Plan:
     return plan_of(subjects_of(analysis), door=Door(door.policy), structure=structure_of(analysis))
 
 
+def audit_of(analysis: Analysis, door: Door, *, beside: Iterable[Released] = ()) -> Audit:
+    """Attack the whole publication of a snapshot.
+
+    Args:
+        analysis: of the snapshot.
+        door: with policy and plan.
+        beside: what else is published, such as figures of a report that no listed table holds.
+
+    Raises:
+        IntegrityError: two figures contradict each other.
+    """
+    subjects, more = subjects_of(analysis), list(beside)
+    published, unplanned = (
+        [*(one for subject in subjects for _, tell in subject.parts for one in tell(each)), *more]
+        for each in (door, Door(door.policy))
+    )
+    return audit(published, unplanned=unplanned, structure=structure_of(analysis))
+
+
 def structure_of(analysis: Analysis) -> Structure:
     """Return what everybody knows of a conversation."""
-    scales = dict(_scales(analysis.snapshot.instrument))
-    return Structure(scales=scales, levels=scales, areas=analysis.region.members)
-
-
-def places_of(analysis: Analysis) -> tuple[Place, ...]:
-    """Return the region and every area inside it that a report can be about, the region first.
-
-    Areas made of the same leaves count once.
-    """
-    gazetteer, region = analysis.snapshot.gazetteer, analysis.region
-    found = {region.members: region}
-    for area in gazetteer.areas:
-        place = gazetteer.place(area.id)
-        if place.members <= region.members:
-            found.setdefault(place.members, place)
-    return tuple(found.values())
+    snapshot = analysis.snapshot
+    scales = dict(_scales(snapshot.instrument))
+    derived = {
+        level_of_derived(group).column: frozenset({NOT_CHOSEN, CHOSEN})
+        for group in snapshot.derived_groups
+    }
+    return Structure(scales=scales, levels=scales | derived, areas=analysis.region.members)
 
 
 def _scales(instrument: Instrument) -> Iterator[tuple[str, frozenset[int]]]:
@@ -105,21 +118,6 @@ def _scales(instrument: Instrument) -> Iterator[tuple[str, frozenset[int]]]:
         elif question.kind is Kind.MULTIPLE:
             for choice in question.scale:
                 yield f"{question.name}/{choice.name}", frozenset({NOT_CHOSEN, CHOSEN})
-
-
-Known = Callable[[Door], Iterable[Released]]
-"""What the door decides about figures that are computed already."""
-
-
-def _subject(analysis: Analysis, name: str, known: Callable[[Place], Known]) -> Subject:
-    return Subject(
-        name=name,
-        parts=tuple((place.members, partial(_told, known(place))) for place in places_of(analysis)),
-    )
-
-
-def _told(known: Known, door: Door) -> tuple[Released, ...]:
-    return tuple(known(door))
 
 
 def _people(analysis: Analysis, place: Place) -> Known:
@@ -135,9 +133,9 @@ def _told_of_count(count: int, door: Door, *, of: Counted, table: Table) -> Iter
     yield told_by_count(door.people(count, of=of), table=table, of=of, true=count)
 
 
-def _asked(analysis: Analysis, question: Question, pairs: list[tuple[Pair, Table]]) -> Subject:
-    by_area = _subject(analysis, question.name, partial(_Answers, analysis, question))
-    groups = partial(_groups, question, pairs)
+def _asked(analysis: Analysis, question: Question, listed: list[tuple[Estimate, Table]]) -> Subject:
+    by_area = tables_by_place(analysis, question.name, partial(_Answers, analysis, question))
+    groups = GroupTables(listed, is_sensitive=question.is_sensitive)
     return Subject(name=question.name, parts=(*by_area.parts, (frozenset(), groups)))
 
 
@@ -182,85 +180,13 @@ class _Difference:
         self.difference, self.low, self.high = raw.difference, raw.low, raw.high
 
 
-def _pairs_by_question(analysis: Analysis) -> dict[str, list[tuple[Pair, Table]]]:
-    found: dict[str, list[tuple[Pair, Table]]] = {}
+def _groups_by_question(analysis: Analysis) -> dict[str, list[tuple[Estimate, Table]]]:
+    """Return every group and choice that a family declares, by question; indices have none."""
+    found: dict[str, list[tuple[Estimate, Table]]] = {}
     for declared, table in (
         (declare_groups(analysis), Table.GROUPS),
         (declare_choices(analysis), Table.CHOICES),
     ):
         for pair in declared.all_pairs:
-            found.setdefault(pair.question.partition("/")[0], []).append((pair, table))
+            found.setdefault(pair.question.partition("/")[0], []).append((pair.here, table))
     return found
-
-
-def _groups(
-    question: Question, pairs: list[tuple[Pair, Table]], door: Door
-) -> tuple[Released, ...]:
-    return tuple(
-        told
-        for pair, table in pairs
-        for told in told_by_estimate(
-            pair.here,
-            door.estimate(pair.here, scope=Scope.BREAKDOWN, is_sensitive=question.is_sensitive),
-            table=table,
-        )
-    )
-
-
-def _answers_in_words(analysis: Analysis, question: Question) -> Subject:
-    codes = _said(analysis, question)
-
-    def known(place: Place) -> Known:
-        return partial(
-            _told_of_codes,
-            answers_base(analysis, question.name, place=place),
-            [
-                answers_mention(analysis, code, question=question.name, place=place)
-                for code in codes
-            ],
-            of=who_mentioned((), place, question=question.name),
-            table=Table.IN_ANSWERS,
-            codebook=analysis.snapshot.codebook,
-        )
-
-    return _subject(analysis, question.name, known)
-
-
-def _said(analysis: Analysis, question: Question) -> tuple[str, ...]:
-    """Return every code that answers to an open question are listed by, in some place."""
-    return tuple(
-        dict.fromkeys(
-            one.code
-            for place in places_of(analysis)
-            for one in ranked_answers(analysis, question.name, place=place)
-        )
-    )
-
-
-def _codes(analysis: Analysis, place: Place) -> Known:
-    codebook = analysis.snapshot.codebook
-    return partial(
-        _told_of_codes,
-        coded_base(analysis, place=place),
-        [mentions(analysis, [code.id], place=place) for code in codebook.codes],
-        of=who_mentioned((), place),
-        table=Table.CODES,
-        codebook=codebook,
-    )
-
-
-def _told_of_codes(
-    base: int,
-    counted: list[Mentions],
-    door: Door,
-    *,
-    of: Counted,
-    table: Table,
-    codebook: Codebook,
-) -> Iterator[Released]:
-    yield told_by_count(door.people(base, of=of), table=table, of=of, true=base)
-    for raw in counted:
-        is_sensitive = any(codebook[code].is_sensitive for code in raw.codes)
-        shown = door.mentions(raw, is_sensitive=is_sensitive)
-        if raw.of is not None:
-            yield told_by_count(shown.respondents, table=table, of=raw.of, true=raw.respondents)

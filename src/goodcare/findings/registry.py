@@ -65,7 +65,7 @@ def tallies(analysis: Analysis) -> dict[str, Tally]:
     }
     pairs = analysis.code_pairs
     found[TOGETHER] = Tally(
-        n_first=len(pairs.tested),
+        n_first=pairs.n_tested,
         n_inside=0,
         n_clear=pairs.tier_count(Tier.CLEAR),
         n_possible=pairs.tier_count(Tier.POSSIBLE),

@@ -56,6 +56,23 @@ class Distribution:
     not_asked: int
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Steadied:
+    """One area's own result, and the same drawn towards what all areas have in common.
+
+    Args:
+        own: its share of top answers.
+        mean, low, high: the steadied share with its 95 % interval.
+        weight: how much of it is the area's own result, 0 to 1.
+    """
+
+    own: Estimate
+    mean: float
+    low: float
+    high: float
+    weight: float
+
+
 class Tier(StrEnum):
     """What may be said of a difference (the wording table in claims chooses the words)."""
 

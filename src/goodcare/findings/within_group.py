@@ -57,11 +57,11 @@ def said_by(analysis: Analysis, level: Level) -> Flags:
     """Which passages were said by respondents of a group; those of gatherings by nobody."""
     rows = [analysis.people.row_of.get(one, -1) for one in analysis.quotable.response_ids]
     row = np.array(rows, dtype=np.int64)
-    answers = np.append(_answers(analysis, level.column), np.uint8(0))  # of who is nobody
+    answers = np.append(answers_in(analysis, level.column), np.uint8(0))  # of who is nobody
     return np.asarray(answers[row] == level.value)
 
 
-def _answers(analysis: Analysis, column: str) -> np.ndarray[tuple[int], np.dtype[np.uint8]]:
+def answers_in(analysis: Analysis, column: str) -> np.ndarray[tuple[int], np.dtype[np.uint8]]:
     """Return everybody's answer in a column, stored or derived, in stored order."""
     known = analysis.closed_answers
     if column not in known:
@@ -69,7 +69,8 @@ def _answers(analysis: Analysis, column: str) -> np.ndarray[tuple[int], np.dtype
         every = counting_of(
             snapshot.instrument, snapshot.gazetteer, derived=snapshot.derived_groups
         )
-        counting = replace(every, questions=())
+        asked = (column,) if column in every.questions else ()
+        counting = replace(every, questions=asked)
         batches = prepared(snapshot.response_batches(counting.columns), counting)
         parts = [np.asarray(np.from_dlpack(batch.column(column))) for batch in batches]
         known[column] = np.concatenate([np.array([], dtype=np.uint8), *parts])

@@ -132,16 +132,9 @@ def latent_classes(
             f"{n_classes} classes from {starts} starts cannot be found among "
             f"{patterns.n_people} people with answers."
         )
-    rng = np.random.default_rng(seed)
-    found = [
-        _fitted(patterns, rng.dirichlet(np.ones(n_classes), len(patterns.weights)), _ROUGHLY)
-        for _ in range(1 if n_classes == 1 else starts)
-    ]
-    found.sort(key=lambda one: -one.likelihood)
-    found[:_POLISHED] = [_fitted(patterns, one.belongs, _ENOUGH) for one in found[:_POLISHED]]
+    found = _best_first(patterns, n_classes, starts=starts, seed=seed)
+    sizes, given = found[0].sizes, found[0].given
     likelihoods = np.array([one.likelihood for one in found])
-    fit = found[int(likelihoods.argmax())]
-    sizes, given = fit.sizes, fit.given
     order = np.lexsort((*given.T[::-1], -sizes.round(9)))
     best = float(likelihoods.max())
     return LatentClasses(
@@ -152,6 +145,18 @@ def latent_classes(
         n_parameters=_n_parameters(patterns, n_classes),
         replicated=float((likelihoods >= best - _ALIKE * abs(best)).mean()),
     )
+
+
+def _best_first(patterns: _Patterns, n_classes: int, *, starts: int, seed: int) -> "list[_Fit]":
+    """Fit from every start roughly, and from where the best of them stopped to the end."""
+    rng = np.random.default_rng(seed)
+    found = [
+        _fitted(patterns, rng.dirichlet(np.ones(n_classes), len(patterns.weights)), _ROUGHLY)
+        for _ in range(1 if n_classes == 1 else starts)
+    ]
+    found.sort(key=lambda one: -one.likelihood)
+    found[:_POLISHED] = [_fitted(patterns, one.belongs, _ENOUGH) for one in found[:_POLISHED]]
+    return sorted(found, key=lambda one: -one.likelihood)
 
 
 def _patterns(answers: Codes, weights: Array | None) -> _Patterns:

@@ -84,9 +84,9 @@ def weighted_two_sample_p(
     quarter of what one effective person of the smaller group adds.
 
     Measured without any difference, for effective bases from 10 and cells from 5, p falls under
-    levels from .05 to .00001 no more often than 1.1 times as it should, for log-normal weights,
-    gamma ones and weights of two kinds; where weights go with the answers, up to 1.3 times, and
-    2.3 where they do so strongly. It misleads where people came in clusters, of which weights know
+    levels from .05 to .00001 no more often than it should, for log-normal weights, gamma ones and
+    weights of two kinds; where weights go with the answers, up to twice as often, and four times
+    where they do so strongly. It misleads where people came in clusters, of which weights know
     nothing.
 
     Args:

@@ -29,6 +29,7 @@ from goodcare.claims.statistics.group_counts import GROUP_COUNT, GROUP_COUNTS
 from goodcare.claims.statistics.groups import GROUP_SCAN
 from goodcare.claims.statistics.indices import INDICES
 from goodcare.claims.statistics.mentions import CODED_BASE, INDICATORS, MENTIONS, RANKED
+from goodcare.claims.statistics.pooling import STEADIED
 from goodcare.claims.statistics.profiles import PROFILES
 from goodcare.claims.statistics.reach import (
     AGREEMENT,
@@ -104,6 +105,7 @@ STATISTICS: Mapping[str, Statistic] = {
         *THEMES,
         ANY_OF,
         *WAVES,
+        STEADIED,
         BESIDE,
         REPRESENTATION,
         CONVERSATIONS_FAMILY,

@@ -15,6 +15,7 @@ from goodcare.claims.statistics.ranking import (
 from goodcare.claims.statistics.wordings import respondents_of
 from goodcare.disclosure import Scope, Shown, Suppressed
 from goodcare.findings import Addressed, addressed, coded_base, codes_about
+from goodcare.findings.whom import who_mentioned
 from goodcare.snapshot.model import CodingCoverage
 
 BETWEEN = "|"
@@ -35,7 +36,7 @@ def _addressed(basis: Basis, place: Place, parameters: Parameters) -> Outcome:
     """
     codes = codes_about(basis.analysis.snapshot.codebook, parameters["of"])
     cells = addressed(basis.analysis, codes, place=place)
-    base = basis.door.people(coded_base(basis.analysis, place=place))
+    base = basis.door.people(coded_base(basis.analysis, place=place), of=who_mentioned((), place))
     shown = {} if isinstance(base, Suppressed) else _shown(basis, cells)
     kept = [cell for cell in cells if cell_key(cell.suggestion, cell.partner) in shown]
     top = [cell for cell in kept if cell.respondents == max(one.respondents for one in kept)]

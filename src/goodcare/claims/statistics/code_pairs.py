@@ -31,16 +31,16 @@ def _code_pairs(basis: Basis, place: Place, _parameters: Parameters) -> Outcome:
     _require_region(place)
     family = basis.analysis.code_pairs
     lists = {
-        "clear": _those(family.tested, Tier.CLEAR),
-        "possible": _those(family.tested, Tier.POSSIBLE),
+        "clear": _those(family.large, Tier.CLEAR),
+        "possible": _those(family.large, Tier.POSSIBLE),
     }
     counts = {
-        "tested": len(family.tested),
+        "tested": family.n_tested,
         "clear": len(lists["clear"]),
         "possible": len(lists["possible"]),
     }
     is_compared = are_codes_compared(basis.analysis)
-    matrix = _most_paired(family.tested)
+    matrix = _most_paired(family.large)
     listed = {code for key in (*lists["clear"], *lists["possible"]) for code in key.split(";")}
     return Outcome(
         variant=_variant(**counts) if is_compared else PART_CODED,
@@ -48,14 +48,14 @@ def _code_pairs(basis: Basis, place: Place, _parameters: Parameters) -> Outcome:
             **(tier_counts(basis, **counts) if is_compared else {}),
             **{
                 one.key: Figure(kind=FactKind.COUNT, shown=_shown(basis, one, place=place).both)
-                for one in family.tested
+                for one in family.large
             },
         },
         labels={
             **{code: label_of(basis, code) for code in (*matrix, *listed)},
-            **{one.key: _named(basis, one) for one in family.tested},
+            **{one.key: _named(basis, one) for one in family.large},
         },
-        lists={**lists, "matrix": matrix, "tested": tuple(one.key for one in family.tested)},
+        lists={**lists, "matrix": matrix},
         method=METHOD,
         filter=respondents_of(place, who=f"{CODEABLE}, and mentioned both"),
     )
@@ -139,10 +139,10 @@ def _shown(basis: Basis, one: CodePair, *, place: Place) -> ShownPair:
 
 
 def _pair(basis: Basis, key: str) -> CodePair:
-    for one in basis.analysis.code_pairs.tested:
+    for one in basis.analysis.code_pairs.large:
         if one.key == key:
             return one
-    raise InputError(f"The codes '{key}' are no pair that was tested.")
+    raise InputError(f"The codes '{key}' are no pair that may be shown.")
 
 
 def _pair_variant(one: CodePair) -> str:

@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from goodcare.areas import Place
-from goodcare.claims.outcome import Basis, Outcome, Parameters, Statistic
+from goodcare.claims.model import FactKind
+from goodcare.claims.outcome import Basis, Figure, Outcome, Parameters, Statistic
 from goodcare.claims.statistics.code_groups import CODEABLE, PART_CODED, code_of, summary_of
 from goodcare.claims.statistics.comparisons import METHOD, tier_counts
 from goodcare.claims.statistics.groups import scan
 from goodcare.claims.statistics.ranking import in_sentence, label_of
-from goodcare.disclosure import Shown
+from goodcare.disclosure import Scope, Shown
 from goodcare.findings import Comparison, Tier
 from goodcare.findings.code_columns import column_parts
 from goodcare.findings.code_family import (
@@ -21,6 +22,7 @@ from goodcare.findings.code_family import (
 
 
 def _code_scan(basis: Basis, place: Place, parameters: Parameters) -> Outcome:
+    code = code_of(parameters["of"])
     found = scan(
         basis,
         shown_code_groups(basis, parameters["of"]),
@@ -31,8 +33,14 @@ def _code_scan(basis: Basis, place: Place, parameters: Parameters) -> Outcome:
             "else who did and answered the demographic question"
         ),
     )
-    what = in_sentence(label_of(basis, code_of(parameters["of"])))
-    return replace(found, labels={**found.labels, "what": what})
+    what = in_sentence(label_of(basis, code))
+    n_tested = sum(one.q == one.q for one in code_comparisons(basis.analysis, code))
+    tested = Figure(kind=FactKind.COUNT, shown=basis.door.comparisons(n_tested))
+    return replace(
+        found,
+        figures={**found.figures, "tested": tested},
+        labels={**found.labels, "what": what},
+    )
 
 
 def shown_code_groups(basis: Basis, of: str) -> list[Comparison]:
@@ -49,9 +57,12 @@ def shown_code_groups(basis: Basis, of: str) -> list[Comparison]:
     code = code_of(of)
     found = code_comparisons(basis.analysis, code)
     worded = [one for one in found if one.tier in (Tier.CLEAR, Tier.POSSIBLE)]
+    large = [
+        one for one in worded if not basis.door.comparison(one, scope=Scope.BREAKDOWN).is_suppressed
+    ]
     shown: list[Comparison] = []
-    for column in dict.fromkeys(one.group.column for one in worded):
-        shown += _shown_of(basis, code, [one for one in worded if one.group.column == column])
+    for column in dict.fromkeys(one.group.column for one in large):
+        shown += _shown_of(basis, code, [one for one in large if one.group.column == column])
     return [one for one in found if one not in worded or one in shown]
 
 

@@ -7,7 +7,7 @@ from goodcare.areas import Place
 from goodcare.claims.model import FactKind, Label
 from goodcare.claims.outcome import Basis, Figure, Outcome, Parameters, Statistic
 from goodcare.claims.statistics.wordings import WHOLE_POINTS, respondents_of
-from goodcare.claims.terms import question_asked, question_topic
+from goodcare.claims.terms import pillar_phrase, question_asked, question_topic
 from goodcare.disclosure import ShownComparison, interval_ends
 from goodcare.findings import (
     Comparison,
@@ -15,14 +15,16 @@ from goodcare.findings import (
     compared_areas,
     comparison,
 )
-from goodcare.instrument.model import Question
+from goodcare.findings.comparisons import subject_of
+from goodcare.findings.indices import PREFIX
 
 CLEAR_WORDS = ("much-more", "more", "slightly-more", "slightly-less", "less", "much-less")
 POSSIBLE_WORDS = ("possible-more", "possible-less")
 VERDICTS = (*CLEAR_WORDS, *POSSIBLE_WORDS, "alike", "open", "too-few", "whole-region")
 FALSE_CLEAR, FALSE_OF_BOTH = 0.05, 0.20
 METHOD = (
-    "score test, exact hypergeometric tail where p < .01, Benjamini–Hochberg within the family; "
+    "score test, exact hypergeometric tail where p < .01 (weighted: saddlepoint tail), "
+    "Benjamini–Hochberg within the family, inside what holds by Benjamini and Bogomolov; "
     f"Newcombe interval of the difference (95%); {WHOLE_POINTS}"
 )
 NOT_TESTED = f"not in a family, so not tested; Newcombe interval (95%); {WHOLE_POINTS}"
@@ -79,25 +81,31 @@ def _area_comparison(basis: Basis, place: Place, parameters: Parameters) -> Outc
 
 
 def area_verdicts(basis: Basis, place: Place, _parameters: Parameters) -> Outcome:
-    """Sort the headline questions of an area by their verdict against the rest of its region."""
-    who = f"headline questions, {place.area.name} against the rest of {place.region.name}"
+    """Sort what an area is compared on by its verdict against the rest of its region."""
+    who = (
+        f"headline questions and indices, {place.area.name} against the rest of {place.region.name}"
+    )
     if place.is_region:
         return Outcome(variant="whole-region", method=METHOD, filter=who)
-    found = {
-        question.name: (comparison(basis.analysis, question.name, place), question)
-        for question in _headlines(basis)
-    }
+    names = compared_areas(basis.analysis)
+    found = {name: comparison(basis.analysis, name, place) for name in names}
     verdicts = {
-        name: verdict_of(basis, raw, basis.door.comparison(raw, is_sensitive=question.is_sensitive))
-        for name, (raw, question) in found.items()
+        name: verdict_of(
+            basis,
+            raw,
+            basis.door.comparison(raw, is_sensitive=subject_of(basis.analysis, name).is_sensitive),
+        )
+        for name, raw in found.items()
     }
-    sizes = {name: raw.difference for name, (raw, _) in found.items()}
-    lists = listed_by_verdict(verdicts, sizes)
-    n_tested = sum(verdict != "too-few" for verdict in verdicts.values())
-    n_clear = len(lists["more"]) + len(lists["less"])
+    lists = listed_by_verdict(verdicts, {name: raw.difference for name, raw in found.items()})
+    counts = {
+        "tested": sum(verdict != "too-few" for verdict in verdicts.values()),
+        "clear": len(lists["more"]) + len(lists["less"]),
+        "possible": len(lists["possible"]),
+    }
     return Outcome(
-        variant=variant_of_counts(n_tested, n_clear, len(lists["possible"])),
-        figures=tier_counts(basis, tested=n_tested, clear=n_clear, possible=len(lists["possible"])),
+        variant=variant_of_counts(*counts.values()),
+        figures=tier_counts(basis, **counts),
         labels={name: topic_asked(basis, name) for name in verdicts},
         lists=lists,
         method=METHOD,
@@ -145,14 +153,12 @@ def tier_counts(basis: Basis, **counts: int) -> dict[str, Figure]:
     return found
 
 
-def _headlines(basis: Basis) -> list[Question]:
-    names = compared_areas(basis.analysis)
-    return [one for one in basis.analysis.snapshot.instrument.questions if one.name in names]
-
-
 def topic_asked(basis: Basis, name: str) -> Label:
-    """Name what was asked, and of whom where not of everybody."""
+    """Name what was asked, and of whom where not of everybody; of an index its pillar."""
     snapshot = basis.analysis.snapshot
+    if name.startswith(PREFIX):
+        phrase = pillar_phrase(snapshot, name.removeprefix(PREFIX), language=basis.language)
+        return replace(phrase, text=phrase.text[:1].upper() + phrase.text[1:])
     topic = question_topic(snapshot, name, language=basis.language)
     asked = question_asked(snapshot, name, language=basis.language)
     return replace(topic, text=f"{topic.text} ({asked.text})") if asked.text else topic
@@ -165,7 +171,7 @@ AREA_COMPARISON = Statistic(
     compute=_area_comparison,
 )
 AREA_VERDICTS = Statistic(
-    name="area_verdicts@1",
+    name="area_verdicts@2",
     parameters=frozenset(),
     variants=frozenset(
         {"some-clear", "one-clear", "only-possible", "none", "too-few", "whole-region"}

@@ -1,12 +1,14 @@
 """The same area in two conversations: ours, and one that lies beside it."""
 
+from dataclasses import replace
+
 from goodcare.areas import Place
 from goodcare.claims.model import FactKind, Label
 from goodcare.claims.outcome import Basis, Figure, Outcome, Parameters, Statistic
 from goodcare.claims.statistics.comparisons import CLEAR_WORDS, tier_counts
 from goodcare.claims.statistics.wordings import WHOLE_POINTS, respondents_of
 from goodcare.claims.terms import question_base, question_finding
-from goodcare.disclosure import ShownEstimate, Suppressed, interval_ends
+from goodcare.disclosure import Shown, ShownEstimate, Suppressed, interval_ends
 from goodcare.findings import (
     Comparison,
     Tier,
@@ -80,7 +82,8 @@ def _figures(
     basis: Basis, raw: Comparison, ours: ShownEstimate, theirs: ShownEstimate, *, question: str
 ) -> dict[str, Figure]:
     is_sensitive = basis.analysis.snapshot.instrument.question(question).is_sensitive
-    difference = basis.door.comparison(raw, is_sensitive=is_sensitive).difference
+    apart = replace(raw, rest=replace(raw.rest, of=None))
+    difference = basis.door.comparison(apart, is_sensitive=is_sensitive).difference
     if isinstance(theirs.share, Suppressed):
         difference = theirs.share
     low, high = interval_ends(difference)
@@ -88,13 +91,18 @@ def _figures(
         "here": Figure(kind=FactKind.SHARE, shown=ours.share),
         "count": Figure(kind=FactKind.COUNT, shown=ours.count),
         "base": Figure(kind=FactKind.COUNT, shown=ours.base),
-        "there": Figure(kind=FactKind.SHARE, shown=theirs.share),
-        "there_count": Figure(kind=FactKind.COUNT, shown=theirs.count),
-        "there_base": Figure(kind=FactKind.COUNT, shown=theirs.base),
+        "there": Figure(kind=FactKind.SHARE, shown=_of_others(theirs.share)),
+        "there_count": Figure(kind=FactKind.COUNT, shown=_of_others(theirs.count)),
+        "there_base": Figure(kind=FactKind.COUNT, shown=_of_others(theirs.base)),
         "difference": Figure(kind=FactKind.POINTS, shown=difference),
         "low": Figure(kind=FactKind.POINTS, shown=low),
         "high": Figure(kind=FactKind.POINTS, shown=high),
     }
+
+
+def _of_others(shown: Shown | Suppressed) -> Shown | Suppressed:
+    """Return a figure without saying whom it counts: nobody of our conversation."""
+    return replace(shown, of=None)
 
 
 def _variant(

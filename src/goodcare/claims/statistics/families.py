@@ -103,7 +103,7 @@ def _of_code_areas(basis: Basis, place: Place, of: str) -> list[Tier]:
 def _of_pairs(basis: Basis, _place: Place, pair: str) -> list[Tier]:
     """Return the tier of a pair of codes ("waiting/phone")."""
     key = pair.replace("/", ";")
-    return [one.tier for one in basis.analysis.code_pairs.tested if one.key == key]
+    return [one.tier for one in basis.analysis.code_pairs.large if one.key == key]
 
 
 def _of_waves(basis: Basis, place: Place, question: str) -> list[Tier]:

@@ -8,6 +8,7 @@ from goodcare.claims.statistics.ranking import AT_LEAST, CODEABLE, METHOD
 from goodcare.claims.statistics.wordings import COUNT, respondents_of
 from goodcare.disclosure import Shown, Suppressed
 from goodcare.findings import codes_about, codes_of_part, mentioned_several, mentioned_together
+from goodcare.findings.whom import who_mentioned
 from goodcare.framework.model import PillarKind
 
 BOTH, GOOD_ONLY, BAD_ONLY = "both", "good-only", "bad-only"
@@ -57,7 +58,9 @@ def _ends_variant(variants: dict[str, str]) -> str:
 def _together(basis: Basis, place: Place, parameters: Parameters) -> Outcome:
     of = [one for one in parameters["of"].split(";") if one]
     raw = mentioned_together(basis.analysis, of, place=place)
-    shown = basis.door.mentioned_together(raw.respondents, base=raw.base)
+    shown = basis.door.mentioned_together(
+        raw.respondents, base=raw.base, of=who_mentioned((), place)
+    )
     return Outcome(
         variant=_together_variant(
             shown, has_codes=raw.has_codes, is_any=raw.respondents > 0, is_complete=raw.is_complete
@@ -74,7 +77,8 @@ def _several_pillars(basis: Basis, place: Place, _parameters: Parameters) -> Out
     of = [f"pillar:{one.id}" for one in pillars]
     raw = mentioned_several(basis.analysis, of, place=place)
     spoke, several = (
-        basis.door.mentioned_together(count, base=raw.base) for count in (raw.any, raw.several)
+        basis.door.mentioned_together(count, base=raw.base, of=who_mentioned((), place))
+        for count in (raw.any, raw.several)
     )
     return Outcome(
         variant=_together_variant(

@@ -30,7 +30,7 @@ from goodcare.framework.levels import CodeLevel
 PART_CODED = "part-coded"
 MOST_OF_A_LEVEL = 3
 TIERS = (Tier.CLEAR, Tier.POSSIBLE)
-VERDICTS = (*CLEAR_WORDS, *POSSIBLE_WORDS, "alike", "open", PART_CODED)
+VERDICTS = (*CLEAR_WORDS, *POSSIBLE_WORDS, "alike", "open", "too-few", PART_CODED)
 VARIANTS = (*CLEAR_WORDS, "only-possible", "none", "too-few", "nobody", PART_CODED)
 
 

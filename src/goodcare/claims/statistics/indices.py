@@ -61,7 +61,7 @@ def _index_comparison(basis: Basis, place: Place, parameters: Parameters) -> Out
             "here": Figure(kind=FactKind.SHARE, shown=shown.here.share),
             "rest": Figure(kind=FactKind.SHARE, shown=others),
             "base": Figure(kind=FactKind.COUNT, shown=shown.here.base),
-            "difference": Figure(kind=FactKind.SIZE, shown=shown.difference),
+            "difference": Figure(kind=FactKind.POINTS, shown=shown.difference),
             "low": Figure(kind=FactKind.POINTS, shown=low),
             "high": Figure(kind=FactKind.POINTS, shown=high),
             "detectable": Figure(kind=FactKind.SIZE, shown=shown.detectable),

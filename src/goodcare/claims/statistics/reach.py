@@ -50,7 +50,7 @@ def _heard(basis: Basis, place: Place, _parameters: Parameters) -> Outcome:
 
 def _channels(basis: Basis, place: Place, _parameters: Parameters) -> Outcome:
     counted = channel_counts(basis.analysis, place=place)
-    parts = basis.door.people_by_part([one.respondents for one in counted])
+    parts = basis.door.people_by_part([one.respondents for one in counted], of=who_is_in(place))
     names = {
         ";".join(counted[at].channel for at in positions): figure for positions, figure in parts
     }

@@ -13,6 +13,7 @@ from goodcare.claims.statistics.ranking import (
 from goodcare.claims.statistics.wordings import respondents_of
 from goodcare.disclosure import ShownSides, Suppressed
 from goodcare.findings import Sides, codes_about, sides_of_codes, sides_of_stance
+from goodcare.findings.whom import who_mentioned
 from goodcare.snapshot.model import CodingCoverage
 
 COUNTED = frozenset({"counted", "at-least", "nobody", "hidden", "too-few"})
@@ -21,7 +22,9 @@ COUNTED = frozenset({"counted", "at-least", "nobody", "hidden", "too-few"})
 def _preference(basis: Basis, place: Place, parameters: Parameters) -> Outcome:
     one, other = (_codes(basis, parameters[name]) for name in ("of", "against"))
     raw = sides_of_codes(basis.analysis, one, other, place=place)
-    shown = basis.door.sides(raw, is_sensitive=is_sensitive(basis, (*one, *other)))
+    shown = basis.door.sides(
+        raw, is_sensitive=is_sensitive(basis, (*one, *other)), of=who_mentioned((), place)
+    )
     return Outcome(
         variant=_variant(basis, raw, shown),
         figures=_figures(shown),
@@ -34,7 +37,9 @@ def _preference(basis: Basis, place: Place, parameters: Parameters) -> Outcome:
 def _prefer_both(basis: Basis, place: Place, parameters: Parameters) -> Outcome:
     one, other = (_codes(basis, parameters[name]) for name in ("of", "against"))
     raw = sides_of_codes(basis.analysis, one, other, place=place)
-    shown = basis.door.sides(raw, is_sensitive=is_sensitive(basis, (*one, *other)))
+    shown = basis.door.sides(
+        raw, is_sensitive=is_sensitive(basis, (*one, *other)), of=who_mentioned((), place)
+    )
     is_hidden = isinstance(shown.both, Suppressed)
     return Outcome(
         variant="hidden" if is_hidden else "some" if raw.both else "none",
@@ -47,7 +52,9 @@ def _prefer_both(basis: Basis, place: Place, parameters: Parameters) -> Outcome:
 def _stances(basis: Basis, place: Place, parameters: Parameters) -> Outcome:
     codes = _codes(basis, parameters["of"])
     raw = sides_of_stance(basis.analysis, codes, place=place)
-    shown = basis.door.sides(raw, is_sensitive=is_sensitive(basis, codes))
+    shown = basis.door.sides(
+        raw, is_sensitive=is_sensitive(basis, codes), of=who_mentioned((), place)
+    )
     return Outcome(
         variant=_variant(basis, raw, shown),
         figures=_figures(shown),

@@ -139,7 +139,7 @@ EXPERIENCE_END = Statistic(
     compute=_experience_end,
 )
 DIFFERENCES = Statistic(
-    name="differences@1",
+    name="differences@2",
     parameters=frozenset({"questions"}),
     variants=frozenset(
         {"both", "more", "less", "only-possible", "none", "too-few", "whole-region"}

@@ -18,6 +18,7 @@ from goodcare.claims.statistics.shares import merged_words
 from goodcare.claims.statistics.wordings import respondents_of
 from goodcare.claims.terms import question_label, words_in
 from goodcare.disclosure import Shown, Suppressed
+from goodcare.disclosure.released import Counted
 from goodcare.errors import InputError
 from goodcare.findings import (
     AnswerGroup,
@@ -27,6 +28,7 @@ from goodcare.findings import (
     passages_by_answer,
     ranked_answers,
 )
+from goodcare.findings.whom import who_mentioned
 from goodcare.instrument.model import Question
 from goodcare.snapshot.model import CodingCoverage
 
@@ -74,9 +76,10 @@ def _voices(basis: Basis, place: Place, parameters: Parameters) -> Outcome:
     name = parameters["question"]
     by = closed_question(basis, name)
     groups = _groups(basis, name, by, place=place)
-    shown = basis.door.people_by_group([one.base for one in groups])
+    base = who_mentioned((), place, question=name)
+    shown = basis.door.people_by_group([one.base for one in groups], base=base)
     sizes = {one.group.key: size for one, size in zip(groups, shown, strict=True)}
-    counts = _counts(basis, groups)
+    counts = _counts(basis, groups, base=base)
     lead = _lead(groups, sizes, counts)
     return Outcome(
         variant=_variant(basis, groups, lead),
@@ -114,14 +117,14 @@ def _groups(basis: Basis, name: str, by: Question, *, place: Place) -> list[_Gro
     ]
 
 
-def _counts(basis: Basis, groups: Sequence[_Group]) -> dict[str, Figure]:
+def _counts(basis: Basis, groups: Sequence[_Group], *, base: Counted) -> dict[str, Figure]:
     """Return counts by group and code that may be shown: of no group that is too small."""
     least = basis.door.policy.min_base
     small = [at for at, one in enumerate(groups) if one.base < least]
     found: dict[str, Figure] = {}
     for code in dict.fromkeys(code for one in groups for code in one.mentioned):
         shown = basis.door.people_by_group(
-            [one.mentioned.get(code, 0) for one in groups], hidden=small
+            [one.mentioned.get(code, 0) for one in groups], hidden=small, base=base
         )
         for one, figure in zip(groups, shown, strict=True):
             if isinstance(figure, Shown):

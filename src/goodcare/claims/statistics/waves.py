@@ -19,7 +19,6 @@ from goodcare.disclosure import ShownComparison, Suppressed, interval_ends
 from goodcare.errors import InputError
 from goodcare.findings import Comparison
 from goodcare.findings.comparisons import subject_of
-from goodcare.findings.indices import PREFIX
 from goodcare.findings.wave_change import (
     compared_waves,
     estimates_by_wave,
@@ -117,7 +116,7 @@ def _wave_verdicts(basis: Basis, place: Place, parameters: Parameters) -> Outcom
         figures=tier_counts(basis, **counts),
         labels={
             **{f"wave-{part}": label for part, label in labels.items()},
-            **{name: _subject_label(basis, name) for name in verdicts},
+            **{name: topic_asked(basis, name) for name in verdicts},
         },
         lists=lists,
         method=f"{DIFFERENT_PEOPLE}; {METHOD}",
@@ -146,13 +145,6 @@ def _wave_labels(basis: Basis, *, pooled: bool) -> dict[str, Label]:
 
 def _wave_label(names: tuple[str, ...]) -> Label:
     return Label(text=joined(names), source="conversation:wave")
-
-
-def _subject_label(basis: Basis, name: str) -> Label:
-    if not name.startswith(PREFIX):
-        return topic_asked(basis, name)
-    pillar = basis.analysis.snapshot.framework.pillar(name.removeprefix(PREFIX))
-    return Label(text=pillar.name, source=f"framework:{pillar.id}")
 
 
 WAVE_COMPARISON = Statistic(

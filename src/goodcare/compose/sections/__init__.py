@@ -11,6 +11,7 @@ from goodcare.compose.sections.belonging import (
     NEIGHBOURHOOD,
 )
 from goodcare.compose.sections.by_answer import EXPERIENCE_BY_RATING, VOICES
+from goodcare.compose.sections.comparison import COMPARISON
 from goodcare.compose.sections.consequences import CONSEQUENCES
 from goodcare.compose.sections.cultural import CULTURAL_COMPETENCE
 from goodcare.compose.sections.differences import MAKE_A_DIFFERENCE
@@ -34,11 +35,12 @@ from goodcare.compose.sections.pillar_index import PILLAR_INDEX
 from goodcare.compose.sections.preferences import PREFERENCE, TWO_VIEWS
 from goodcare.compose.sections.priorities import PRIORITY_MODEL, WANTS
 from goodcare.compose.sections.profiles import PROFILES
-from goodcare.compose.sections.questions import COMPARISON, PILLAR_QUESTION
+from goodcare.compose.sections.questions import PILLAR_QUESTION
 from goodcare.compose.sections.recommendations import RECOMMENDATIONS
 from goodcare.compose.sections.representation import REPRESENTATION
 from goodcare.compose.sections.solutions import SOLUTION, SUGGESTIONS_KIND
 from goodcare.compose.sections.statements import GOOD_CARE, THRIVE
+from goodcare.compose.sections.steadied import AREAS_STEADIED
 from goodcare.compose.sections.summary import SUMMARY
 from goodcare.compose.sections.themes import CROSS_CUTTING, THEME_VIEWS
 from goodcare.compose.sections.voices import QUOTES
@@ -59,6 +61,7 @@ SECTIONS: Mapping[str, SectionKind] = {
         INDICATORS,
         COMPARISON,
         WAVE_CHANGE,
+        AREAS_STEADIED,
         SERVICES_KIND,
         CHANGES,
         MENTIONS_BY_GROUP,

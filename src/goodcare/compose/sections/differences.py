@@ -18,7 +18,7 @@ WORDS_BESIDE_LIST = 30
 FEWEST_ROWS = 2
 """Of a list beside quotations: one line alone would repeat the headline."""
 FEWEST_CELLS = 2
-BLANK = (Words("a blank cell: nobody, or too few respondents to show"),)
+BLANK = (Words("a blank cell: nobody, or not shown"),)
 
 
 def make_a_difference(context: Context, parameters: Parameters) -> tuple[Page, ...]:

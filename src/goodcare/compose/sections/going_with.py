@@ -11,13 +11,27 @@ from goodcare.instrument.model import Question
 from goodcare.publish.blocks import Page, Table, Words
 
 STATISTIC, THEME = "going_with@1", "going_with_theme@1"
+WORDS = {
+    "much-more": "much more often",
+    "more": "more often",
+    "slightly-more": "slightly more often",
+    "slightly-less": "slightly less often",
+    "less": "less often",
+    "much-less": "much less often",
+    "possible-more": "possible: more often",
+    "possible-less": "possible: less often",
+    "alike": "about as often",
+    "open": "not settled",
+    "too-few": "too few to compare",
+    "part-coded": "not compared",
+}
 IN_A_COLUMN = 2
 SILENT = ("nobody", "too-few")
 LEVELS = {CodeLevel.PERSON: "The person", CodeLevel.CARE: "Care", CodeLevel.SOCIETY: "Society"}
 HOW = (
     Words(
-        "share of respondents who mentioned it; answers to questions that all of them were asked; "
-        "middling ratings and sensitive themes are left out"
+        "share of respondents who mentioned it, beside each rating how many gave it; answers to "
+        "questions that all of them were asked; middling ratings and sensitive themes are left out"
     ),
 )
 
@@ -46,9 +60,6 @@ def _page(context: Context, question: Question) -> Iterator[Page]:
     priority = context.snapshot.framework.priority(question.priority) if question.priority else None
     said = there.say("going-with", QUESTION=question.name)
     found = there.say("going-with-found", QUESTION=question.name)
-    # The area's own result comes first; what goes with it is told over the region.
-    own = context.say("top-share", QUESTION=question.name)
-    is_region = context.place.is_region
     tables = tuple(
         _table(there, question, outcome, level, title=title)
         for level, title in LEVELS.items()
@@ -56,10 +67,10 @@ def _page(context: Context, question: Question) -> Iterator[Page]:
     )
     yield Page(
         section=SECTION,
-        key=f"{SECTION}-{question.name}",
-        kicker=context.kicker(priority),
-        headline=(said,) if is_region else (own,),
-        subtitle=(found,) if is_region else (said,),
+        key=f"{SECTION}-{question.name}{'-region' if there.is_regional else ''}",
+        kicker=there.kicker(priority),
+        headline=(said,),
+        subtitle=(found,),
         accent=accent_of(priority),
         main=tables[:IN_A_COLUMN],
         side=tables[IN_A_COLUMN:],
@@ -71,13 +82,19 @@ def _page(context: Context, question: Question) -> Iterator[Page]:
 def _table(
     context: Context, question: Question, outcome: Outcome, level: CodeLevel, *, title: str
 ) -> Table:
-    asked = {"question": question.name}
+    asked, codes = {"question": question.name}, outcome.lists[level.value]
     return Table(
         title=(Words(title),),
         head=(
             (Words("Mentioned"),),
-            (outcome.labels[GOOD],),
-            (outcome.labels[BAD],),
+            *(
+                (
+                    outcome.labels[side],
+                    Words(" · "),
+                    context.number(THEME, f"{side}-base", of=codes[0], **asked),
+                )
+                for side in (GOOD, BAD)
+            ),
             (Words("What may be said"),),
         ),
         rows=tuple(
@@ -85,11 +102,16 @@ def _table(
                 (outcome.labels[code],),
                 (context.number(THEME, GOOD, of=code, **asked),),
                 (context.number(THEME, BAD, of=code, **asked),),
-                (context.say("going-with-words", QUESTION=question.name, OF=code),),
+                (Words(WORDS[_verdict(context, question, code)]),),
             )
-            for code in outcome.lists[level.value]
+            for code in codes
         ),
     )
+
+
+def _verdict(context: Context, question: Question, code: str) -> str:
+    asked = {"question": question.name, "of": code}
+    return context.speaker.outcome(THEME, place=context.place, **asked).variant
 
 
 DIFFERENCE = SectionKind(

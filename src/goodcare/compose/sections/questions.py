@@ -16,11 +16,9 @@ from goodcare.publish.blocks import (
     Dots,
     Mark,
     Page,
-    Table,
     Text,
     Words,
 )
-from goodcare.publish.theme import NEUTRAL_ACCENT
 
 CHOSE = (Words("respondents chose to take part"),)
 BESIDE = ("difference",)
@@ -191,98 +189,6 @@ def _too_few(context: Context, question: Question) -> Text:
     return (context.say("group-too-few", QUESTION=question.name),)
 
 
-def comparison(context: Context, _parameters: Parameters) -> tuple[Page, ...]:
-    """Make a picture and a table of the area's results beside the rest of its region."""
-    if context.place.is_region:
-        return ()
-    verdicts = context.speaker.outcome("area_verdicts@1", place=context.place)
-    headline = (context.say("comparison-headline"),)
-    if verdicts.variant == "too-few":
-        return (_comparison_page(context, key="comparison", headline=headline),)
-    picture = Dots(
-        title=(Words("Difference from the rest of the region, in points"),),
-        subtitle=(),
-        groups=tuple(_difference_groups(context)),
-        reference=None,
-    )
-    return (
-        _comparison_page(
-            context,
-            key="comparison",
-            headline=headline,
-            subtitle=(context.say("comparison-detail"),),
-            main=(picture,),
-        ),
-        _comparison_page(
-            context,
-            key="comparison-table",
-            headline=headline,
-            subtitle=(context.say("comparison-table-detail"),),
-            main=(_table(context),),
-        ),
-    )
-
-
-def _comparison_page(
-    context: Context,
-    *,
-    key: str,
-    headline: Text,
-    subtitle: Text = (),
-    main: tuple[Block, ...] = (),
-) -> Page:
-    return Page(
-        section="comparison",
-        key=key,
-        kicker=context.kicker(),
-        headline=headline,
-        subtitle=subtitle,
-        accent=NEUTRAL_ACCENT,
-        main=main,
-        source_note=CHOSE,
-    )
-
-
-def _difference_groups(context: Context) -> Iterator[DotGroup]:
-    outcome = context.speaker.outcome("area_verdicts@1", place=context.place)
-    headings = (*MARKS, ("open", Mark.NEUTRAL, "Not settled, or about as likely"))
-    for name, mark, heading in headings:
-        if outcome.lists[name]:
-            yield DotGroup(
-                heading=(Words(heading),),
-                mark=mark,
-                dots=tuple(
-                    Dot(
-                        label=(outcome.labels[question],),
-                        value=context.number("area_comparison@1", "difference", question=question),
-                    )
-                    for question in outcome.lists[name]
-                ),
-            )
-
-
-def _table(context: Context) -> Table:
-    outcome = context.speaker.outcome("area_verdicts@1", place=context.place)
-    return Table(
-        title=(Words("Each result beside the rest of the region"),),
-        head=(
-            (Words("What was asked"),),
-            (context.say("place-name"),),
-            (Words("Rest of the region"),),
-            (Words("What may be said"),),
-        ),
-        rows=tuple(
-            (
-                (outcome.labels[question],),
-                (context.number("area_comparison@1", "here", question=question),),
-                (context.number("area_comparison@1", "rest", question=question),),
-                (context.say("comparison-words", QUESTION=question),),
-            )
-            for question in outcome.lists["all"]
-        ),
-    )
-
-
 PILLAR_QUESTION = SectionKind(
     id="pillar-question",
     title="How important it is, and what respondents find",
@@ -290,10 +196,4 @@ PILLAR_QUESTION = SectionKind(
     make=pillar_question,
     parameters=frozenset({"pillar", "priority", "question"}),
     needs=frozenset({"pillar", "priority"}),
-)
-COMPARISON = SectionKind(
-    id="comparison",
-    title="Compared with the rest of the region",
-    about="Every result of the area beside the rest of its region, as picture and table",
-    make=comparison,
 )

@@ -91,7 +91,7 @@ def _is_other(context: Context) -> bool:
 def _differences(context: Context) -> Iterator[Said]:
     if context.place.is_region:
         return
-    found = context.speaker.outcome("area_verdicts@1", place=context.place)
+    found = context.speaker.outcome("area_verdicts@2", place=context.place)
     if not found.lists.get("all"):
         return
     clear = (*found.lists["more"][:MOST_NAMED], *found.lists["less"][:MOST_NAMED])

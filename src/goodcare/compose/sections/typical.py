@@ -38,7 +38,7 @@ def typical_pages(context: Context, question: Question, *, section: str) -> Iter
     found = (context.say("typical-found", QUESTION=question.name),)
     yield Page(
         section=section,
-        key=f"{section}-{question.name}-typical",
+        key=f"{section}-{question.name}-typical{'-region' if context.is_regional else ''}",
         kicker=context.kicker(priority),
         headline=(context.say("typical-headline", QUESTION=question.name),),
         subtitle=found if tables else (),

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from goodcare.claims.outcome import Outcome
 from goodcare.compose.context import Context, Parameters, SectionKind
+from goodcare.compose.sections.comparison import label_of
 from goodcare.compose.sections.questions import MARKS
-from goodcare.findings.indices import PREFIX
 from goodcare.findings.wave_change import wave_names
 from goodcare.publish.blocks import (
     Block,
@@ -28,8 +28,6 @@ OTHER_PEOPLE = (
 HEADINGS = {"more": "More often", "less": "Less often"}
 OPEN = ("open", Mark.NEUTRAL, "Not settled, or about as often")
 TOO_FEW = "too-few"
-ALL_QUESTIONS = Words(": all questions together")
-TOGETHER = Words(", together")
 ROWS = 8
 
 
@@ -88,7 +86,7 @@ def _groups(context: Context, outcome: Outcome, *, pooled: str) -> Iterator[DotG
                 mark=mark,
                 dots=tuple(
                     Dot(
-                        label=_label(outcome, question),
+                        label=label_of(outcome, question),
                         value=context.number(
                             "wave_comparison@1", "difference", question=question, pooled=pooled
                         ),
@@ -96,11 +94,6 @@ def _groups(context: Context, outcome: Outcome, *, pooled: str) -> Iterator[DotG
                     for question in outcome.lists[name]
                 ),
             )
-
-
-def _label(outcome: Outcome, question: str) -> Text:
-    label = outcome.labels[question]
-    return (label, ALL_QUESTIONS) if question.startswith(PREFIX) else (label,)
 
 
 def _tables(context: Context, outcome: Outcome, *, pooled: str) -> Iterator[Page]:
@@ -116,7 +109,7 @@ def _tables(context: Context, outcome: Outcome, *, pooled: str) -> Iterator[Page
             ),
             rows=tuple(
                 (
-                    _label(outcome, one),
+                    label_of(outcome, one),
                     *(
                         (context.number("wave_comparison@1", part, question=one, pooled=pooled),)
                         for part in ("before", "latest")

@@ -22,7 +22,7 @@ OF_REASON: Mapping[Reason, str] = {
 }
 
 MEANING: Mapping[str, str] = {
-    CONFIDENTIAL: "confidential: about so few people that a number could tell who they are",
+    CONFIDENTIAL: "confidential: alone or beside others it could tell something about few people",
     NOT_APPLICABLE: "not applicable: nobody was asked, or there is nothing to count",
     NOT_AVAILABLE: "not available: a number would mislead, or none can be given",
 }
