@@ -45,7 +45,10 @@ def said(*counts, answer="", claim="chosen-headline"):
         ((45, 45, 10), "The most frequent answers of North respondents who worry: “Talk” and "
          "“Wait”, equally often"),
         ((12, 5, 0), "12 of 17 North respondents who worry answered “Talk”"),
-        ((5, 3, 1), "What North respondents who worry answered is not shown, to protect few people: do"),
+        (
+            (5, 3, 1),
+            "What North respondents who worry answered is not shown, to protect few people: do",
+        ),
         ((0, 0, 0), "No North respondent answered: do (respondents who worry)"),
     ],
 )  # fmt: skip

@@ -6,9 +6,9 @@ from tests.findings.fake import QUESTIONS, SOURCE, FakeSnapshot, choices, people
 from goodcare.claims.model import Said
 from goodcare.compose.assemble import assemble
 from goodcare.compose.build import speaker_for
-from goodcare.compose.planned import unplanned
 from goodcare.compose.context import Context
 from goodcare.compose.definition import read_definition
+from goodcare.compose.planned import unplanned
 from goodcare.compose.worded import sayings_in
 from goodcare.errors import InputError
 from goodcare.findings.quotations import QuotationPicker
