@@ -14,10 +14,8 @@ other work on the machine disturbs them less.
 import argparse
 import json
 import os
-import subprocess
 import sys
 import tempfile
-import threading
 import time
 from datetime import UTC, datetime
 from importlib.util import find_spec
@@ -27,6 +25,7 @@ import cells_stages
 import numpy as np
 from cells_timing import seconds_of_r, timed, times
 from national import GROUPS, QUESTIONS, in_batches, responses, stored
+from watched import run_watched
 
 from goodcare.engine import Counting, count_cells
 from goodcare.engine.counters import counter_named
@@ -40,8 +39,7 @@ STORED = (1_000_000, 10_000_000)
 MOST_ROWS = {"pandas": 1_000_000, "DuckDB": 1_000_000, "svy": 100_000, "R svyby": 1_000}
 LIBRARIES = {"pandas": "pandas", "DuckDB": "duckdb", "svy": "svy"}
 SCRIPTS = {"pandas": "cells_peers.py", "DuckDB": "cells_peers.py", "svy": "cells_svy.py"}
-SAMPLE_SECONDS = 0.02
-HEAD = "| rows | engine | wall s, median | least | CPU s, median | peak MiB | load |"
+HEAD = "| rows | engine | wall s, median | × NumPy | least | CPU s, median | peak MiB | load |"
 COUNTING = Counting(questions=tuple(QUESTIONS), groups=tuple(GROUPS))
 
 
@@ -78,83 +76,50 @@ CASES = {
 
 def run_case(*arguments: str) -> dict[str, float]:
     """Run one of our cases."""
-    return run_script("bench_cells.py", "--case", *arguments)
-
-
-def run_script(script: str, *arguments: str) -> dict[str, float]:
-    """Run a script in a process of its own, and watch the memory of it and all below it."""
-    command = [sys.executable, str(Path(__file__).with_name(script)), *arguments]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as running:
-        peak, over = [0.0], threading.Event()
-        watcher = threading.Thread(target=_watch, args=(running.pid, peak, over))
-        watcher.start()
-        said, _ = running.communicate()
-        over.set()
-        watcher.join()
-    if running.returncode:
-        raise SystemExit(f"{script} failed: {' '.join(arguments)}")
-    return json.loads(said) | {"peak": peak[0]}
-
-
-def _watch(process: int, peak: list[float], over: threading.Event) -> None:
-    while not over.wait(SAMPLE_SECONDS):
-        peak[0] = max(peak[0], sum(map(_resident, _family(process))) / 1024)
-
-
-def _family(process: int) -> list[int]:
-    """The process and all below it."""
-    found = [process]
-    for one in found:
-        for task in Path(f"/proc/{one}/task").glob("*/children"):
-            try:
-                found += map(int, task.read_text().split())
-            except OSError:
-                continue
-    return found
-
-
-def _resident(process: int) -> int:
-    """Resident KiB; 0 when the process has ended."""
-    try:
-        status = Path(f"/proc/{process}/status").read_text()
-    except OSError:
-        return 0
-    lines = [line.split() for line in status.splitlines() if line.startswith("VmRSS")]
-    return int(lines[0][1]) if lines else 0
+    return run_watched(Path(__file__), "--case", *arguments)
 
 
 def compare_in_memory(sizes: list[int], engines: list[str], *, peers: list[str]) -> None:
     print(
-        f"\nIn memory, {len(QUESTIONS)} questions × 174 levels\n\n{HEAD}\n|---:|---|{'---:|' * 5}"
+        f"\nIn memory, {len(QUESTIONS)} questions × 174 levels\n\n{HEAD}\n|---:|---|{'---:|' * 6}"
     )
     first = {}
     for n_rows in sizes:
+        ours = 0.0
         for engine in [*engines, *(peer for peer in peers if n_rows <= MOST_ROWS[peer])]:
             if engine == "R svyby":
                 seconds = seconds_of_r(n_rows)
                 if seconds is not None:
-                    print(f"| {n_rows:,} | R svyby | {seconds:.0f} | | | | |", flush=True)
+                    print(
+                        f"| {n_rows:,} | R svyby | {seconds:.0f} | {seconds / ours:.0f} | | | | |"
+                    )
                 continue
-            if engine in SCRIPTS:
-                _print_row(n_rows, engine, run_script(SCRIPTS[engine], engine, str(n_rows)))
-                continue
-            result = run_case("memory", engine, str(n_rows))
-            first[engine] = result.get("first", 0.0)
-            _print_row(n_rows, engine, result)
+            result = _case_in_memory(engine, n_rows)
+            ours = ours or result["wall"]
+            first.setdefault(engine, result.get("first", 0.0))
+            _print_row(n_rows, engine, result, ours=ours)
     print("\nsvy and R: 16 and 8 of 800 pairs, times what is missing.")
     print(f"The first call in a process: {first['numpy']:.2f} s with NumPy", end="")
     print(f", {first['numba']:.2f} s with numba (compiled before)." if "numba" in first else ".")
 
 
+def _case_in_memory(engine: str, n_rows: int) -> dict[str, float]:
+    if engine in SCRIPTS:
+        return run_watched(Path(__file__).with_name(SCRIPTS[engine]), engine, str(n_rows))
+    return run_case("memory", engine, str(n_rows))
+
+
 def compare_stored(paths: dict[int, Path], engines: list[str]) -> None:
-    print(f"\nFrom a stored snapshot, reading included\n\n{HEAD}\n|---:|---|{'---:|' * 5}")
+    print(f"\nFrom a stored snapshot, reading included\n\n{HEAD}\n|---:|---|{'---:|' * 6}")
     walls: dict[str, list[float]] = {}
     for n_rows, path in paths.items():
+        ours = 0.0
         for engine in engines:
             for processes in (1, 2):
                 result = run_case("stored", engine, str(path), str(processes))
                 name = f"{engine}, {processes} process{'es' * (processes > 1)}"
-                _print_row(n_rows, name, result)
+                ours = ours or result["wall"]
+                _print_row(n_rows, name, result, ours=ours)
                 walls.setdefault(name, []).append(result["wall"] / n_rows)
     for name, per_row in walls.items():
         if len(per_row) > 1:
@@ -171,9 +136,11 @@ def show_stages(paths: dict[int, Path]) -> None:
             print(f"| {stage} | {seconds:.2f} |", flush=True)
 
 
-def _print_row(n_rows: int, name: str, result: dict[str, float]) -> None:
+def _print_row(n_rows: int, name: str, result: dict[str, float], *, ours: float) -> None:
+    """Print one case; `ours` is the wall time of NumPy in one process over the same rows."""
     print(
-        f"| {n_rows:,} | {name} | {result['wall']:.3f} | {result['least']:.3f} "
+        f"| {n_rows:,} | {name} | {result['wall']:.3f} | {result['wall'] / ours:.2f} "
+        f"| {result['least']:.3f} "
         f"| {result['cpu']:.3f} | {result['peak']:.0f} | {os.getloadavg()[0]:.1f} |",
         flush=True,
     )

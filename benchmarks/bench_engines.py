@@ -3,15 +3,14 @@
 Forty five-point questions, twenty demographics with 174 levels, weights, as `bench_cells`, in a
 stored snapshot; of databases in a table with the same columns. Each engine runs in a process of its
 own on two threads or processes, first once and then five times; "first" holds what is loaded,
-compiled or started at that time. Every engine's cells are compared with NumPy's.
+compiled or started at that time. Every engine's cells are compared with NumPy's. Memory is that of
+the process and all below it (Java, workers), not of the database's server.
 """
 
 import argparse
 import json
 import os
-import resource
 import statistics
-import subprocess
 import sys
 import tempfile
 import time
@@ -28,6 +27,7 @@ sys.path.insert(0, str(Path(__file__).parent.parent))  # the tests know how to s
 from bench_cells import GROUPS, QUESTIONS, responses
 from tests.engine.database import postgres_server, server_programs, write_table
 from tests.engine.survey import stored
+from watched import CaseFailedError, run_watched
 
 from goodcare.engine import NUMPY, Cells, Counting, Engine
 from goodcare.engine.choose import engine_named
@@ -101,7 +101,6 @@ def run_case(case: str, path: Path, address: str) -> dict[str, float]:
         "start": started,
         "first": walls[0],
         "wall": statistics.median(walls[1:] or walls),
-        "peak": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
         "load": os.getloadavg()[0],
     }
 
@@ -118,18 +117,20 @@ def _check(cells: Cells, expected: Cells) -> None:
     np.testing.assert_allclose(cells.w2, expected.w2, rtol=1e-12)
 
 
-def measured(case: str, path: Path, address: str, rows: int) -> None:
-    command = [sys.executable, __file__, "--case", case, "--path", str(path), "--at", address]
-    run = subprocess.run(command, capture_output=True, text=True, check=False)
-    if run.returncode:
-        print(f"| {rows:,} | {case} | failed: {run.stderr.strip().splitlines()[-1]} |")
-        return
-    got = json.loads(run.stdout.strip().splitlines()[-1])
+def measured(case: str, path: Path, address: str, *, rows: int, ours: float) -> float:
+    """Run one case, print it, and return its median seconds; `ours` are NumPy's, 0 if unknown."""
+    try:
+        got = run_watched(Path(__file__), "--case", case, "--path", str(path), "--at", address)
+    except CaseFailedError as error:
+        print(f"| {rows:,} | {case} | failed: {error} |")
+        return 0.0
+    ratio = f"{got['wall'] / ours:.1f}" if ours else "1.0" if case == "numpy" else ""
     print(
         f"| {rows:,} | {case} | {got['start']:.1f} | {got['first']:.2f} | {got['wall']:.2f} "
-        f"| {got['peak']:.0f} | {got['load']:.1f} |",
+        f"| {ratio} | {got['peak']:.0f} | {got['load']:.1f} |",
         flush=True,
     )
+    return got["wall"]
 
 
 def main() -> None:
@@ -144,8 +145,8 @@ def main() -> None:
         print(json.dumps(run_case(given.case, given.path, given.at)))
         return
     print(f"{datetime.now(UTC).date()}, {os.cpu_count()} cores, Python {sys.version.split()[0]}\n")
-    print("| rows | engine | start s | first s | then s, median | peak MiB | load |")
-    print("|---:|---|---:|---:|---:|---:|---:|")
+    print("| rows | engine | start s | first s | then s, median | × NumPy | peak MiB | load |")
+    print("|---:|---|---:|---:|---:|---:|---:|---:|")
     with tempfile.TemporaryDirectory() as folder:
         table = pa.Table.from_batches([responses(given.rows)])
         path = Path(folder) / "snapshot-survey"
@@ -155,8 +156,10 @@ def main() -> None:
             with psycopg.connect(address) as connection:
                 connection.execute("ANALYZE responses")
             del table
+            ours = 0.0
             for case in given.cases:
-                measured(case, path, address, given.rows)
+                took = measured(case, path, address, rows=given.rows, ours=ours)
+                ours = took if case == "numpy" else ours
 
 
 if __name__ == "__main__":
