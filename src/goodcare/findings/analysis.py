@@ -16,6 +16,7 @@ from goodcare.findings.code_together import CodePairs, code_pairs_of
 from goodcare.findings.coded import CodedPassages, Flags, Rows, coded_passages
 from goodcare.findings.counted import Counted
 from goodcare.findings.counting import counting_of
+from goodcare.findings.drawn import drawn_of
 from goodcare.findings.gatherings import Gathering, gatherings_of
 from goodcare.findings.grouping import Grouping
 from goodcare.findings.groups import Group
@@ -145,7 +146,8 @@ def analyse(
 
     Returns:
         Cells (unweighted counts, sums of weights and of their squares), and what is computed from
-        them when it is first asked for. Findings say which of their figures are weighted.
+        them when it is first asked for. Findings say which of their figures are weighted. Where
+        the snapshot names strata or clusters, shares have the intervals that these imply.
 
     Raises:
         InputError: the snapshot's disclosure policy cannot be read.
@@ -158,4 +160,5 @@ def analyse(
         cells=engine.cells(snapshot, counting, progress=progress),
         language=language or instrument.default_language,
         policy=load_policy(snapshot.path),
+        drawn=drawn_of(snapshot, counting),
     )

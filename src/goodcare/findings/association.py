@@ -1,16 +1,17 @@
 """How far the answers to two questions go together, person by person."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from goodcare.areas import Place
+from goodcare.engine.cells import Level
 from goodcare.errors import InputError
 from goodcare.findings.analysis import Analysis
 from goodcare.findings.counted import AREA
-from goodcare.findings.crossed import is_ordered
+from goodcare.findings.crossed import drawn_by_answer, is_ordered
 from goodcare.instrument.model import Question
 from goodcare.stats import (
     AssociationTest,
@@ -20,6 +21,7 @@ from goodcare.stats import (
     rao_scott,
     spearman,
     table_of_cells,
+    table_of_units,
 )
 
 FEWEST_ANSWERS = 2
@@ -61,7 +63,8 @@ def association(
     """Measure how far the answers to two questions go together among the people of a place.
 
     It says that they go together, not that one brings about the other. One test, in no family.
-    Strata and clusters are not used: where people came in clusters, intervals are too narrow.
+    Where people came in clusters, test and intervals follow from how these differ; strata alone
+    are not used (intervals are then a little wide).
 
     Args:
         analysis: of a snapshot.
@@ -87,10 +90,13 @@ def association(
     people, sums, squares = _crossed(analysis, rows, columns, place=place or analysis.region)
     if not _can_be_told(people):
         return None
-    table = table_of_cells(n_people=people, sum_w=sums, sum_w2=squares)
+    inside = place or analysis.region
     try:
+        table = _by_cluster(analysis, rows, columns, place=inside, n_people=int(people.sum()))
+        if table is None:
+            table = table_of_cells(n_people=people, sum_w=sums, sum_w2=squares)
         gamma, test = goodman_kruskal_gamma(table), rao_scott(table)
-    except InputError:  # nobody differs on both, or the table does not vary
+    except InputError:  # nobody differs on both, the table does not vary, or a cluster is alone
         return None
     return Association(
         first=first,
@@ -102,6 +108,30 @@ def association(
         n_people=table.n_people,
         is_weighted=_is_weighted(table, squares),
     )
+
+
+def _by_cluster(
+    analysis: Analysis, rows: Question, columns: Question, *, place: Place, n_people: int
+) -> TwoWay | None:
+    """The table with the error of its clusters; None where none were drawn."""
+    drawn = drawn_by_answer(analysis, columns, rows, place=place)
+    if drawn is None:
+        return None
+    levels = [Level(rows.name, choice.code) for choice in rows.scale_bad_to_good]
+    found = [drawn.sums(columns.name, [level]) for level in levels]
+    units = found[0][1]
+    if units.are_people:
+        return None
+    codes = [choice.code for choice in columns.scale_bad_to_good]
+    sums = np.stack([_of_codes(one.w, codes) for one, _ in found], axis=1)
+    return table_of_units(sums, n_people=n_people, strata=units.strata)
+
+
+def _of_codes(sums: Sums, codes: Sequence[int]) -> Sums:
+    """Sums by unit of some codes; 0 of codes that nobody gave."""
+    last = sums.shape[1] - 2
+    none = np.zeros(len(sums))
+    return np.stack([sums[:, code] if code <= last else none for code in codes], axis=1)
 
 
 def _ordered(analysis: Analysis, name: str) -> Question:

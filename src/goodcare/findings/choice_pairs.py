@@ -10,7 +10,6 @@ from goodcare.findings.families import Declared
 from goodcare.findings.group_pairs import children_of
 from goodcare.findings.groups import Group
 from goodcare.findings.pairs import Pair
-from goodcare.findings.shares import estimate_of
 from goodcare.findings.whom import who_answered
 from goodcare.instrument.model import CHOSEN, NOT_CHOSEN, Choice, Kind, Question, Role
 
@@ -48,8 +47,9 @@ def declare_choices(counted: Counted) -> Declared:
 def _pair(counted: Counted, question: Question, choice: Choice, group: Group) -> Pair:
     column = f"{question.name}/{choice.name}"
     here, rest = (
-        estimate_of(
-            counted.cells.cell(column, levels),
+        counted.share(
+            column,
+            levels,
             chosen=(CHOSEN,),
             scale=(NOT_CHOSEN, CHOSEN),
             of=who_answered(column, (CHOSEN,), levels),

@@ -15,10 +15,12 @@ from numpy.typing import NDArray
 
 from goodcare.engine import count_cells
 from goodcare.engine.columns import WEIGHT
+from goodcare.engine.counting import Counting
 from goodcare.engine.derived import as_column, prepared
 from goodcare.findings.coded import CodedPassages, Flags, Rows
 from goodcare.findings.counted import Counted
 from goodcare.findings.counting import counting_of
+from goodcare.findings.drawn import DESIGN_COLUMNS, Drawn
 from goodcare.findings.people import People
 from goodcare.findings.selection import never_sensitive, topmost_above
 from goodcare.framework.model import Codebook, CodeKind
@@ -131,19 +133,39 @@ def count_codes(counted: Counted, mentioning: Mentioning) -> Counted:
         questions=[f"{CODE}{code}" for code in mentioning.codes],
         groups=counting.groups,
     )
-    return Counted(snapshot=snapshot, cells=cells, language=counted.language, policy=counted.policy)
+    return Counted(
+        snapshot=snapshot,
+        cells=cells,
+        language=counted.language,
+        policy=counted.policy,
+        drawn=_drawn(counted, counting, mentioning),
+    )
+
+
+def _drawn(counted: Counted, counting: Counting, mentioning: Mentioning) -> Drawn | None:
+    """The same people by stratum and cluster, where the snapshot names them."""
+    if counted.drawn is None:
+        return None
+
+    def batches(column: str) -> Iterator[pa.RecordBatch]:
+        columns = (*counting.columns, WEIGHT, *DESIGN_COLUMNS)
+        made = prepared(counted.snapshot.response_batches(columns), counting)
+        return _with_codes(made, mentioning, only=column)
+
+    return Drawn(batches=batches, groups=counting.groups)
 
 
 def _with_codes(
-    batches: Iterator[pa.RecordBatch], mentioning: Mentioning
+    batches: Iterator[pa.RecordBatch], mentioning: Mentioning, *, only: str = ""
 ) -> Iterator[pa.RecordBatch]:
-    """Yield batches with a column for each code; rows come in stored order."""
+    """Yield batches with a column for each code, or for one; rows come in stored order."""
     start = 0
     for batch in batches:
         end = start + batch.num_rows
         columns = {name: batch.column(name) for name in batch.schema.names}
         for at, code in enumerate(mentioning.codes):
-            said = np.ascontiguousarray(mentioning.answers[start:end, at])
-            columns[f"{CODE}{code}"] = as_column(said)
+            if only in ("", f"{CODE}{code}"):
+                said = np.ascontiguousarray(mentioning.answers[start:end, at])
+                columns[f"{CODE}{code}"] = as_column(said)
         yield pa.RecordBatch.from_pydict(columns)
         start = end

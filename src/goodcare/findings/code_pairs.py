@@ -35,7 +35,6 @@ from goodcare.findings.group_pairs import children_of
 from goodcare.findings.groups import Group
 from goodcare.findings.pairs import Pair
 from goodcare.findings.selection import codes_above, topmost
-from goodcare.findings.shares import estimate_of
 from goodcare.findings.values import Estimate
 from goodcare.findings.whom import who_answered
 
@@ -121,8 +120,9 @@ def mention_share(counted: Counted, code: str, levels: Iterable[Level]) -> Estim
         InputError: the code is not compared.
     """
     united = tuple(levels)
-    return estimate_of(
-        counted.cells.cell(f"{CODE}{code}", united),
+    return counted.share(
+        f"{CODE}{code}",
+        united,
         chosen=(MENTIONED,),
         scale=(NOT_MENTIONED, MENTIONED),
         of=who_answered(mentioned([code], question=ASKED_OF_EVERYBODY), (), united),

@@ -15,6 +15,8 @@ from goodcare.findings.code_cells import (
     compared_codes,
     is_all_coded,
 )
+from goodcare.findings.code_together_drawn import together_p
+from goodcare.findings.drawn import DESIGN_COLUMNS, names_units
 from goodcare.findings.selection import topmost
 from goodcare.findings.tiers import tier_of
 from goodcare.findings.values import Tier
@@ -114,7 +116,8 @@ def code_pairs_of(snapshot: SnapshotReader, mentioning: Mentioning, *, policy: P
             choose what is tested.
 
     Returns:
-        The family, corrected by Benjamini–Hochberg on its own; unweighted. Empty where only part
+        The family, corrected by Benjamini–Hochberg on its own; unweighted. Where the snapshot names
+        strata or clusters p is the larger of two, one of them by the design. Empty where only part
         of the answers was coded.
     """
     codes = topmost(snapshot.codebook, compared_codes(snapshot.codebook))
@@ -126,6 +129,10 @@ def code_pairs_of(snapshot: SnapshotReader, mentioning: Mentioning, *, policy: P
     tested = [pair for pair in pairs if tables.can_be_large(pair, policy=policy)]
     strata = [tables.strata(pair) for pair in tested]
     p = np.array([stratified_p(one) for one in strata])
+    if names_units(snapshot.response_batches(DESIGN_COLUMNS)):
+        placed = [tables.rarer_first(pair) for pair in tested]
+        at = [(columns[first], columns[second]) for first, second in placed]
+        p = np.maximum(p, together_p(snapshot, mentioning, at))
     q = benjamini_hochberg(p)
     return CodePairs(
         large=tuple(

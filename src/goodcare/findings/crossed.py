@@ -11,14 +11,17 @@ from goodcare.disclosure import Policy
 from goodcare.disclosure.released import Counted
 from goodcare.engine import count_cells
 from goodcare.engine.cells import Cell, GroupColumn, Level
+from goodcare.engine.columns import WEIGHT
 from goodcare.errors import InputError
 from goodcare.findings.analysis import Analysis
 from goodcare.findings.counted import AREA
-from goodcare.findings.families import Pair, judge_together
+from goodcare.findings.drawn import DESIGN_COLUMNS, Drawn, among, by_design
+from goodcare.findings.families import Pair, judge_alone
 from goodcare.findings.shares import NOBODY, estimate_of
 from goodcare.findings.values import Estimate
 from goodcare.findings.whom import who_answered
 from goodcare.instrument.model import GoodEnd, Kind, Question
+from goodcare.stats.unit_sums import UnitSums
 
 SETTLED_P = 0.05
 NO_ANSWER = 0
@@ -92,13 +95,15 @@ def crossed(analysis: Analysis, question: str, *, by: str, place: Place) -> Extr
             f"answers have an order."
         )
     cells = cells_by_answer(analysis, asked, other, place=place)
+    drawn = drawn_by_answer(analysis, asked, other, place=place)
     low_first = [choice.code for choice in other.scale_bad_to_good]
 
     def estimate(codes: Sequence[int]) -> Estimate:
         whom = who_answered(question, asked.top_codes, [Level(other.name, code) for code in codes])
-        return _estimate(
+        raw = _estimate(
             [cells[code] for code in codes], asked, of=replace(whom, within=place.members)
         )
+        return raw if drawn is None else share_by_answer(drawn, raw, asked, other, codes=codes)
 
     alone = [estimate([code]) for code in low_first]
     parts = [
@@ -126,12 +131,7 @@ def crossed(analysis: Analysis, question: str, *, by: str, place: Place) -> Extr
 
 def _is_settled(lowest: Crossed, *, question: str) -> bool:
     pair = Pair(question=question, area_id="", group=Level(), here=lowest.here, rest=lowest.rest)
-    judged = judge_together(
-        *np.array([pair.counts], dtype=float).T,
-        is_weighted=np.array([pair.is_weighted], dtype=bool),
-        people1=np.array([pair.here.base], dtype=float),
-        people2=np.array([pair.rest.base], dtype=float),
-    )
+    judged = judge_alone(pair)
     is_apart = judged.high[0] < 0 or judged.low[0] > 0
     return bool(judged.p[0] <= SETTLED_P and is_apart)
 
@@ -204,6 +204,54 @@ def cells_by_answer(
         code: counted.cell(asked.name, [level]) for code, level in zip(codes, levels, strict=True)
     }
     return each | {NO_ANSWER: unplaced}
+
+
+def drawn_by_answer(
+    analysis: Analysis, asked: Question, other: Question, *, place: Place
+) -> Drawn | None:
+    """The people of `cells_by_answer` by stratum and cluster; None where none are named."""
+    if analysis.drawn is None:
+        return None
+
+    def batches(_column: str) -> Iterator[pa.RecordBatch]:
+        columns = (AREA, WEIGHT, *DESIGN_COLUMNS, asked.name, other.name)
+        return _inside(analysis.snapshot.response_batches(columns), place)
+
+    codes = tuple(choice.code for choice in other.scale)
+    return Drawn(batches=batches, groups=(GroupColumn(column=other.name, levels=codes),))
+
+
+def share_by_answer(
+    drawn: Drawn,
+    raw: Estimate,
+    asked: Question,
+    other: Question,
+    *,
+    codes: Sequence[int],
+    chosen: Sequence[int] = (),
+) -> Estimate:
+    """Give a share among people with some answers to another question the design's interval.
+
+    Args:
+        drawn: of `drawn_by_answer`.
+        raw: the same share, by its weights.
+        asked: what the share is of.
+        other: what parts people.
+        codes: of the other question; `NO_ANSWER`: people without an answer on its scale, too.
+        chosen: answers counted; the top ones where left out.
+    """
+    sums, units = drawn.sums(asked.name, [Level(other.name, code) for code in codes if code])
+    if NO_ANSWER in codes:
+        everybody, _ = drawn.sums(asked.name)
+        placed, _ = drawn.sums(asked.name, [Level(other.name, one.code) for one in other.scale])
+        sums = UnitSums(
+            n=sums.n + everybody.n - placed.n,
+            w=sums.w + everybody.w - placed.w,
+            w2=sums.w2 + everybody.w2 - placed.w2,
+        )
+    scale = [choice.code for choice in asked.scale]
+    numbers = among(sums, chosen=chosen or asked.top_codes, scale=scale)
+    return by_design(raw, sums, numbers, units)
 
 
 def _inside(batches: Iterator[pa.RecordBatch], place: Place) -> Iterator[pa.RecordBatch]:

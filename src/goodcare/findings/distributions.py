@@ -8,7 +8,7 @@ from goodcare.engine.cells import Level
 from goodcare.errors import InputError
 from goodcare.findings.analysis import Analysis
 from goodcare.findings.counted import area_levels
-from goodcare.findings.shares import estimate_of, people_with
+from goodcare.findings.shares import people_with
 from goodcare.findings.values import Distribution, Estimate, Part
 from goodcare.findings.whom import who_answered
 from goodcare.instrument.model import (
@@ -172,8 +172,9 @@ def _choice_estimate(
     analysis: Analysis, question: Question, choice: Choice, levels: tuple[Level, ...]
 ) -> Estimate:
     column, chosen, scale = _counted_as(question, choice)
-    return estimate_of(
-        analysis.cells.cell(column, levels),
+    return analysis.share(
+        column,
+        levels,
         chosen=chosen,
         scale=scale,
         of=who_answered(column, chosen, levels),

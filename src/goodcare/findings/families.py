@@ -27,6 +27,7 @@ from goodcare.findings.values import Comparison, Family, Tier
 from goodcare.stats import (
     benjamini_hochberg,
     cohen_h,
+    design_p,
     difference_interval,
 )
 from goodcare.stats.index_test import index_p
@@ -39,6 +40,7 @@ __all__ = [
     "Pair",
     "family_of",
     "judge",
+    "judge_alone",
     "judge_together",
     "share_p",
     "untested",
@@ -158,12 +160,26 @@ def _p_of(pairs: Sequence[Pair]) -> Array:
             values=spreads[0].values,
             n_items=spreads[0].n_items,
         )
-    return p
+    return _by_design(pairs, p)
+
+
+def _by_design(pairs: Sequence[Pair], p: Array) -> Array:
+    """The larger of two p where a design is known: by the weights, and by the design."""
+    places = [at for at, pair in enumerate(pairs) if pair.is_by_design]
+    if not places:
+        return p
+    counts = np.array([pairs[at].told for at in places], dtype=float).T
+    degrees = np.array([pairs[at].degrees for at in places], dtype=float).T
+    found = p.copy()
+    found[places] = np.maximum(
+        p[places], design_p(*counts, degrees1=degrees[0], degrees2=degrees[1])
+    )
+    return found
 
 
 def _compared(pairs: Sequence[Pair], p: Array, q: Array) -> list[Comparison]:
     """Word pairs that were tested."""
-    x1, n1, x2, n2 = np.array([pair.counts for pair in pairs], dtype=float).reshape(-1, 4).T
+    x1, n1, x2, n2 = np.array([pair.limits for pair in pairs], dtype=float).reshape(-1, 4).T
     judged = judge(
         p, q, x1=x1, n1=n1, x2=x2, n2=n2, stretch=np.array([_stretch(pair) for pair in pairs])
     )
@@ -174,18 +190,25 @@ def _stretch(pair: Pair) -> float:
     return 1.0 if pair.spread is None else pair.spread.stretch
 
 
+def judge_alone(pair: Pair) -> Judged:
+    """Test one pair in no family: q is its p."""
+    p = _p_of([pair])
+    x1, n1, x2, n2 = np.array([pair.limits], dtype=float).T
+    return judge(p, p, x1=x1, n1=n1, x2=x2, n2=n2)
+
+
 def untested(pair: Pair, *, policy: Policy) -> Comparison:
     """Compare outside a family: no p or q, and words by the interval only.
 
     Args:
-        pair: two sets of people; effective counts are used where weights differ.
+        pair: two sets of people; effective counts are used where weights differ, or by a design.
         policy: what too few means, in people (unweighted).
 
     Returns:
         Difference of shares (−1 to 1) with Newcombe's interval; p and q are NaN. Where one side is
         nobody the interval is everything.
     """
-    x1, n1, x2, n2 = pair.counts
+    x1, n1, x2, n2 = pair.limits
     if not (n1 and n2):
         return _comparison(pair, NOTHING_KNOWN, 0, tier=Tier.TOO_FEW)
     interval = difference_interval(x1, n1, x2, n2)

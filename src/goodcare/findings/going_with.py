@@ -21,6 +21,7 @@ from goodcare.findings.analysis import Analysis
 from goodcare.findings.by_answer import BAD, GOOD, answer_groups, answers_of
 from goodcare.findings.code_cells import CODE, compared_codes, is_all_coded
 from goodcare.findings.coded import Flags
+from goodcare.findings.drawn import share_of_rows
 from goodcare.findings.families import Declared
 from goodcare.findings.pairs import Pair
 from goodcare.findings.selection import never_sensitive, topmost, topmost_above
@@ -134,6 +135,7 @@ def themes_beside(analysis: Analysis, question: str) -> tuple[Theme, ...]:
     weights = _weights(analysis)
     return tuple(
         _theme(
+            analysis,
             code,
             levels[code],
             said=_who_said(analysis, code, passages=passages, rows=rows),
@@ -177,6 +179,7 @@ def _who_said(analysis: Analysis, code: str, *, passages: Flags, rows: NDArray[n
 
 
 def _theme(
+    analysis: Analysis,
     code: str,
     level: CodeLevel,
     *,
@@ -200,6 +203,11 @@ def _theme(
         estimate = estimate_of(
             _cell(said[who], weights[who]), chosen=(MENTIONED,), scale=(SILENT, MENTIONED)
         )
+        if analysis.drawn is not None:
+            told = np.where(who, np.where(said, MENTIONED, SILENT), NOT_ASKED).astype(np.uint8)
+            estimate = share_of_rows(
+                estimate, analysis.snapshot, told, chosen=(MENTIONED,), scale=(SILENT, MENTIONED)
+            )
         return replace(estimate, of=replace(of, column=rating.name, values=frozenset(codes)))
 
     return Theme(

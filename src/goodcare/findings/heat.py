@@ -8,7 +8,7 @@ import numpy as np
 from goodcare.areas import Place
 from goodcare.engine.cells import Cell, Level
 from goodcare.findings.analysis import Analysis
-from goodcare.findings.crossed import cells_by_answer, crossed
+from goodcare.findings.crossed import cells_by_answer, crossed, drawn_by_answer, share_by_answer
 from goodcare.findings.shares import estimate_of, people_with
 from goodcare.findings.values import Estimate
 from goodcare.findings.whom import who_answered
@@ -61,22 +61,21 @@ def heat(analysis: Analysis, first: str, second: str, *, place: Place) -> Heat:
         return Heat(rows=(), columns=(), cells=(), people=people)
     united = [_united(cells, codes) for codes in rows]
     columns = _columns(asked, united, least=analysis.policy.min_cell)
+    drawn = drawn_by_answer(analysis, asked, by, place=place)
+
+    def estimate(cell: Cell, codes: Codes, column: Codes) -> Estimate:
+        whom = who_answered(second, column, [Level(first, code) for code in codes])
+        of = replace(whom, within=place.members)
+        raw = estimate_of(cell, chosen=column, scale=scale, of=of)
+        if drawn is None:
+            return raw
+        return share_by_answer(drawn, raw, asked, by, codes=codes, chosen=column)
+
     return Heat(
         rows=rows,
         columns=columns,
         cells=tuple(
-            tuple(
-                estimate_of(
-                    cell,
-                    chosen=column,
-                    scale=scale,
-                    of=replace(
-                        who_answered(second, column, [Level(first, code) for code in codes]),
-                        within=place.members,
-                    ),
-                )
-                for column in columns
-            )
+            tuple(estimate(cell, codes, column) for column in columns)
             for codes, cell in zip(rows, united, strict=True)
         ),
         people=people,

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from math import inf
 
 import numpy as np
 
 from goodcare.disclosure import Policy
 from goodcare.engine.cells import EVERYBODY, Level
 from goodcare.findings.counted import Counted
-from goodcare.findings.indices import PillarIndex, Spread, index_estimate, index_spread
+from goodcare.findings.indices import PillarIndex, Spread, index_spread
 from goodcare.findings.values import Estimate
 from goodcare.instrument.model import Question
 from goodcare.stats import has_enough_weight
@@ -38,17 +39,21 @@ class Pair:
     def is_enough(self, policy: Policy) -> bool:
         """Whether both sides have enough people, and every cell of the comparison too.
 
-        Where weights differ, enough effective people too (`goodcare.stats.has_enough_weight`).
+        Where weights differ or clusters were drawn, enough effective people too
+        (`goodcare.stats.has_enough_weight`).
         """
         least = policy.percent_base if self.area_id else policy.min_base
         sides = (self.here, self.rest)
         smallest_cell = min(min(side.count, side.base - side.count) for side in sides)
         is_base = min(side.base for side in sides) >= least and smallest_cell >= policy.min_cell
-        return is_base and (not self.is_weighted or self._has_enough_weight())
+        return is_base and self.has_enough_weight
 
-    def _has_enough_weight(self) -> bool:
-        x1, n1, x2, n2 = (np.array(one) for one in self._effective)
-        return bool(has_enough_weight(x1, n1, x2, n2))
+    @property
+    def has_enough_weight(self) -> bool:
+        """Whether a test on effective counts holds; always where each person counts as one."""
+        told = [self._effective] if self.is_weighted else []
+        told += [self.told] if self.is_by_design else []
+        return all(has_enough_weight(*map(np.array, one)) for one in told)
 
     @property
     def _effective(self) -> tuple[float, float, float, float]:
@@ -73,13 +78,37 @@ class Pair:
         """
         if not self.is_weighted and self.spread is None:
             return self.here.count, self.here.base, self.rest.count, self.rest.base
-        here, rest = self.here, self.rest
-        return (
-            here.share * here.effective_base,
-            here.effective_base,
-            rest.share * rest.effective_base,
-            rest.effective_base,
-        )
+        return self._on(self.here.effective_base, self.rest.effective_base)
+
+    @property
+    def is_by_design(self) -> bool:
+        """Whether strata and clusters of either side are known."""
+        return self.here.design is not None or self.rest.design is not None
+
+    @property
+    def told(self) -> tuple[float, float, float, float]:
+        """As `counts`, by the design: on what strata and clusters leave of each side."""
+        return self._on(self.here.told_base, self.rest.told_base)
+
+    @property
+    def limits(self) -> tuple[float, float, float, float]:
+        """As `counts`, for intervals with z: by the design where that is known."""
+        if not self.is_by_design:
+            return self.counts
+        return self._on(self.here.careful_base, self.rest.careful_base)
+
+    @property
+    def degrees(self) -> tuple[float, float]:
+        """Degrees of freedom of both sides; infinite without a design."""
+        here, rest = (inf if one.design is None else one.design.degrees for one in self._sides)
+        return here, rest
+
+    @property
+    def _sides(self) -> tuple[Estimate, Estimate]:
+        return self.here, self.rest
+
+    def _on(self, n1: float, n2: float) -> tuple[float, float, float, float]:
+        return self.here.share * n1, n1, self.rest.share * n2, n2
 
 
 def pair_of(
@@ -106,12 +135,13 @@ def pair_of(
         return Pair(
             question=subject.name, area_id=area_id, group=group, here=sides[0], rest=sides[1]
         )
-    cells = counted.cells.cell(subject.name, here), counted.cells.cell(subject.name, rest)
+    levels = tuple(here), tuple(rest)
+    cells = [counted.cells.cell(subject.name, one) for one in levels]
     return Pair(
         question=subject.name,
         area_id=area_id,
         group=group,
-        here=index_estimate(cells[0], subject),
-        rest=index_estimate(cells[1], subject),
+        here=counted.mean(subject, levels[0]),
+        rest=counted.mean(subject, levels[1]),
         spread=index_spread(cells[0], cells[1], subject),
     )

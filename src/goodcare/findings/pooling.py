@@ -44,7 +44,7 @@ def _pooled(analysis: Analysis, name: str) -> dict[str, Steadied]:
     }
     if len(own) < LEAST_AREAS:
         return {}
-    bases = np.array([one.effective_base for one in own.values()])
+    bases = np.array([one.careful_base for one in own.values()])
     shares = np.array([one.share for one in own.values()])
     pooled = pooled_shares(shares * bases, bases)
     return {

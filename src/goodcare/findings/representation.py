@@ -139,4 +139,5 @@ def _unweighted(estimate: Estimate) -> Estimate:
         low=interval.low,
         high=interval.high,
         effective_base=float(estimate.base),
+        design=None,
     )

@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from goodcare.disclosure.released import Counted
 from goodcare.engine.cells import Level
-from goodcare.stats import smallest_detectable_difference
+from goodcare.stats import ByDesign, smallest_detectable_difference
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -16,8 +16,9 @@ class Estimate:
         count: people who gave the answer, unweighted.
         base: people who answered on the scale, unweighted.
         share: weighted where weights differ; between 0 and 1.
-        low, high: Wilson, with the effective base where weighted.
+        low, high: Wilson, with the effective base where weighted; by the design Korn and Graubard.
         effective_base: (Σw)² / Σw²; equals base unweighted.
+        design: what strata and clusters leave of it; None where none are named.
         of: whom it counts, for the door; no part of its value.
     """
 
@@ -27,7 +28,18 @@ class Estimate:
     low: float
     high: float
     effective_base: float
+    design: ByDesign | None = None
     of: Counted | None = field(default=None, compare=False, repr=False)
+
+    @property
+    def told_base(self) -> float:
+        """People drawn one by one who would tell as much, by weights, strata and clusters."""
+        return self.effective_base if self.design is None else self.design.effective_base
+
+    @property
+    def careful_base(self) -> float:
+        """The same, smaller where few clusters tell the error: for intervals with z."""
+        return self.effective_base if self.design is None else self.design.careful_base
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,14 +123,20 @@ class Comparison:
     is_weighted: bool = False
 
     @property
+    def is_by_design(self) -> bool:
+        """Whether strata and clusters of either side were taken into account."""
+        return self.here.design is not None or self.rest.design is not None
+
+    @property
     def detectable(self) -> float:
         """Smallest difference found four times in five, alone, at 5 %; 0 to 1.
 
-        On the effective bases where weights differ. 1 where one side is nobody.
+        On the effective bases where weights differ or clusters were drawn. 1 where one side is
+        nobody.
 
         Computed when asked for: it takes longer than the test.
         """
-        n1, n2 = self.here.effective_base, self.rest.effective_base
+        n1, n2 = self.here.careful_base, self.rest.careful_base
         return smallest_detectable_difference(n1, n2, self.rest.share) if n1 and n2 else 1.0
 
     @property

@@ -5,7 +5,7 @@ The respondents of two waves are taken for different people. Waves are ordered a
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import reduce
 
 import numpy as np
@@ -20,8 +20,9 @@ from goodcare.engine.counting import Counting
 from goodcare.engine.derived import prepared
 from goodcare.findings.area_pairs import areas_with_different_leaves
 from goodcare.findings.counted import AREA, Counted, area_levels
+from goodcare.findings.drawn import DESIGN_COLUMNS, Drawn
 from goodcare.findings.families import Declared
-from goodcare.findings.indices import index_estimate, index_spread, items_inside
+from goodcare.findings.indices import index_spread, items_inside
 from goodcare.findings.pairs import Pair, Subject
 from goodcare.findings.scales import has_top
 from goodcare.findings.values import Estimate
@@ -39,10 +40,13 @@ class Waves:
     Args:
         names: in order, the latest last; people without a wave are in none.
         cells: by name; empty where there are fewer than two waves.
+        drawn: by stratum and cluster, each wave and all before the latest; empty where the
+            snapshot names none.
     """
 
     names: tuple[str, ...]
     cells: Mapping[str, Cells]
+    drawn: Mapping[tuple[str, ...], Drawn] = field(default_factory=dict)
 
     @property
     def is_repeated(self) -> bool:
@@ -69,13 +73,26 @@ def waves_of(counted: Counted) -> Waves:
     columns = (*counting.columns, WAVE, WEIGHT)
     cells = {
         name: count_cells(
-            prepared(_of_wave(snapshot.response_batches(columns), name), counting),
+            prepared(_of_waves(snapshot.response_batches(columns), (name,)), counting),
             questions=counting.questions,
             groups=counting.groups,
         )
         for name in names
     }
-    return Waves(names=tuple(names), cells=cells)
+    sets = {*((name,) for name in names), tuple(names[:-1])}
+    drawn = {one: _drawn(counted, counting, one) for one in sets if counted.drawn is not None}
+    return Waves(names=tuple(names), cells=cells, drawn=drawn)
+
+
+def _drawn(counted: Counted, counting: Counting, names: tuple[str, ...]) -> Drawn:
+    """People of some waves by stratum and cluster."""
+    columns = tuple(dict.fromkeys((*counting.columns, WAVE, WEIGHT, *DESIGN_COLUMNS)))
+
+    def batches(_column: str) -> Iterator[pa.RecordBatch]:
+        rows = counted.snapshot.response_batches(columns)
+        return prepared(_of_waves(rows, names), counting)
+
+    return Drawn(batches=batches, groups=counting.groups)
 
 
 def wave_estimate(
@@ -97,7 +114,7 @@ def wave_estimate(
     within = _within(counted, waves, chosen)
     levels = area_levels(place.members)
     if not isinstance(subject, Question):
-        return index_estimate(within.cells.cell(subject.name, levels), subject)
+        return within.mean(subject, levels)
     whom = Whom(
         question=subject.name,
         answers=frozenset(subject.top_codes),
@@ -159,7 +176,11 @@ def declare_waves(counted: Counted, waves: Waves, *, is_pooled: bool) -> Declare
 def _within(counted: Counted, waves: Waves, names: tuple[str, ...]) -> Counted:
     cells = reduce(add_cells, (waves.cells[name] for name in names))
     return Counted(
-        snapshot=counted.snapshot, cells=cells, language=counted.language, policy=counted.policy
+        snapshot=counted.snapshot,
+        cells=cells,
+        language=counted.language,
+        policy=counted.policy,
+        drawn=waves.drawn.get(names),
     )
 
 
@@ -183,11 +204,13 @@ def _names(batches: Iterable[pa.RecordBatch]) -> set[str]:
     }
 
 
-def _of_wave(batches: Iterable[pa.RecordBatch], name: str) -> Iterator[pa.RecordBatch]:
-    """Keep the rows of a wave; `pa.array` would import pandas where it is installed."""
+def _of_waves(
+    batches: Iterable[pa.RecordBatch], names: tuple[str, ...]
+) -> Iterator[pa.RecordBatch]:
+    """Keep the rows of some waves; `pa.array` would import pandas where it is installed."""
     for batch in batches:
         encoded = batch.column(WAVE).dictionary_encode()
         places = np.from_dlpack(encoded.indices)
-        is_here = np.array([one == name for one in encoded.dictionary.to_pylist()])[places]
+        is_here = np.array([one in names for one in encoded.dictionary.to_pylist()])[places]
         bits = pa.py_buffer(np.packbits(is_here, bitorder="little"))
         yield batch.filter(pa.Array.from_buffers(pa.bool_(), batch.num_rows, [None, bits]))

@@ -27,6 +27,7 @@ from goodcare.stats.control_charts import (
     u_chart,
     xmr_chart,
 )
+from goodcare.stats.design_effects import ByDesign, design_error, design_p, effective_by_design
 from goodcare.stats.designs import Design, Lonely, Stage, covariance, degrees_of_freedom
 from goodcare.stats.differences import (
     Intervals,
@@ -73,6 +74,7 @@ from goodcare.stats.weighted_tail import has_enough_weight, weighted_two_sample_
 
 __all__ = [
     "AssociationTest",
+    "ByDesign",
     "ChiSquare",
     "CodeAgreement",
     "CodingAgreement",
@@ -117,11 +119,14 @@ __all__ = [
     "complex_designs",
     "covariance",
     "degrees_of_freedom",
+    "design_error",
+    "design_p",
     "difference_interval",
     "difference_intervals",
     "difference_of_rows",
     "difference_of_sums",
     "effective_base",
+    "effective_by_design",
     "exact_p",
     "goodman_kruskal_gamma",
     "has_enough_weight",
