@@ -26,6 +26,11 @@ class Raw:
     low: float = 0.2
     high: float = 0.6
     of: Counted | None = None
+    is_by_design: bool = False
+
+    @property
+    def told_base(self):
+        return self.base
 
     @property
     def share(self):

@@ -17,6 +17,11 @@ class Raw:
     low: float = 0.0
     high: float = 1.0
     of: Counted | None = None
+    is_by_design: bool = False
+
+    @property
+    def told_base(self):
+        return self.base
 
     @property
     def share(self):

@@ -12,6 +12,12 @@ from goodcare.disclosure.values import PROTECTIVE, Shown, Suppressed
 PROTECTED = "protected"
 """Stands for every reason to protect people: which of them it was would tell more of the number."""
 
+BY_DESIGN = (
+    "strata and clusters taken into account: limits of shares by Korn and Graubard "
+    "from a linearised error, tests on effective bases with Student's t"
+)
+NOT_BY_DESIGN = "strata and clusters not taken into account: the interval may be too narrow"
+
 
 def make_fact(
     *,
@@ -46,7 +52,7 @@ def make_fact(
         place_id=place.area.id,
         kind=kind,
         shown=shown,
-        method=outcome.method,
+        method=_method(outcome.method, shown, basis=basis),
         filter=outcome.filters.get(part, outcome.filter),
         snapshot_id=snapshot.id,
         about=outcome.labels[part].text if part in outcome.labels else "",
@@ -56,6 +62,7 @@ def make_fact(
         text=_written(shown, kind=kind, language=basis.language),
         base_text=_base_text(shown, language=basis.language),
         interval_text=_interval_text(shown, kind=kind, language=basis.language),
+        effective_text=_effective_text(shown, language=basis.language),
     )
 
 
@@ -76,7 +83,7 @@ def value_text(shown: Shown | Suppressed) -> str:
         return f"suppressed:{PROTECTED if shown.reason in PROTECTIVE else shown.reason}"
     return " ".join(
         decimal_text(number)
-        for number in (shown.value, shown.n, shown.low, shown.high)
+        for number in (shown.value, shown.n, shown.low, shown.high, shown.effective)
         if number is not None
     )
 
@@ -89,6 +96,19 @@ def _written(shown: Shown | Suppressed, *, kind: FactKind, language: str) -> str
     if isinstance(shown, Suppressed):
         return SUPPRESSED_WORDS[language]
     return write(shown.value, kind=kind, language=language)
+
+
+def _method(words: str, shown: Shown | Suppressed, *, basis: Basis) -> str:
+    """Say of an interval what it makes of the strata and clusters that the snapshot names."""
+    if basis.analysis.drawn is None or isinstance(shown, Suppressed) or shown.low is None:
+        return words
+    return f"{words}; {BY_DESIGN if shown.is_by_design else NOT_BY_DESIGN}"
+
+
+def _effective_text(shown: Shown | Suppressed, *, language: str) -> str:
+    if isinstance(shown, Suppressed) or shown.effective is None:
+        return ""
+    return write(shown.effective, kind=FactKind.COUNT, language=language)
 
 
 def _base_text(shown: Shown | Suppressed, *, language: str) -> str:

@@ -52,6 +52,7 @@ class Fact:
         snapshot_id: id of the snapshot that it was computed from.
         about: which answer, group or code the part is, in the conversation's words; or empty.
         base_text, interval_text: as written in receipts ("148", "54% to 69%"); may be empty.
+        effective_text: effective base of a weighted or clustered percentage; else empty.
     """
 
     statistic: str
@@ -70,6 +71,7 @@ class Fact:
     about: str = ""
     base_text: str = ""
     interval_text: str = ""
+    effective_text: str = ""
 
     @property
     def is_suppressed(self) -> bool:

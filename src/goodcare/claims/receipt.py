@@ -52,5 +52,6 @@ def receipt_of(fact: Fact) -> Receipt:
 def _figures(fact: Fact) -> list[tuple[str, str]]:
     return [
         *([("base", fact.base_text)] if fact.base_text else []),
+        *([("effective base", fact.effective_text)] if fact.effective_text else []),
         *([("interval", fact.interval_text)] if fact.interval_text else []),
     ]

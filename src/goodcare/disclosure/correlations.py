@@ -26,7 +26,7 @@ class CorrelationLike(Protocol):
     def n_people(self) -> int: ...
 
 
-def show_correlation(raw: CorrelationLike, *, policy: Policy) -> Figure:
+def show_correlation(raw: CorrelationLike, *, policy: Policy, is_by_design: bool = False) -> Figure:
     """Show a correlation to two decimals, limits outwards, where a percentage might stand.
 
     It counts nobody, so that no cell follows from it; of few people it would tell too much.
@@ -38,4 +38,5 @@ def show_correlation(raw: CorrelationLike, *, policy: Policy) -> Figure:
         n=raw.n_people,
         low=floor(raw.low * 100 + _ROUNDING_ERROR) / 100,
         high=ceil(raw.high * 100 - _ROUNDING_ERROR) / 100,
+        is_by_design=is_by_design,
     )

@@ -149,6 +149,7 @@ class Door:
                 n=raw.here.base,
                 low=downwards(raw.low, least=-1),
                 high=upwards(raw.high),
+                is_by_design=raw.here.is_by_design or raw.rest.is_by_design,
             ),
             detectable=_detectable(raw, scope=scope),
         )

@@ -1,5 +1,7 @@
 """Whether a share of people may be shown, as a percentage, as a count, or not at all."""
 
+from math import floor
+
 from goodcare.disclosure.policy import Policy
 from goodcare.disclosure.protocols import EstimateLike
 from goodcare.disclosure.released import Counted
@@ -7,6 +9,8 @@ from goodcare.disclosure.results import Figure, Scope, ShownEstimate
 from goodcare.disclosure.rounding import downwards, nearest, upwards
 from goodcare.disclosure.secondary import NO_PLAN, Plan
 from goodcare.disclosure.values import Reason, Shown, Suppressed
+
+_ROUNDING_ERROR = 1e-9
 
 
 def show_estimate(
@@ -59,7 +63,8 @@ def show_base(
 def show_share(raw: EstimateLike, *, least: int) -> Figure:
     """Show a share with its interval, if at least so many people (unweighted) answered.
 
-    Whole points (0.62); the interval is rounded outwards.
+    Whole points (0.62); the interval is rounded outwards. Its effective base goes with it, and
+    with nothing else: it is made of weights and clusters of the people in the base.
     """
     if raw.base < least:
         return Suppressed(reason=Reason.SMALL_BASE, of=raw.of)
@@ -68,8 +73,17 @@ def show_share(raw: EstimateLike, *, least: int) -> Figure:
         n=raw.base,
         low=downwards(raw.low, least=0),
         high=upwards(raw.high),
+        effective=_effective(raw),
+        is_by_design=raw.is_by_design,
         of=raw.of,
     )
+
+
+def _effective(raw: EstimateLike) -> int | None:
+    """The effective base in whole people, downwards; None where it is the base."""
+    if abs(raw.told_base - raw.base) <= _ROUNDING_ERROR * raw.base:
+        return None
+    return floor(raw.told_base * (1 + _ROUNDING_ERROR))
 
 
 def _reason_against(

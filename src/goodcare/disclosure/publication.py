@@ -173,6 +173,14 @@ class _Together:
         return self._estimates[0].effective_base
 
     @property
+    def told_base(self) -> float:
+        return self._estimates[0].told_base
+
+    @property
+    def is_by_design(self) -> bool:
+        return self._estimates[0].is_by_design
+
+    @property
     def of(self) -> Counted | None:
         first = self._estimates[0].of
         each = [one.of.answers for one in self._estimates if one.of is not None]

@@ -44,6 +44,9 @@ class Shown:
             shares between -1 and 1; an alpha.
         n: the base: people who answered, unweighted; 0 where a base has no meaning.
         low, high: 95 % interval on the scale of `value`; None where there is none.
+        effective: of a weighted or clustered percentage, people drawn one by one who would tell
+            as much; whole, downwards. None where it is `n`, or there is no percentage.
+        is_by_design: whether the interval takes strata and clusters into account.
         of: whom it counts, or whom a share is a share of; no part of what it is. None: not told.
     """
 
@@ -51,4 +54,6 @@ class Shown:
     n: int = 0
     low: float | None = None
     high: float | None = None
+    effective: int | None = None
+    is_by_design: bool = False
     of: Counted | None = field(default=None, compare=False, repr=False)

@@ -45,6 +45,7 @@ class Association:
         test: Rao–Scott's F test that the two do not go together.
         n_people: who answered both on their scales, unweighted.
         is_weighted: whether weights differ among them.
+        is_by_cluster: whether test and intervals follow from clusters.
     """
 
     first: str
@@ -55,6 +56,7 @@ class Association:
     test: AssociationTest
     n_people: int
     is_weighted: bool
+    is_by_cluster: bool = False
 
 
 def association(
@@ -92,9 +94,8 @@ def association(
         return None
     inside = place or analysis.region
     try:
-        table = _by_cluster(analysis, rows, columns, place=inside, n_people=int(people.sum()))
-        if table is None:
-            table = table_of_cells(n_people=people, sum_w=sums, sum_w2=squares)
+        clustered = _by_cluster(analysis, rows, columns, place=inside, n_people=int(people.sum()))
+        table = clustered or table_of_cells(n_people=people, sum_w=sums, sum_w2=squares)
         gamma, test = goodman_kruskal_gamma(table), rao_scott(table)
     except InputError:  # nobody differs on both, the table does not vary, or a cluster is alone
         return None
@@ -107,6 +108,7 @@ def association(
         test=test,
         n_people=table.n_people,
         is_weighted=_is_weighted(table, squares),
+        is_by_cluster=clustered is not None,
     )
 
 

@@ -83,7 +83,7 @@ class Pair:
     @property
     def is_by_design(self) -> bool:
         """Whether strata and clusters of either side are known."""
-        return self.here.design is not None or self.rest.design is not None
+        return self.here.is_by_design or self.rest.is_by_design
 
     @property
     def told(self) -> tuple[float, float, float, float]:

@@ -32,6 +32,11 @@ class Estimate:
     of: Counted | None = field(default=None, compare=False, repr=False)
 
     @property
+    def is_by_design(self) -> bool:
+        """Whether strata and clusters were taken into account."""
+        return self.design is not None
+
+    @property
     def told_base(self) -> float:
         """People drawn one by one who would tell as much, by weights, strata and clusters."""
         return self.effective_base if self.design is None else self.design.effective_base
@@ -125,7 +130,7 @@ class Comparison:
     @property
     def is_by_design(self) -> bool:
         """Whether strata and clusters of either side were taken into account."""
-        return self.here.design is not None or self.rest.design is not None
+        return self.here.is_by_design or self.rest.is_by_design
 
     @property
     def detectable(self) -> float:

@@ -34,7 +34,9 @@ def _association(basis: Basis, place: Place, parameters: Parameters) -> Outcome:
     shown = (
         Suppressed(reason=Reason.SMALL_BASE)
         if raw is None
-        else show_correlation(raw.spearman, policy=basis.door.policy)
+        else show_correlation(
+            raw.spearman, policy=basis.door.policy, is_by_design=raw.is_by_cluster
+        )
     )
     low, high = interval_ends(shown)
     is_weighted = raw is not None and raw.is_weighted

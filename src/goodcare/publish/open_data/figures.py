@@ -61,6 +61,12 @@ COLUMNS = (
         about="People who answered, unweighted; empty where a base has no meaning.",
     ),
     Column(
+        name="effective_base",
+        kind=Kind.INTEGER,
+        about="People drawn one by one, of equal weight, who would tell as much: of weighted or "
+        "clustered percentages. Empty where it is the base, or has no meaning.",
+    ),
+    Column(
         name="low",
         kind=Kind.NUMBER,
         about="Lower end of the 95 % interval, as the value is written; empty: there is none.",
@@ -161,10 +167,11 @@ def _definition(fact: Fact) -> tuple[str, str, str, str, str]:
 
 
 def _numbers(fact: Fact, *, unit: str) -> tuple[Value, ...]:
-    """Return value, unit, base, low, high and why there is none."""
+    """Return value, unit, base, effective base, low, high and why there is none."""
     figure = number_of(fact)
     if isinstance(fact.shown, Suppressed) or figure is None:
         reason = fact.shown.reason.value if isinstance(fact.shown, Suppressed) else ""
-        return None, unit, None, None, None, reason
+        return None, unit, None, None, None, None, reason
     base = fact.shown.n if isinstance(fact.shown, Shown) and fact.shown.n else None
-    return figure.value, unit, base, figure.low, figure.high, ""
+    effective = fact.shown.effective if isinstance(fact.shown, Shown) else None
+    return figure.value, unit, base, effective, figure.low, figure.high, ""

@@ -25,6 +25,7 @@ DEFAULTS = {
     "low": "Interval, lower end",
     "high": "Interval, upper end",
     "base": "Base",
+    "effective": "Effective base",
     "printed": "As printed",
     "fact": "Fact",
     "one_number": (

@@ -205,21 +205,21 @@ class _Book:
         )
 
 
-_OF_NUMBERS = ("number", "low", "high", "base", "printed", "fact")
+_OF_NUMBERS = ("number", "low", "high", "base", "effective", "printed", "fact")
 
 
 def _cells(row: FigureRow) -> tuple[Cell, ...]:
-    """Return number, interval, base, words and id of a row."""
+    """Return number, interval, base, effective base, words and id of a row."""
     short = shorthand_of(row)
     if row.fact is None or row.said is None:
-        return ((Words(short),), (), (), (), (), ())
+        return ((Words(short),), (), (), (), (), (), ())
     source = f"receipt:{row.fact.fact_id}"
     is_sentence = any(row.said in label for label in row.labels)
     told: Cell = (Label(text=row.fact.text, source=source),) if is_sentence else (row.said,)
     identity: Cell = tuple(_ids((row.fact.fact_id, *row.others)))
     figure = number_of(row.fact)
     if figure is None:
-        return ((Words(short),), (), (), (), told, identity)
+        return ((Words(short),), (), (), (), (), told, identity)
     return (*_numbers(row.fact, figure), told, identity)
 
 
@@ -235,7 +235,9 @@ def _numbers(fact: Fact, figure: Figure) -> tuple[Cell, ...]:
     interval: Text = (Label(text=fact.interval_text, source=source),)
     base: Text = (Label(text=fact.base_text, source=source),)
     written = figure.number_format
+    told: Text = (Label(text=fact.effective_text, source=source),)
     n_people = getattr(fact.shown, "n", 0)
+    effective = getattr(fact.shown, "effective", None)
     return (
         Number(value=figure.value, number_format=written, said=said),
         *(
@@ -243,6 +245,7 @@ def _numbers(fact: Fact, figure: Figure) -> tuple[Cell, ...]:
             for end in (figure.low, figure.high)
         ),
         Number(value=n_people, number_format=_PLAIN_COUNT, said=base) if n_people else (),
+        () if effective is None else Number(value=effective, number_format=_PLAIN_COUNT, said=told),
     )
 
 
