@@ -9,6 +9,7 @@ SINGULAR: Mapping[str, Mapping[str, str]] = {
     "en": {
         "answers": "answer",
         "are": "is",
+        "clusters": "cluster",
         "coders": "coder",
         "comparisons": "comparison",
         "differ": "differs",

@@ -1,6 +1,6 @@
 """Whether a share of people may be shown, as a percentage, as a count, or not at all."""
 
-from math import floor
+from math import ceil, floor
 
 from goodcare.disclosure.policy import Policy
 from goodcare.disclosure.protocols import EstimateLike
@@ -11,6 +11,7 @@ from goodcare.disclosure.secondary import NO_PLAN, Plan
 from goodcare.disclosure.values import Reason, Shown, Suppressed
 
 _ROUNDING_ERROR = 1e-9
+TENTHS = 10
 
 
 def show_estimate(
@@ -77,6 +78,25 @@ def show_share(raw: EstimateLike, *, least: int) -> Figure:
         is_by_design=raw.is_by_design,
         of=raw.of,
     )
+
+
+def show_effective(effective: float, *, base: int, policy: Policy) -> tuple[Figure, Figure]:
+    """Show what weights leave of everybody in an area, where a percentage might stand.
+
+    Args:
+        effective: effective base of all its respondents.
+        base: respondents, unweighted.
+        policy: how many a percentage needs.
+
+    Returns:
+        Whole people, downwards, and the design effect (base over it) in tenths, upwards.
+    """
+    if base < policy.percent_base or not effective > 0:
+        hidden = Suppressed(reason=Reason.SMALL_BASE if base else Reason.NOBODY_ASKED)
+        return hidden, hidden
+    people = floor(effective * (1 + _ROUNDING_ERROR))
+    effect = ceil(base / effective * TENTHS * (1 - _ROUNDING_ERROR)) / TENTHS
+    return Shown(value=people, n=base), Shown(value=effect, n=base)
 
 
 def _effective(raw: EstimateLike) -> int | None:

@@ -45,6 +45,7 @@ from goodcare.claims.statistics.shares import BREAKDOWN, DISTRIBUTION, TOP_SHARE
 from goodcare.claims.statistics.sides import PREFER_BOTH, PREFERENCE, STANCES
 from goodcare.claims.statistics.summary import DIFFERENCES, EXPERIENCE_END
 from goodcare.claims.statistics.themes import THEMES
+from goodcare.claims.statistics.told import TOLD
 from goodcare.claims.statistics.typical import TYPICAL
 from goodcare.claims.statistics.universals import EVERY_GROUP, LOWEST
 from goodcare.claims.statistics.voices import VOICES
@@ -100,6 +101,7 @@ STATISTICS: Mapping[str, Statistic] = {
         TILES,
         TILE_BASE,
         AGREEMENT,
+        *TOLD,
         *EVENTS,
         *EXTENT,
         *THEMES,

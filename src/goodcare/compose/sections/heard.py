@@ -1,6 +1,7 @@
 """How people took part, and who they are."""
 
 from goodcare.compose.context import Context, Parameters, SectionKind
+from goodcare.compose.sections.drawn import drawn_and_weighted
 from goodcare.compose.worded import facts_in, questions_compared
 from goodcare.findings.code_together import TOGETHER
 from goodcare.findings.registry import FAMILIES
@@ -41,6 +42,7 @@ def method(context: Context, _parameters: Parameters) -> tuple[Page, ...]:
         (context.say("chose-to-take-part"),),
         (context.say("agreement"),),
         *(((waves,),) if waves.variant == SEVERAL else ()),
+        *drawn_and_weighted(context),
     )
     after: tuple[Text, ...] = (
         (context.say("comparisons-made"),),
