@@ -73,11 +73,14 @@ R = {
 
 
 def rows():
-    """One dict per person: str, area, psu, gender (1 a woman), answer, w, one."""
+    """One dict per person: id, str, area, psu, gender (1 a woman), answer, w, one."""
+    at = 0
     for stratum, area, clinic, people in CLINICS:
         for gender, answer in zip(people[::2], people[1::2], strict=True):
+            at += 1
             factor = OUTER if stratum == "outer" else 1.0
             yield {
+                "id": f"p{at}",
                 "str": stratum,
                 "area": area,
                 "psu": clinic,

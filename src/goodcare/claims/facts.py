@@ -13,8 +13,8 @@ PROTECTED = "protected"
 """Stands for every reason to protect people: which of them it was would tell more of the number."""
 
 BY_DESIGN = (
-    "strata and clusters taken into account: limits of shares by Korn and Graubard "
-    "from a linearised error, tests on effective bases with Student's t"
+    "strata and clusters taken into account: in the place of Wilson's, limits by Korn and Graubard "
+    "from a linearised error; tests on effective bases with Student's t"
 )
 NOT_BY_DESIGN = "strata and clusters not taken into account: the interval may be too narrow"
 
