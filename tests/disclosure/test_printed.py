@@ -50,6 +50,15 @@ def test_a_percentage_without_interval_leaves_more_counts():
     assert counts_printed_as(with_interval) == (214, 219)
 
 
+def test_an_interval_by_strata_and_clusters_is_not_read_back():
+    by_design = Shown(value=0.31, n=700, low=0.2, high=0.45, is_by_design=True)
+    rest = Shown(value=0.5, n=42, low=0.1, high=0.9, is_by_design=True)
+    difference = Shown(value=-0.19, n=700, low=-0.6, high=0.3, is_by_design=True)
+
+    assert counts_printed_as(by_design) == (214, 220)
+    assert pairs_printed_as(by_design, rest, difference) == ((214, 220), (21, 21))
+
+
 def test_of_fewer_than_a_hundred_people_a_percentage_is_a_count():
     assert counts_printed_as(Shown(value=0.62, n=42)) == (26, 26)
 

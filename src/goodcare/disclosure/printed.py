@@ -19,7 +19,8 @@ def counts_printed_as(share: Shown) -> tuple[int, int]:
 
     Args:
         share: unweighted, of the known base `n`, in whole points; its interval, where it has one,
-            is Wilson's, rounded outwards.
+            is Wilson's, rounded outwards. One by strata and clusters is not read back: how far
+            clusters differ is nowhere printed.
 
     >>> counts_printed_as(Shown(value=0.62, n=148))
     (92, 92)
@@ -28,6 +29,8 @@ def counts_printed_as(share: Shown) -> tuple[int, int]:
     >>> counts_printed_as(Shown(value=0.5, n=1000, low=0.46, high=0.54))
     (495, 504)
     """
+    if share.is_by_design:
+        return _counts_printed_as(share.n, share.value, None, None)
     return _counts_printed_as(share.n, share.value, share.low, share.high)
 
 
@@ -64,7 +67,8 @@ def pairs_printed_as(here: Shown, rest: Shown, difference: Shown) -> tuple[Range
     Args:
         here: unweighted share, as in `counts_printed_as`.
         rest: of people who have nobody in common with it.
-        difference: of the two, in whole points; Newcombe's interval, rounded outwards.
+        difference: of the two, in whole points; Newcombe's interval, rounded outwards; by
+            strata and clusters not read back.
     """
     sides = counts_printed_as(here), counts_printed_as(rest)
     if np.prod([high - low + 1 for low, high in sides]) > _MOST_PAIRS:
@@ -76,9 +80,10 @@ def pairs_printed_as(here: Shown, rest: Shown, difference: Shown) -> tuple[Range
     found = difference_intervals(x1, np.full(len(x1), here.n), x2, np.full(len(x2), rest.n))
     points = np.abs(found.estimate) * 100 + 0.5 + _ROUNDING_ERROR
     fits = np.sign(found.estimate) * np.floor(points) == round(difference.value * 100)
-    if difference.low is not None and difference.high is not None:
-        fits &= np.floor(found.low * 100 + _ROUNDING_ERROR) == round(difference.low * 100)
-        fits &= np.ceil(found.high * 100 - _ROUNDING_ERROR) == round(difference.high * 100)
+    low, high = (None, None) if difference.is_by_design else (difference.low, difference.high)
+    if low is not None and high is not None:
+        fits &= np.floor(found.low * 100 + _ROUNDING_ERROR) == round(low * 100)
+        fits &= np.ceil(found.high * 100 - _ROUNDING_ERROR) == round(high * 100)
     return (
         (int(x1[fits].min()), int(x1[fits].max())),
         (int(x2[fits].min()), int(x2[fits].max())),
