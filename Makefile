@@ -2,12 +2,13 @@
 # make test    every check, as CI runs them
 # make bench   measures time and memory      make fuzz   long property tests
 # make lock    renews the lock files         make clean  removes what make made
+# make reference   writes docs/reference/api from the code
 
 SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: demo fonts test setup checks tests bench fuzz lock clean format
+.PHONY: demo fonts test setup checks tests bench fuzz lock clean format reference
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -93,6 +94,9 @@ tests: setup
 format: setup
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
+
+reference: .venv/.runtime
+	@$(BIN)/python -m tools.reference
 
 bench: setup
 	@for benchmark in $(BENCHMARKS); do echo "== $$benchmark"; $(BIN)/python $$benchmark; done

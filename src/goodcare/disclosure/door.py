@@ -91,6 +91,10 @@ class Door:
             raw: count and base unweighted; share weighted where weights differ.
             scope: in a breakdown both those who said it and those who did not must be enough.
             is_sensitive: the same cell rule then holds for a whole area too.
+
+        Returns:
+            Count and base as they are, share in whole points (0.62) with its interval rounded
+            outwards; each may be suppressed.
         """
         return show_estimate(
             raw, policy=self.policy, scope=scope, is_sensitive=is_sensitive, plan=self._plan
@@ -182,6 +186,9 @@ class Door:
             respondents: people, unweighted.
             base: people who gave a codeable answer.
             of: whom the base counts.
+
+        Returns:
+            People, of the base; suppressed where the base is.
         """
         shown_base = show_base(base, policy=self.policy, of=of, plan=self._plan)
         if isinstance(shown_base, Suppressed):
@@ -192,6 +199,14 @@ class Door:
         """Show a number of people heard: of an area, or of a part of it (a channel).
 
         A part of nobody is shown: "no paper forms" tells nothing about anybody.
+
+        Args:
+            count: people, unweighted.
+            scope: an area, or a part of it.
+            of: whom it counts.
+
+        Returns:
+            The count; suppressed where it is few, or where a plan over all tables hides it.
         """
         if scope is Scope.AREA:
             return show_base(count, policy=self.policy, of=of, plan=self._plan)
@@ -268,16 +283,33 @@ class Door:
             raw: counts, unweighted.
             is_sensitive: of the codes on either side.
             of: whom the base counts.
+
+        Returns:
+            People on each side and on both, with the base; each may be suppressed.
         """
         base = show_base(raw.base, policy=self.policy, of=of, plan=self._plan)
         return show_sides(raw, base=base, policy=self.policy, is_sensitive=is_sensitive)
 
     def gatherings(self, count: int) -> Figure:
-        """Show a number of events, tables or focus groups: they are not people."""
+        """Show a number of events, tables or focus groups: they are not people.
+
+        Args:
+            count: gatherings, 0 or more.
+
+        Returns:
+            The count, always shown.
+        """
         return Shown(value=count)
 
     def gathering_size(self, people: int) -> Figure:
-        """Show how many people took part in one gathering, unless under `attribution_group`."""
+        """Show how many people took part in one gathering, unless under `attribution_group`.
+
+        Args:
+            people: who took part.
+
+        Returns:
+            The number, or suppressed.
+        """
         if people < self.policy.attribution_group:
             return Suppressed(reason=Reason.SMALL_CELL)
         return Shown(value=people)
@@ -286,6 +318,13 @@ class Door:
         """Show how many people of one group said something, if as many spoke as a name needs.
 
         Those who said it are protected as in a breakdown; nobody is shown.
+
+        Args:
+            count: people who said it.
+            of: people of the group who spoke about it.
+
+        Returns:
+            The count of these people, or suppressed; no share.
         """
         if of < self.policy.attribution_group:
             return Suppressed(reason=Reason.SMALL_BASE)
@@ -297,6 +336,12 @@ class Door:
         """Show how many people took part in several gatherings that are listed one by one.
 
         If one size is hidden so is the sum, or the hidden one could be had by subtraction.
+
+        Args:
+            sizes: people of each gathering.
+
+        Returns:
+            Their sum; suppressed where a size is, or where there is no gathering.
         """
         hidden = [size for size in sizes if isinstance(self.gathering_size(size), Suppressed)]
         if hidden or not sizes:
@@ -304,7 +349,14 @@ class Door:
         return Shown(value=sum(sizes))
 
     def comparisons(self, count: float) -> Figure:
-        """Show how many comparisons, passages or coders there were: they are not respondents."""
+        """Show how many comparisons, passages or coders there were: they are not respondents.
+
+        Args:
+            count: 0 or more.
+
+        Returns:
+            The count, always shown.
+        """
         return Shown(value=count)
 
     def alpha(self, value: float, *, passages: int) -> Figure:
@@ -313,6 +365,9 @@ class Door:
         Args:
             value: Krippendorff's alpha; NaN where there is none.
             passages: that two or more coders read: the `n` of the figure, no people.
+
+        Returns:
+            Alpha to two decimals; suppressed where there is none, or nothing was read twice.
         """
         if isnan(value) or passages == 0:
             return Suppressed(reason=Reason.NOBODY_ASKED)

@@ -8,6 +8,12 @@ def interval_ends(figure: Figure) -> tuple[Figure, Figure]:
     """Return both ends of a figure that passed the door; nothing is computed or rounded again.
 
     A suppressed figure has suppressed ends; a shown one without interval has none to show.
+
+    Args:
+        figure: shown or suppressed.
+
+    Returns:
+        The lower and the upper end, each with the base of the figure.
     """
     if isinstance(figure, Suppressed):
         return figure, figure

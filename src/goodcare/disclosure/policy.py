@@ -46,12 +46,25 @@ class Policy:
 
 
 def policy_to_json(policy: Policy) -> str:
-    """Write a policy as canonical JSON."""
+    """Write a policy as canonical JSON.
+
+    Args:
+        policy: any.
+
+    Returns:
+        One line, keys in the order of the alphabet; the same policy is always the same text.
+    """
     return json.dumps(asdict(policy), sort_keys=True, separators=(",", ":"))
 
 
 def policy_from_json(text: str) -> Policy:
     """Read a policy; thresholds that are not named keep their default.
+
+    Args:
+        text: a JSON object of thresholds by name.
+
+    Returns:
+        The policy, every threshold a whole number of at least 1.
 
     Raises:
         InputError: the text is no JSON object, or names a threshold that does not exist.
@@ -74,6 +87,12 @@ def policy_from_json(text: str) -> Policy:
 
 def load_policy(snapshot: Path) -> Policy:
     """Read the policy of a snapshot's folder; the default policy where it has none.
+
+    Args:
+        snapshot: its folder.
+
+    Returns:
+        Thresholds, each a number of people, unweighted.
 
     Raises:
         InputError: the file is not a policy.

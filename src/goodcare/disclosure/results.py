@@ -46,6 +46,7 @@ class ShownPart:
 
     Args:
         codes: answers in it. is_other: unordered small answers put together as "other answers".
+        estimate: people who gave one of them.
     """
 
     codes: tuple[int, ...]
@@ -81,6 +82,7 @@ class ShownComparison:
     Args:
         difference: with its interval, in whole points. detectable: in whole points, upwards;
             of areas only.
+        here, rest: the two sides.
     """
 
     here: ShownEstimate
@@ -100,6 +102,12 @@ class ShownMentions:
 
     Args:
         share: respondents of the base; suppressed unless coding was complete and the base allows.
+        mentions: codes on respondents' passages.
+        responses: passages with one of the codes.
+        respondents: people with such a passage.
+        base: people with a codeable answer.
+        gatherings: tables and focus groups that raised it.
+        unsettled: passages whose codings disagree.
     """
 
     mentions: Figure

@@ -29,6 +29,7 @@ class Suppressed:
 
     Args:
         of: whom it counts; no part of what it is. None: not told.
+        reason: why it is not shown.
     """
 
     reason: Reason

@@ -29,6 +29,10 @@ class Level:
     """One group of respondents: those with this value in this column.
 
     `Level()` is everybody.
+
+    Args:
+        column: that the group is of; empty: everybody.
+        value: the area's id, or the answer code 1 to 253.
     """
 
     column: str = ""
@@ -109,7 +113,15 @@ class Cells:
         return int(self.n.shape[1]) - 2
 
     def widened(self, n_answers: int) -> "Cells":
-        """The same cells with room for answer codes up to `n_answers`."""
+        """The same cells with room for answer codes up to `n_answers`.
+
+        Args:
+            n_answers: largest answer code to have room for; 0 to 253.
+
+        Returns:
+            Shape (questions, at least n_answers + 2, levels), "not asked" still last; nothing is
+            lost where there is room already.
+        """
         room = n_answers - self.n_answers
         if room <= 0:
             return self

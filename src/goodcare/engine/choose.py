@@ -29,6 +29,10 @@ def engine_named(name: str, *, processes: int = 1, table: str = "", database: st
             the name of a table that it knows (empty: the snapshot's file).
         database: its address; needed with "postgres" and "sql".
 
+    Returns:
+        An engine; whichever it is, it counts the same n, and the same sums of weights within 1e-12
+        of each other.
+
     Raises:
         InputError: there is no such engine, an option does not go with it or is missing, its
             library is not installed.

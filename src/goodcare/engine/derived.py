@@ -36,7 +36,14 @@ def prepared(batches: Iterable[pa.RecordBatch], counting: Counting) -> Iterator[
 
 
 def as_column(answers: Codes) -> pa.Array:
-    """Answers as Arrow, without a copy; `pa.array` would import pandas where it is installed."""
+    """Answers as Arrow, without a copy; `pa.array` would import pandas where it is installed.
+
+    Args:
+        answers: codes, uint8, shape (rows,).
+
+    Returns:
+        An Arrow array of uint8 that shares their memory; nothing in it is null.
+    """
     return pa.Array.from_buffers(pa.uint8(), len(answers), [None, pa.py_buffer(answers)])
 
 

@@ -28,6 +28,15 @@ class Engine(Protocol):
     ) -> Cells:
         """Count the responses of a snapshot, as `goodcare.engine.count_cells` does.
 
+        Args:
+            snapshot: an open snapshot.
+            counting: what is recoded, derived and counted.
+            progress: told while it counts.
+
+        Returns:
+            Cells of every question by every group: n unweighted, w and w2 sums of weights and of
+            their squares.
+
         Raises:
             InputError, IntegrityError: as `count_cells`.
         """
@@ -47,7 +56,16 @@ class KernelEngine:
     def cells(
         self, snapshot: SnapshotReader, counting: Counting, *, progress: Progress = SILENT
     ) -> Cells:
-        """Count in one pass; memory does not grow with the number of rows."""
+        """Count in one pass; memory does not grow with the number of rows.
+
+        Args:
+            snapshot: an open snapshot.
+            counting: what is recoded, derived and counted.
+            progress: told after each batch.
+
+        Returns:
+            Cells, as `Engine.cells`.
+        """
         batches = snapshot.response_batches((*counting.columns, WEIGHT))
         cells = count_cells(
             prepared(batches, counting),

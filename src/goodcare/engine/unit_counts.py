@@ -86,6 +86,10 @@ def units_of(
         counting: what to count; name few questions and groups where there are many clusters.
         progress: told after each batch.
 
+    Returns:
+        Cells by stratum and cluster: n and people unweighted, w and w2 sums of weights and of their
+        squares.
+
     Raises:
         InputError, IntegrityError: as `count_units`.
     """

@@ -22,7 +22,12 @@ MOST_SUMS = 2**26
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A cluster within its stratum; without a cluster, a stratum of people."""
+    """A cluster within its stratum; without a cluster, a stratum of people.
+
+    Args:
+        stratum: its name; may be empty: there is one stratum only.
+        cluster: its name within the stratum; empty where people were drawn one by one.
+    """
 
     stratum: str
     cluster: str = ""
@@ -56,6 +61,14 @@ class UnitCells:
     def sums(self, question: str, levels: Iterable[Level] = (EVERYBODY,)) -> UnitSums:
         """Sums of one question within disjoint groups, for `goodcare.stats.unit_sums`.
 
+        Args:
+            question: column that was counted.
+            levels: of groups that have nobody in common; everybody where left out.
+
+        Returns:
+            n (people, unweighted), w and w2 (sums of weights and of their squares), each of shape
+            (units, codes).
+
         Raises:
             InputError: the question or a group was not counted.
         """
@@ -76,6 +89,9 @@ class UnitCells:
             population: by stratum, how many units (clusters, or people) it has in the population;
                 without it, so many that drawing some changes nothing.
             lonely: what a stratum with one unit does.
+
+        Returns:
+            Units in the order of the rows of `sums`.
 
         Raises:
             InputError: some people have a cluster and others none, a stratum has no population,
@@ -99,7 +115,14 @@ class UnitCells:
         )
 
     def widened(self, n_codes: int) -> "UnitCells":
-        """The same cells with room for so many codes, "not asked" still last."""
+        """The same cells with room for so many codes, "not asked" still last.
+
+        Args:
+            n_codes: length of the axis of codes: the largest answer code and 2 more.
+
+        Returns:
+            Shape (units, questions, at least n_codes, levels); new codes hold nobody.
+        """
         room = n_codes - self.n.shape[2]
         if room <= 0:
             return self
@@ -120,6 +143,10 @@ def add_unit_cells(first: UnitCells, second: UnitCells) -> UnitCells:
     Args:
         first: cells of one set.
         second: of the other; the same questions and levels.
+
+    Returns:
+        Cells of both together, units in the order of their names: n exact, w and w2 up to the
+        rounding of floating point.
 
     Raises:
         InputError: they count different questions or groups, or the sums would be too many.

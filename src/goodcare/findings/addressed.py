@@ -13,7 +13,12 @@ PARTNERS = "kind:partner"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Addressed:
-    """Respondents who made one suggestion and named one partner in the same answer."""
+    """Respondents who made one suggestion and named one partner in the same answer.
+
+    Args:
+        suggestion, partner: ids of codes.
+        respondents: people, unweighted.
+    """
 
     suggestion: str
     partner: str

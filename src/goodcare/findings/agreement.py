@@ -15,6 +15,9 @@ def agreement(analysis: Analysis) -> Agreement | None:
     Every code is a decision of its own on every such passage, present or absent; adjudicated
     codings are no readings. Unweighted.
 
+    Args:
+        analysis: of a snapshot.
+
     Returns:
         None where no passage was read by two coders, or where nothing varies, so that agreement
         cannot be told from chance.

@@ -118,6 +118,12 @@ class Analysis(Counted):
     def group(self, level: Level) -> Group:
         """Return the demographic group of a level.
 
+        Args:
+            level: as one column has it.
+
+        Returns:
+            The group with its label, of one answer or declared with the conversation.
+
         Raises:
             InputError: no demographic question makes this group.
         """

@@ -20,6 +20,13 @@ from goodcare.instrument.model import Kind
 def answers_to(analysis: Analysis, question: str) -> Flags:
     """Which passages are respondents' answers to an open question.
 
+    Args:
+        analysis: of a snapshot.
+        question: name of an open question.
+
+    Returns:
+        Flags, one for each passage in stored order; those of gatherings are false.
+
     Raises:
         InputError: there is no such question, or it is not an open one.
     """
@@ -86,6 +93,15 @@ def _most_particular(analysis: Analysis, answers: Flags) -> list[str]:
 def answers_mention(analysis: Analysis, code: str, *, question: str, place: Place) -> Mentions:
     """Count mentions of one code in answer to one question, as `mentions` does (unweighted).
 
+    Args:
+        analysis: of a snapshot.
+        code: its id; codes below it count with it.
+        question: name of an open question.
+        place: whose respondents.
+
+    Returns:
+        Counts; the base is people who gave a codeable answer to this question.
+
     Raises:
         InputError: no such open question, or no such code.
     """
@@ -97,6 +113,15 @@ def answers_base(
     analysis: Analysis, question: str, *, place: Place, among: Flags | None = None
 ) -> int:
     """Count people of a place who gave a codeable answer to an open question, unweighted.
+
+    Args:
+        analysis: of a snapshot.
+        question: name of an open question.
+        place: whose respondents.
+        among: a part of the answers, one flag for each passage; all where None.
+
+    Returns:
+        People, 0 or more; those of gatherings are not in it.
 
     Raises:
         InputError: no such open question.

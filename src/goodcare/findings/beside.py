@@ -19,7 +19,15 @@ CONVERSATIONS = "conversations"
 
 
 def asked_in_both(analysis: Analysis, other: Analysis) -> tuple[str, ...]:
-    """Names of the questions with top answers that both conversations asked in the same way."""
+    """Names of the questions with top answers that both conversations asked in the same way.
+
+    Args:
+        analysis: of our snapshot.
+        other: of the snapshot beside it.
+
+    Returns:
+        In the order of our form.
+    """
     there = {one.name: one for one in other.snapshot.instrument.questions if has_top(one)}
     return tuple(
         one.name
@@ -29,7 +37,15 @@ def asked_in_both(analysis: Analysis, other: Analysis) -> tuple[str, ...]:
 
 
 def is_comparable(question: Question, earlier: Question) -> bool:
-    """Whether two questions offered the same answers and count the same ones as top answers."""
+    """Whether two questions offered the same answers and count the same ones as top answers.
+
+    Args:
+        question: of our questionnaire.
+        earlier: of the other one; its name may differ.
+
+    Returns:
+        False, too, where the answers are the same in another order from bad to good.
+    """
     return _offered(question) == _offered(earlier)
 
 
@@ -64,7 +80,7 @@ def compare_conversations(
     Args:
         analysis: of our snapshot.
         other: of the snapshot beside it.
-        question: name in our questionnaire. earlier: name in the other one.
+        question: name in our questionnaire.
         earlier: name in the other questionnaire.
         place: the area in our snapshot.
 

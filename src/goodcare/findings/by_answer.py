@@ -35,6 +35,13 @@ def answer_groups(question: Question) -> tuple[AnswerGroup, ...]:
     A scale has a good end (its top answers), as many answers at the bad end where there are so
     many, and what is between; without a good end each answer stands alone.
 
+    Args:
+        question: a closed question with one answer.
+
+    Returns:
+        Groups that have nobody in common: "good", "middle" and "bad" as far as they have answers,
+        or one for each answer in the order of the form.
+
     Raises:
         InputError: people may give several answers to the question, or it is no closed one.
     """
@@ -56,6 +63,14 @@ def answer_groups(question: Question) -> tuple[AnswerGroup, ...]:
 
 def passages_by_answer(analysis: Analysis, question: Question) -> dict[str, Flags]:
     """Which passages were said by people of each group of `answer_groups`, by its key.
+
+    Args:
+        analysis: of a snapshot.
+        question: as in `answer_groups`.
+
+    Returns:
+        Flags, one for each passage in stored order; passages of gatherings, and of people without
+        such an answer, are in no group.
 
     Raises:
         InputError: as `answer_groups`.
@@ -95,7 +110,16 @@ def who_answer_alike(analysis: Analysis, row: int, *, question: str) -> Flags | 
 
 
 def parted_by(analysis: Analysis, question: str) -> Question | None:
-    """Return the closed question whose answers part those to an open one, if there is one."""
+    """Return the closed question whose answers part those to an open one, if there is one.
+
+    Args:
+        analysis: of a snapshot.
+        question: name of an open question.
+
+    Returns:
+        The question that the form names for it, or None; None, too, where there is no such open
+        question.
+    """
     for one in analysis.snapshot.instrument.questions:
         if one.name == question and one.voices_by:
             return analysis.snapshot.instrument.question(one.voices_by)

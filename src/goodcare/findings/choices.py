@@ -11,6 +11,12 @@ def choice_family(analysis: Analysis) -> Family:
     """Return the family of choices (computed once per snapshot); figures as in `area_family`.
 
     `Comparison.question` is the question with the answer ("sources/family").
+
+    Args:
+        analysis: of a snapshot.
+
+    Returns:
+        Groups against everybody else on every choice, tested and corrected together.
     """
     return family(analysis, CHOICES)
 

@@ -19,12 +19,27 @@ def code_family(analysis: Analysis) -> Family:
     Proportions of respondents with a codeable answer to a question that everybody was asked.
     `Comparison.question` is "code:" with the id. Where weights differ, shares are weighted and
     tests use effective counts. Nothing is in it where only part of the answers was coded.
+
+    Args:
+        analysis: of a snapshot.
+
+    Returns:
+        Every group of the region against everybody else on every code that is compared, corrected
+        together.
     """
     return family(analysis, CODES)
 
 
 def code_area_family(analysis: Analysis) -> Family:
-    """Return the family of codes by area (tested once per snapshot); as `code_family`."""
+    """Return the family of codes by area (tested once per snapshot); as `code_family`.
+
+    Args:
+        analysis: of a snapshot.
+
+    Returns:
+        Every area against the rest of its region on every code that is compared, corrected
+        together.
+    """
     return family(analysis, CODE_AREAS)
 
 
@@ -49,6 +64,10 @@ def code_comparisons(analysis: Analysis, code: str) -> tuple[Comparison, ...]:
 
 def area_code_comparisons(analysis: Analysis, place: Place) -> dict[str, Comparison]:
     """Compare an area with the rest of its region on every code, by id.
+
+    Args:
+        analysis: of a snapshot.
+        place: an area, or the region.
 
     Returns:
         In the order of the codebook; empty for the whole region, and where only part of the

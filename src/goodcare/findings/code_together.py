@@ -95,7 +95,14 @@ class CodePairs:
     n_too_few: int = 0
 
     def tier_count(self, tier: Tier) -> int:
-        """How many pairs may be worded so."""
+        """How many pairs may be worded so.
+
+        Args:
+            tier: what may be said.
+
+        Returns:
+            Pairs, 0 or more.
+        """
         return sum(one.tier is tier for one in self.large)
 
 

@@ -33,6 +33,7 @@ class Raised:
 
     Args:
         passages: in people's words; 0: it stands in a facilitator's notes only.
+        code: its id.
     """
 
     code: str
@@ -49,6 +50,13 @@ def communities(analysis: Analysis, *, place: Place) -> tuple[Community, ...]:
 
     Only groups that agreed to be quoted and to have their community named, that were not too
     small, and that agreed to the area's name where the report names it.
+
+    Args:
+        analysis: of a snapshot.
+        place: a report on it.
+
+    Returns:
+        Each community once, with its groups; none where nobody agreed.
     """
     found: dict[str, list[Gathering]] = {}
     for one in sorted(analysis.gatherings.values(), key=lambda one: (one.date, one.id)):
@@ -66,7 +74,16 @@ def communities(analysis: Analysis, *, place: Place) -> tuple[Community, ...]:
 
 
 def passages_of(analysis: Analysis, community: Community, *, place: Place) -> Flags:
-    """Which passages of the place are a community's."""
+    """Which passages of the place are a community's.
+
+    Args:
+        analysis: of a snapshot.
+        community: one of `communities`.
+        place: an area, or the region.
+
+    Returns:
+        Flags, one for each passage in stored order, facilitators' notes among them.
+    """
     here = passages_in(analysis, place)
     return np.asarray(here & np.isin(analysis.coded.gathering, community.gatherings))
 
@@ -76,6 +93,14 @@ def raised(analysis: Analysis, community: Community, *, place: Place) -> tuple[R
 
     Passages are counted only to order what was raised: they are not people. Sensitive codes are
     left out: a group is few people. So is who could act, which is no concern by itself.
+
+    Args:
+        analysis: of a snapshot.
+        community: one of `communities`.
+        place: an area, or the region.
+
+    Returns:
+        Codes on at least one passage of theirs; neither people nor respondents are counted.
     """
     coded, codes = analysis.coded, analysis.snapshot.codebook.codes
     is_theirs = passages_of(analysis, community, place=place)[coded.counted.passages]

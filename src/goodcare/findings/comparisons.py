@@ -14,17 +14,41 @@ from goodcare.instrument.model import Question
 
 
 def area_family(analysis: Analysis) -> Family:
-    """Return the family of areas, as `goodcare.findings.registry.family` does."""
+    """Return the family of areas, as `goodcare.findings.registry.family` does.
+
+    Args:
+        analysis: of a snapshot.
+
+    Returns:
+        Every area against the rest of its region on every headline and index, and inside indices
+        that hold on their questions, tested and corrected together; shares and tests weighted
+        where weights differ, counts and bases never.
+    """
     return family(analysis, AREAS)
 
 
 def group_family(analysis: Analysis) -> Family:
-    """Return the family of groups, as `goodcare.findings.registry.family` does."""
+    """Return the family of groups, as `goodcare.findings.registry.family` does.
+
+    Args:
+        analysis: of a snapshot.
+
+    Returns:
+        Every group of the region against everybody else, tested and corrected together; weighted as
+        in `area_family`.
+    """
     return family(analysis, GROUPS)
 
 
 def compared_areas(analysis: Analysis) -> tuple[str, ...]:
-    """Names of what areas are compared on at the first level: questions, then indices."""
+    """Names of what areas are compared on at the first level: questions, then indices.
+
+    Args:
+        analysis: of a snapshot.
+
+    Returns:
+        In the order of the form, the indices last; none where no area is compared.
+    """
     instrument = analysis.snapshot.instrument
     known = verdicts(analysis, AREAS)
     headlines = [one.name for one in instrument.questions if one.is_headline]
@@ -90,6 +114,13 @@ def is_scanned(analysis: Analysis, question: str) -> bool:
     """Whether groups are compared on a question or index in their family.
 
     Of a question that is tested inside a pillar only: whether some group was tested on it.
+
+    Args:
+        analysis: of a snapshot.
+        question: name of a question, or of an index ("index:accessible").
+
+    Returns:
+        False, too, where there is no such question.
     """
     found = verdicts(analysis, GROUPS).get(question, ())
     inside = {one.name for index in analysis.indices for one in _inside(analysis, index)}

@@ -62,7 +62,14 @@ class Extreme:
 
 
 def is_ordered(question: Question) -> bool:
-    """Whether the answers of a question have an order, so that one end is the low one."""
+    """Whether the answers of a question have an order, so that one end is the low one.
+
+    Args:
+        question: any question.
+
+    Returns:
+        True for one answer with a good end, and for bands of numbers or dates.
+    """
     is_single = question.kind is Kind.SINGLE and question.good_end is not GoodEnd.NONE
     return is_single or question.kind in _BANDED
 

@@ -17,6 +17,7 @@ class Evidence:
     Args:
         indicator: id in the framework. codes: those linked to it, topmost only; may be empty:
             then there is nothing to count, which is not the same as nobody.
+        mentions: of all these codes together, unweighted.
     """
 
     indicator: str

@@ -85,6 +85,14 @@ def mentions_about(analysis: Analysis, of: str, *, place: Place) -> Mentions:
 def mentions_of_pillar(analysis: Analysis, pillar: str, *, place: Place) -> Mentions:
     """Count mentions of a pillar's codes together, as `mentions` does (unweighted).
 
+    Args:
+        analysis: of a snapshot.
+        pillar: its id in the framework.
+        place: as in `mentions`.
+
+    Returns:
+        Counts; all 0 but the base where the pillar has no codes.
+
     Raises:
         InputError: the framework has no such pillar.
     """
@@ -139,6 +147,15 @@ def passages_mentioning(
 
     As in `mentions`: what counts there counts here, sensitive codes never in a sum with others.
 
+    Args:
+        analysis: of a snapshot.
+        codes: ids of codes; those below them count with them.
+        place: as in `mentions`.
+        among: as in `mentions`.
+
+    Returns:
+        Flags, one for each passage in stored order.
+
     Raises:
         InputError: the codebook has no such code.
     """
@@ -163,6 +180,14 @@ def coded_base(analysis: Analysis, *, place: Place, among: Flags | None = None) 
     """Count people of a place who gave a codeable answer (among some passages), unweighted.
 
     The base of every share of mentions. People of gatherings are not in it.
+
+    Args:
+        analysis: of a snapshot.
+        place: whose respondents.
+        among: which passages are looked at, one flag each; all where None.
+
+    Returns:
+        People, 0 or more.
     """
     coded = analysis.coded
     rows = _looked_at(analysis, place, among) & coded.is_of_person & coded.is_codeable

@@ -44,6 +44,15 @@ def sides_of_codes(
 ) -> Sides:
     """Count respondents who mentioned some codes, and some others (unweighted).
 
+    Args:
+        analysis: of a snapshot.
+        first: ids of codes of the one side; those below them count with them.
+        second: ids of codes of the other.
+        place: whose respondents.
+
+    Returns:
+        People on each side and on both, raw; people of gatherings are not counted.
+
     Raises:
         InputError: the codebook has no such code.
     """
@@ -56,6 +65,14 @@ def sides_of_stance(analysis: Analysis, codes: Collection[str], *, place: Place)
 
     Codes below them count with them. Neutral words, and codings without a stance, stand on
     neither side.
+
+    Args:
+        analysis: of a snapshot.
+        codes: their ids.
+        place: whose respondents.
+
+    Returns:
+        People on each side and on both, raw; people of gatherings are not counted.
 
     Raises:
         InputError: the codebook has no such code.

@@ -101,6 +101,15 @@ class QuotationPicker:
         """Give up to `most` quotations among some passages, by id, coded or not; else as `pick`.
 
         Passages of other places than `place` are passed over.
+
+        Args:
+            passages: their ids.
+            place: as in `pick`.
+            most: how many at most.
+            most_words: as in `pick`.
+
+        Returns:
+            Those found, best first; none where nobody signed the quotations.
         """
         wanted = frozenset(passages)
         ids = self._analysis.quotable.passage_ids
@@ -108,7 +117,15 @@ class QuotationPicker:
         return self.pick(place, of="", most=most, most_words=most_words, among=among)
 
     def take(self, passage_id: str, *, text: str) -> bool:
-        """Take a passage that is printed as a note; whether its words had not been given before."""
+        """Take a passage that is printed as a note; whether its words had not been given before.
+
+        Args:
+            passage_id: its id.
+            text: its words as printed.
+
+        Returns:
+            False where the passage, or the same words of another, had been given already.
+        """
         own = {passage_id, _folded(text)}
         is_new = self._given.isdisjoint(own)
         self._given |= own
@@ -117,7 +134,17 @@ class QuotationPicker:
     def can_pick(
         self, place: Place, *, of: str, stance: str = "", among: Flags | None = None
     ) -> bool:
-        """Whether `pick` would give anything now; nothing is given by asking."""
+        """Whether `pick` would give anything now; nothing is given by asking.
+
+        Args:
+            place: as in `pick`.
+            of: as in `pick`.
+            stance: as in `pick`.
+            among: as in `pick`.
+
+        Returns:
+            False, too, where nobody signed the quotations.
+        """
         found = self._found(place, of=of, stance=stance, most_words=MOST_WORDS, among=among)
         return next(found, None) is not None
 
@@ -148,7 +175,15 @@ class QuotationPicker:
 
 
 def no_longer_than(analysis: Analysis, most_words: int) -> Flags:
-    """Flag the passages of at most so many words, with their translation: one for each passage."""
+    """Flag the passages of at most so many words, with their translation: one for each passage.
+
+    Args:
+        analysis: of a snapshot.
+        most_words: of the text and its translation together.
+
+    Returns:
+        Flags in stored order.
+    """
     quotable = analysis.quotable
     pairs = zip(quotable.texts, quotable.translations, strict=True)
     return np.array([n_words(text) + n_words(other) <= most_words for text, other in pairs], bool)

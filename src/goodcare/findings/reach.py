@@ -13,7 +13,12 @@ from goodcare.findings.gatherings import FOCUS_GROUP, KINDS, Gathering
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChannelCount:
-    """Respondents of a place who were heard through one channel."""
+    """Respondents of a place who were heard through one channel.
+
+    Args:
+        channel: as the responses have it.
+        respondents: people, unweighted.
+    """
 
     channel: str
     respondents: int
@@ -28,6 +33,10 @@ class Registered:
         area_ids: areas it was about; empty where it may not be named with them.
         community: empty where it may not be named.
         people: who took part; 0 where it was not recorded.
+        id: of the gathering.
+        kind: "event", "table" or "focus-group".
+        language: that was spoken; empty where the community may not be named.
+        date: as the snapshot has it.
     """
 
     id: str
@@ -53,7 +62,15 @@ class Gathered:
 
 
 def respondents_of(analysis: Analysis, *, place: Place) -> int:
-    """Count respondents of a place, unweighted."""
+    """Count respondents of a place, unweighted.
+
+    Args:
+        analysis: of a snapshot.
+        place: whose respondents.
+
+    Returns:
+        People, 0 or more; those of gatherings are not counted.
+    """
     return int(analysis.people.is_in(place.members).sum())
 
 
@@ -61,6 +78,13 @@ def channel_counts(analysis: Analysis, *, place: Place) -> tuple[ChannelCount, .
     """Count respondents of a place by channel, unweighted, the most used first.
 
     A channel of the region that nobody of this place used is listed with 0.
+
+    Args:
+        analysis: of a snapshot.
+        place: whose respondents.
+
+    Returns:
+        By number of respondents, then by name of the channel; respondents without one are in none.
     """
     people = analysis.people
     here = people.channel[people.is_in(place.members)]
@@ -82,6 +106,14 @@ def register(
     by itself, so a community is left out there unless both may be named. A group of fewer people
     than an attribution needs is not named at all.
 
+    Args:
+        analysis: of a snapshot.
+        place: a report on it.
+        kind: "event", "table" or "focus-group".
+
+    Returns:
+        By date, then by id.
+
     Raises:
         InputError: the kind is none of event, table, focus-group.
     """
@@ -97,6 +129,15 @@ def gathered(analysis: Analysis, *, place: Place, kind: str) -> Gathered:
     """Count the gatherings of one kind in or over a place, and the people recorded in them.
 
     People of gatherings are no respondents, have no weights, and are never added to them.
+
+    Args:
+        analysis: of a snapshot.
+        place: an area, or the region.
+        kind: "event", "table" or "focus-group".
+
+    Returns:
+        Counts, unweighted; a gathering over two areas is counted in each of them, once in the
+        region.
 
     Raises:
         InputError: the kind is none of event, table, focus-group.

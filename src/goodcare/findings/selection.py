@@ -29,6 +29,9 @@ def codes_about(codebook: Codebook, of: str) -> tuple[str, ...]:
             (`priority:workforce+kind:change-care`), or by `,` for codes that are any of them
             (`kind:change-care,kind:change-wider`).
 
+    Returns:
+        Ids, none below another of them; empty where no code is meant.
+
     Raises:
         InputError: the selection is none of these, or the code does not exist.
     """

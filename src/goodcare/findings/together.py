@@ -89,6 +89,9 @@ def mentioned_several(analysis: Analysis, of: Sequence[str], *, place: Place) ->
         of: selections as in `codes_about`.
         place: as in `mentions`.
 
+    Returns:
+        Counts of people, raw: they pass the disclosure door before anybody sees them.
+
     Raises:
         InputError: there is no such selection.
     """

@@ -9,7 +9,12 @@ from goodcare.findings.values import Estimate
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GroupShare:
-    """One group of the region with the share of top answers in it."""
+    """One group of the region with the share of top answers in it.
+
+    Args:
+        group: the people.
+        here: share of top answers among them, weighted where weights differ.
+    """
 
     group: Group
     here: Estimate

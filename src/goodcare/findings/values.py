@@ -49,7 +49,12 @@ class Estimate:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
-    """One answer, or several that were merged, of a distribution."""
+    """One answer, or several that were merged, of a distribution.
+
+    Args:
+        codes: of the answers; one, or those merged.
+        estimate: people who gave one of them.
+    """
 
     codes: tuple[int, ...]
     estimate: Estimate
@@ -108,9 +113,12 @@ class Comparison:
         here, rest: the two estimates. group: the level compared, or everybody for an area.
         area_id: the area compared, or empty for a group of the region.
         difference, low, high: here minus rest with its 95 % interval, -1 to 1.
-        h: Cohen's, signed. p: two-sided. q: Benjamini–Hochberg within the family.
+        h: Cohen's, signed, −π to π.
+        p, q: two-sided p, and Benjamini–Hochberg's q within the family, 0 to 1; no numbers (NaN)
+            where it was not tested: too few people, or not in a family.
         is_weighted: tested on effective counts, with a tail for unequal weights.
-        p and q are not numbers (NaN) where it was not tested: too few people, or not in a family.
+        question: name of the question, choice, code or index that is compared.
+        tier: what may be said of it.
     """
 
     question: str
@@ -230,7 +238,14 @@ class Mentions:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ranked:
-    """One line of a ranked list. `rank` is shared by ties; the next rank skips (1, 2, 2, 4)."""
+    """One line of a ranked list. `rank` is shared by ties; the next rank skips (1, 2, 2, 4).
+
+    Args:
+        rank: from 1.
+        is_tied: whether another one has the same rank.
+        code: its id.
+        mentions: counts, unweighted; respondents are what is ranked.
+    """
 
     rank: int
     is_tied: bool
@@ -250,6 +265,8 @@ class Quotation:
         language: of `text`, as the snapshot names it; may be empty.
         gathering: kind of gathering it was said in ("focus-group", "table", "event"); empty for
             a respondent.
+        passage_id: of the passage it is from.
+        code: it was picked for, or empty.
     """
 
     passage_id: str

@@ -29,7 +29,15 @@ class Within:
 
 
 def group_named(analysis: Analysis, name: str) -> Group | None:
-    """Return the group that "question=answer" names, or the id of a derived one; else None."""
+    """Return the group that "question=answer" names, or the id of a derived one; else None.
+
+    Args:
+        analysis: of a snapshot.
+        name: "question=answer" by their names in the form, or the id of a derived group.
+
+    Returns:
+        The group, or None where there is none of this name.
+    """
     question, _, answer = name.partition("=")
     for group in analysis.groups:
         if name and (group.question, group.choice) == (question, answer):
@@ -43,6 +51,15 @@ def mentions_within(
     """Count mentions of some codes among the people of a group, as `mentions` does (unweighted).
 
     People of gatherings are in no group.
+
+    Args:
+        analysis: of a snapshot.
+        codes: ids of codes, counted together.
+        place: whose respondents.
+        group: one of `Analysis.groups`.
+
+    Returns:
+        Counts, unweighted: of the group, and how many others mentioned it.
 
     Raises:
         InputError: the codebook has no such code.

@@ -39,6 +39,9 @@ class Build:
         path: folder of the snapshot.
         is_new: false where the same content was there already.
         left_out: every row that is not in the snapshot, with its reason.
+        content_hash: SHA-256 over canonical values, 64 hexadecimal digits.
+        counts: rows by table.
+        rows: what became of the rows of each file.
     """
 
     path: Path
@@ -51,6 +54,14 @@ class Build:
 
 def build_snapshot(sources: Sources, *, out: Path, progress: Progress = SILENT) -> Build:
     """Build a snapshot inside the folder `out`; the same content builds the same snapshot.
+
+    Args:
+        sources: the mapping and its files.
+        out: folder that will hold the snapshot's own folder.
+        progress: told of each step.
+
+    Returns:
+        Where it is, whether it is new, and what became of every row.
 
     Raises:
         InputError: a file cannot be used; `RefusedBuild` where rows need a decision.

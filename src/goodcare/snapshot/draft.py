@@ -84,6 +84,12 @@ class DraftSources:
 def draft_mapping(sources: DraftSources) -> str:
     """Return the text of a mapping file, to be read and decided by a person.
 
+    Args:
+        sources: the files, and the mapping's key.
+
+    Returns:
+        YAML, with `# check:` where a person has to decide.
+
     Raises:
         InputError: a file cannot be used.
     """

@@ -61,6 +61,8 @@ class Manifest:
         counts: rows by table ("responses": 1092, "passages": …).
         instrument_hash: SHA-256 of instrument.json. codebook_version: of codebook.json.
         files: SHA-256 of each stored file, for integrity only; no part of the content hash.
+        format_version: of the files' layout; a whole number.
+        conversation: what was asked, by whom and when.
     """
 
     format_version: int
@@ -140,7 +142,16 @@ class SnapshotReader(Protocol):
     ) -> Iterator[pa.RecordBatch]:
         """Yield the named columns of responses, batch by batch, in stored order.
 
-        `row_groups` are places in `response_row_groups`; all of them unless told.
+        Args:
+            columns: their names, as above.
+            row_groups: places in `response_row_groups`; all of them unless told.
+
+        Yields:
+            Arrow record batches with these columns, in this order.
+
+        Raises:
+            InputError: there is no such column.
+            IntegrityError: the file is damaged.
         """
 
     @property

@@ -48,6 +48,8 @@ class Problem:
         value: as written in a closed answer; never free text, never an id.
         message: what is wrong.
         part: of the mapping: "responses", "passages", "margins", … or "codings 2".
+        file: its name.
+        kind: as a decision names it.
     """
 
     file: str
@@ -67,7 +69,13 @@ class Problem:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LeftOut:
-    """A row that the snapshot does not hold, and why; no content of it."""
+    """A row that the snapshot does not hold, and why; no content of it.
+
+    Args:
+        file: its name.
+        row: as a spreadsheet numbers it; the header is row 1.
+        reason: why, in words.
+    """
 
     file: str
     row: int

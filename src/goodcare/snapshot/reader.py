@@ -81,6 +81,9 @@ class Snapshot:
             columns: their names.
             row_groups: places in `response_row_groups` of what is read; all of them unless told.
 
+        Yields:
+            Arrow record batches with these columns, in this order.
+
         Raises:
             InputError: there is no such column.
             IntegrityError: the file is damaged.
@@ -154,6 +157,9 @@ def open_snapshot(path: Path, *, verify: bool = False) -> Snapshot:
     Args:
         path: its folder.
         verify: read every file and compare it with the manifest.
+
+    Returns:
+        The snapshot; its tables are read when they are first asked for.
 
     Raises:
         InputError: there is no snapshot, or a later version wrote it.

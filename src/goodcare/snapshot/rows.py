@@ -27,6 +27,10 @@ class FileRows:
     Args:
         part: "responses", "passages", "gatherings", "group_counts", "journeys", "margins", or
             "codings" (numbered from the second on).
+        file: its name.
+        rows_in: rows that the file holds.
+        kept: rows in the snapshot.
+        left_out: rows that are not.
     """
 
     part: str

@@ -218,6 +218,9 @@ def degrees_of_freedom(design: Design, *, where: NDArray[np.bool_] | None = None
 
     Returns:
         0 or more; as R's survey::degf of the domain.
+
+    Source:
+        R's survey::degf.
     """
     stage = design.stages[0]
     inside = np.asarray(design.weights) > 0

@@ -24,7 +24,12 @@ BISECTIONS = 40
 
 @dataclass(frozen=True, slots=True)
 class Intervals:
-    """Point estimates with their confidence limits, one per comparison."""
+    """Point estimates with their confidence limits, one per comparison.
+
+    Args:
+        estimate: shape (comparisons,), as the function says.
+        low, high: their confidence limits, of the same shape.
+    """
 
     estimate: Array
     low: Array

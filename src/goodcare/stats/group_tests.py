@@ -35,6 +35,10 @@ def t_test(difference: DesignDifference, *, confidence: float = 0.95) -> TTest:
         difference: of `difference_of_rows` or `difference_of_sums`.
         confidence: of the limits, two-sided, strictly between 0 and 1.
 
+    Returns:
+        t, its degrees of freedom, the two-sided p and the limits of the difference, in its units;
+        weighted as the difference is.
+
     Raises:
         InputError: nobody differs within either group, so that there is no error to measure the
             difference in; or no degrees of freedom are left.

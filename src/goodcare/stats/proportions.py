@@ -10,7 +10,12 @@ from goodcare.stats.checks import counts_and_bases, require_between_0_and_1
 
 @dataclass(frozen=True, slots=True)
 class Interval:
-    """A point estimate with its confidence limits, all on the same scale."""
+    """A point estimate with its confidence limits, all on the same scale.
+
+    Args:
+        estimate: proportion, difference, ratio or other figure, as the function says.
+        low, high: its confidence limits, low ≤ high.
+    """
 
     estimate: float
     low: float

@@ -15,8 +15,14 @@ EXTRA = "goodcare[surveys]"
 def complex_designs() -> ModuleType:
     """Load `goodcare.stats.complex_designs`.
 
+    Returns:
+        The module, with `regression`, `replicate_mean` and `calibrate`.
+
     Raises:
         InputError: svy is not installed.
+
+    Source:
+        None needed: it loads a module.
     """
     try:
         return import_module(MODULE)

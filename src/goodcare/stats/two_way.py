@@ -59,8 +59,14 @@ class TwoWay:
     def without_empty(self) -> "TwoWay":
         """Return the table without the rows and columns in which nobody is.
 
+        Returns:
+            The table with at least two rows and two columns; people and degrees of freedom stay.
+
         Raises:
             InputError: fewer than two rows or two columns are left.
+
+        Source:
+            None needed: it selects.
         """
         rows, columns = self.totals.sum(axis=1) > 0, self.totals.sum(axis=0) > 0
         for side, kept in (("rows", rows), ("columns", columns)):

@@ -43,7 +43,18 @@ class Units:
 
     @classmethod
     def of_people(cls, people: int, *, population: float = np.inf) -> "Units":
-        """A design known by its weights only: one stratum of so many people."""
+        """A design known by its weights only: one stratum of so many people.
+
+        Args:
+            people: drawn, unweighted; 1 or more.
+            population: people in the population; infinite where not known.
+
+        Returns:
+            Units of shape (1,): everybody is in the only stratum.
+
+        Source:
+            None needed: it describes a sample.
+        """
         return cls(
             strata=np.zeros(1, dtype=np.intp),
             drawn=np.array([people]),
@@ -71,7 +82,17 @@ class UnitSums:
         return UnitSums(n=self.n + other.n, w=self.w + other.w, w2=self.w2 + other.w2)
 
     def of_codes(self, has_number: NDArray[np.bool_]) -> "UnitSums":
-        """The same sums, with nobody in the other codes."""
+        """The same sums, with nobody in the other codes.
+
+        Args:
+            has_number: shape (codes,): the codes that keep their people.
+
+        Returns:
+            Sums of the same shape, 0 in the other codes.
+
+        Source:
+            None needed: it selects.
+        """
         return replace(
             self,
             n=np.where(has_number, self.n, 0),
@@ -87,6 +108,12 @@ def indicator(n_codes: int, *, answers: Iterable[int], base: Iterable[int]) -> A
         n_codes: length of the result: codes of the sums, "not asked" among them.
         answers: codes counted.
         base: codes of people in the base, the answers among them.
+
+    Returns:
+        Shape (codes,): 0, 1 or nan, as `mean_of_sums` takes it. No weights are in it.
+
+    Source:
+        None needed: it codes a question.
 
     >>> indicator(5, answers=[3], base=[1, 2, 3]).tolist()
     [nan, 0.0, 0.0, 1.0, nan]

@@ -53,6 +53,10 @@ def has_enough_weight(x1: Values, n1: Values, x2: Values, n2: Values) -> NDArray
     Returns:
         True where both effective bases are at least 10 and all four effective cells at least 5.
 
+    Source:
+        None: the thresholds are this project's, measured on null data
+        (docs/explanation/what-holds.md).
+
     >>> has_enough_weight(np.array([6.0, 3.0]), np.array([12.0, 12.0]),
     ...                   np.array([40.0, 40.0]), np.array([90.0, 90.0]))
     array([ True, False])
