@@ -66,6 +66,7 @@ def errors() -> frozenset[str]:
     return frozenset(node.name for node in body if isinstance(node, ast.ClassDef))
 
 
+@cache
 def exported(room: str) -> dict[str, str]:
     """Names in a room's `__all__`, and the module that defines each."""
     tree = tree_of(path_of(f"{PACKAGE}.{room}"))
@@ -78,6 +79,7 @@ def exported(room: str) -> dict[str, str]:
     return {name: come_from[name] for name in listed}
 
 
+@cache
 def asked_for(room: str) -> dict[str, str]:
     """Names that other rooms take straight from a module of this room, and the module."""
     inside = SOURCE / PACKAGE / room

@@ -60,8 +60,8 @@ def names_of(page: Page) -> dict[str, str]:
     """Names that stand on a page, and the module of each."""
     room = f"{PACKAGE}.{page.room}"
     here = {f"{room}.{module}" for module in page.modules}
-    offered = asked_for(page.room) if page.room in WITH_MODULES else {}
-    offered |= exported(page.room)
+    taken = asked_for(page.room) if page.room in WITH_MODULES else {}
+    offered = {**taken, **exported(page.room)}
     names = {name: module for name, module in offered.items() if module in here}
     for module in page.whole:
         names |= public(f"{room}.{module}")

@@ -127,7 +127,18 @@ def design_p(
 
 
 def design_error(found: ByDesign, share: float) -> float:
-    """Standard error of a share on its effective base, 0 to 1."""
+    """Standard error of a share on its effective base, 0 to 1.
+
+    Args:
+        found: what the design leaves of the people.
+        share: weighted where weights differ, 0 to 1.
+
+    Returns:
+        0 to 0.5: √(share · (1 − share) / effective base).
+
+    Source:
+        The inverse of `effective_by_design`.
+    """
     return sqrt(share * (1 - share) / found.effective_base)
 
 
