@@ -20,7 +20,7 @@ class Raw:
     is_by_design: bool = False
 
     @property
-    def told_base(self):
+    def effective_people(self):
         return self.base
 
     @property

@@ -15,7 +15,7 @@ from goodcare.findings.families import judge_alone
 from goodcare.findings.pairs import Pair
 from goodcare.findings.registry import FAMILIES, family
 from goodcare.findings.shares import estimate_of
-from goodcare.findings.values import Tier
+from goodcare.findings.values import Estimate, Tier
 from goodcare.stats.designs import Lonely
 from goodcare.stats.unit_sums import Units, UnitSums
 from tests.findings.clustered import R, rows
@@ -196,3 +196,12 @@ def test_the_level_of_a_comparison_holds_where_clinics_differ():
     assert np.mean(np.array(found) <= 0.05) <= 0.08
     assert np.mean(np.array(found) <= 0.01) <= 0.03
     assert np.mean(np.array(ignoring) <= 0.05) > 0.2
+
+
+def test_the_mean_of_an_index_states_no_effective_people():
+    one = Estimate(
+        count=5, base=10, share=0.5, low=0.2, high=0.8, effective_base=14.0, is_of_items=True
+    )
+
+    assert one.effective_people == 10
+    assert replace(one, is_of_items=False).effective_people == 14

@@ -101,9 +101,9 @@ def show_effective(effective: float, *, base: int, policy: Policy) -> tuple[Figu
 
 def _effective(raw: EstimateLike) -> int | None:
     """The effective base in whole people, downwards; None where it is the base."""
-    if abs(raw.told_base - raw.base) <= _ROUNDING_ERROR * raw.base:
+    if abs(raw.effective_people - raw.base) <= _ROUNDING_ERROR * raw.base:
         return None
-    return floor(raw.told_base * (1 + _ROUNDING_ERROR))
+    return floor(raw.effective_people * (1 + _ROUNDING_ERROR))
 
 
 def _reason_against(

@@ -173,8 +173,8 @@ class _Together:
         return self._estimates[0].effective_base
 
     @property
-    def told_base(self) -> float:
-        return self._estimates[0].told_base
+    def effective_people(self) -> float:
+        return self._estimates[0].effective_people
 
     @property
     def is_by_design(self) -> bool:

@@ -157,6 +157,7 @@ def index_estimate(cell: Cell, index: PillarIndex) -> Estimate:
         low=interval.low,
         high=interval.high,
         effective_base=told,
+        is_of_items=True,
     )
 
 

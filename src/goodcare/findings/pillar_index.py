@@ -4,7 +4,7 @@ from goodcare.areas import Place
 from goodcare.errors import InputError
 from goodcare.findings.analysis import Analysis
 from goodcare.findings.counted import area_levels
-from goodcare.findings.indices import PillarIndex, index_estimate
+from goodcare.findings.indices import PillarIndex
 from goodcare.findings.values import Estimate
 
 
@@ -44,5 +44,4 @@ def index_mean(analysis: Analysis, pillar: str, *, place: Place) -> Estimate:
     Raises:
         InputError: the pillar has no index.
     """
-    index = index_of(analysis, pillar)
-    return index_estimate(analysis.cells.cell(index.name, area_levels(place.members)), index)
+    return analysis.mean(index_of(analysis, pillar), area_levels(place.members))

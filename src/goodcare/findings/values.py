@@ -19,6 +19,8 @@ class Estimate:
         low, high: Wilson, with the effective base where weighted; by the design Korn and Graubard.
         effective_base: (Σw)² / Σw²; equals base unweighted.
         design: what strata and clusters leave of it; None where none are named.
+        is_of_items: the mean of an index; then `effective_base` is what its variance implies, which
+            is more than people where each of them answered several questions.
         of: whom it counts, for the door; no part of its value.
     """
 
@@ -29,6 +31,7 @@ class Estimate:
     high: float
     effective_base: float
     design: ByDesign | None = None
+    is_of_items: bool = False
     of: Counted | None = field(default=None, compare=False, repr=False)
 
     @property
@@ -40,6 +43,11 @@ class Estimate:
     def told_base(self) -> float:
         """People drawn one by one who would tell as much, by weights, strata and clusters."""
         return self.effective_base if self.design is None else self.design.effective_base
+
+    @property
+    def effective_people(self) -> float:
+        """The same as receipts state it: of an index none but the base."""
+        return float(self.base) if self.is_of_items else self.told_base
 
     @property
     def careful_base(self) -> float:

@@ -5,8 +5,8 @@ from goodcare.compose.context import Context
 from goodcare.publish.blocks import Text, Words
 
 WITHOUT_CLUSTERS = Words(
-    "Profiles, what is typical of good and poor answers, and who was heard beside who lives here "
-    "do not take clusters into account."
+    "Profiles, what is typical of good and poor answers, how many times as often things are "
+    "mentioned together, and who was heard beside who lives here do not take clusters into account."
 )
 
 
