@@ -16,11 +16,12 @@ Definition = ast.FunctionDef | ast.ClassDef
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Field:
-    """A field, property or member of a class. Its annotation may be empty, and so its text."""
+    """A field or property of a class, an argument, or (with a value) a member of an enumeration."""
 
     name: str
     annotation: str
     text: str
+    value: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -236,14 +237,19 @@ def _class(node: ast.ClassDef, module: str) -> Entry:
         kind="class",
         signature=f"class {node.name}({bases})" if bases else f"class {node.name}",
         doc=doc,
-        fields=(*_fields(node, doc), *(_property(one) for one in properties)),
+        fields=(*_fields(node, doc, module), *(_property(one) for one in properties)),
         methods=tuple(
             _function(one, module, of=node.name) for one in shown if one not in properties
         ),
     )
 
 
-def _fields(node: ast.ClassDef, doc: Docstring) -> Iterator[Field]:
+def _comment(path: Path, line: int) -> str:
+    """What stands behind the code of a line."""
+    return path.read_text("utf-8").splitlines()[line - 1].partition("  # ")[2]
+
+
+def _fields(node: ast.ClassDef, doc: Docstring, module: str) -> Iterator[Field]:
     assigned = [
         (at, one, _assigned(one)[0])
         for at, one in enumerate(node.body)
@@ -253,9 +259,14 @@ def _fields(node: ast.ClassDef, doc: Docstring) -> Iterator[Field]:
     said = items(doc.sections.get("Args", ""), names=names)
     for at, one, name in assigned:
         if name in names:
-            kind = _written(one.annotation) if isinstance(one, ast.AnnAssign) else ""
+            is_field = isinstance(one, ast.AnnAssign)
             text = said.get(name) or " ".join(_text_after(node.body, at).split())
-            yield Field(name=name, annotation=kind, text=text)
+            yield Field(
+                name=name,
+                annotation=_written(one.annotation) if is_field else "",
+                text=text or _comment(path_of(module), one.lineno),
+                value="" if is_field else _as_written(one.value),
+            )
 
 
 def _property(node: ast.FunctionDef) -> Field:

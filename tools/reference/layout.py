@@ -71,7 +71,7 @@ def _particulars(entry: Entry) -> Iterable[str]:
     if entry.parameters:
         yield _listed("Arguments", entry.parameters)
     if entry.fields:
-        yield _listed("Fields", entry.fields)
+        yield _listed("Members" if entry.fields[0].value else "Fields", entry.fields)
     sections = entry.doc.sections
     for name, title in (("Returns", "Returns"), ("Yields", "Yields")):
         if name in sections:
@@ -97,4 +97,5 @@ def _listed(title: str, fields: tuple[Field, ...]) -> str:
 
 def _named(one: Field) -> str:
     kind = f" (`{one.annotation}`)" if one.annotation else ""
-    return f"`{one.name}`{kind}" + (f": {prose(one.text)}" if one.text else "")
+    value = f" = `{one.value}`" if one.value else ""
+    return f"`{one.name}`{kind}{value}" + (f": {prose(one.text)}" if one.text else "")

@@ -47,8 +47,9 @@ class Cell:
     """One (question, group): three arrays, indexed by answer code.
 
     Args:
-        n: people, unweighted; index 0 not answered, 1 to 253 answers, last (-1) not asked.
-        w: sum of weights. w2: sum of squared weights.
+        n: people, unweighted, shape (answers + 2,); index 0 not answered, 1 to answers (253 at
+            most), last (-1) not asked.
+        w: sum of weights, of the same shape. w2: sum of squared weights, likewise.
     """
 
     n: NDArray[np.int64]
@@ -142,7 +143,8 @@ def add_cells(first: Cells, second: Cells) -> Cells:
         second: of the other; the same questions and levels.
 
     Returns:
-        Cells of both together: n exact, w and w2 up to the rounding of floating point.
+        Cells of both together: n (unweighted) exact, w and w2 (sums of weights and of their
+        squares) up to the rounding of floating point.
 
     Raises:
         InputError: they count different questions or groups.

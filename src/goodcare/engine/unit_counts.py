@@ -55,7 +55,8 @@ def count_units(
         progress: told after each batch.
 
     Returns:
-        The same for any order of the batches: n exactly, w and w2 up to floating point.
+        The same for any order of the batches: n (unweighted) exactly, w and w2 (sums of weights
+        and of their squares) up to floating point.
 
     Raises:
         InputError: a column is missing, or the sums would be too many.

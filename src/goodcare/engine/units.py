@@ -38,7 +38,8 @@ class UnitCells:
     """Cells of every unit.
 
     Args:
-        units: in the order of their names. people: in each of them, unweighted.
+        units: in the order of their names.
+        people: in each of them, unweighted, shape (units,).
         questions: columns counted.
         levels: groups counted; `EVERYBODY` is always among them.
         n, w, w2: shape (units, questions, codes, levels); codes from 0 (not answered) on, the last

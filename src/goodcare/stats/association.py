@@ -263,7 +263,7 @@ def ridits(shares: Array) -> Array:
     """Ranks of ordered answers as shares of people: those below, and half of those level.
 
     Args:
-        shares: of people per answer, in order, adding up to 1; shape (answers,).
+        shares: of people per answer, weighted or not, in order, adding up to 1; shape (answers,).
 
     Returns:
         Ridits between 0 and 1, of the same shape; their mean over people is .5.

@@ -49,8 +49,8 @@ def regression(
     people who differ in one thing and are alike in the others that were put in.
 
     Args:
-        columns: one array per variable; rows with nan in a number, or "" in a category, are left
-            out of the fit and stay in the design.
+        columns: one array of shape (rows,) per variable; rows with nan in a number, or "" in a
+            category, are left out of the fit and stay in the design.
         design: of the same rows; its first stage is used.
         outcome: a column of numbers; 0 and 1 for `Family.LOGISTIC`.
         numbers: columns of numbers.
@@ -95,10 +95,10 @@ def replicate_mean(
     """Weighted mean of numbers, or share of 0 and 1, with the error of replicate weights.
 
     Args:
-        values: one per row; nan leaves the row out.
-        weights: of the full sample.
+        values: shape (rows,); nan leaves the row out.
+        weights: of the full sample, shape (rows,).
         replicates: of the same rows.
-        where: rows of a domain; all where left out.
+        where: shape (rows,): rows of a domain; all where left out.
         confidence: of the limits, strictly between 0 and 1.
 
     Returns:
@@ -150,12 +150,12 @@ def calibrate(
     Unlike `rake` it takes totals of numbers too; unlike it, weights may come out below 0.
 
     Args:
-        weights: to start from, one per row.
+        weights: to start from, shape (rows,).
         numbers: {name: (value of each row, total in the population)}.
         categories: {name: (category of each row, {category: people in the population})}.
 
     Returns:
-        One weight per row.
+        New weights, shape (rows,).
 
     Raises:
         InputError: nothing to calibrate to, a category that only one side has, or totals that no

@@ -97,7 +97,7 @@ def xmr_chart(
     for counts near 0, and for measures with a season.
 
     Args:
-        values: one per period, in the order of time, finite, shape (periods,).
+        values: one per period, in the order of time, finite, shape (periods,); weighted or not.
         baseline: first periods that centre and limits come from; all when left out.
         rules: lengths of runs and trends.
 
@@ -126,7 +126,7 @@ def moving_range_chart(values: ArrayLike, *, baseline: int | None = None) -> Con
     """Chart of how far each figure lies from the one before (mR of an XmR chart).
 
     Args:
-        values: as in `xmr_chart`; the ranges are one fewer.
+        values: as in `xmr_chart`, shape (periods,); the ranges are one fewer.
         baseline: first periods that centre and limit come from; all when left out.
 
     Returns:
@@ -204,8 +204,9 @@ def u_chart(
     Limits are those of a Poisson count about one rate.
 
     Args:
-        counts: events per period (complaints), 0 or more, shape (periods,).
-        sizes: how much there was for events to happen in (contacts, bed days), above 0.
+        counts: events per period (complaints), unweighted, 0 or more, shape (periods,).
+        sizes: how much there was for events to happen in (contacts, bed days), above 0, of the
+            same shape.
         baseline: first periods that the centre comes from; all when left out.
         rules: lengths of runs and trends.
 

@@ -37,11 +37,11 @@ class Stage:
     """One stage of drawing.
 
     Args:
-        strata: the stratum of each row; None: one stratum.
-        units: the unit of each row (a school, a clinic), named within its stratum; None: each row
-            is a unit of its own.
-        population: how many units the stratum of each row has in the population; None: so many
-            that drawing some changes nothing.
+        strata: the stratum of each row, shape (rows,); None: one stratum.
+        units: the unit of each row (a school, a clinic), named within its stratum, shape (rows,);
+            None: each row is a unit of its own.
+        population: how many units the stratum of each row has in the population, shape (rows,);
+            None: so many that drawing some changes nothing.
     """
 
     strata: Labels | None = None
@@ -54,7 +54,8 @@ class Design:
     """A sample's weights and the stages in which it was drawn, one value per row in each array.
 
     Args:
-        weights: sampling weights, finite, 0 or more; their size matters to `deff` only.
+        weights: sampling weights, finite, 0 or more, shape (rows,); their size matters to `deff`
+            only.
         stages: first stage first; more than one changes an error only where `population` says
             that the first drew a noticeable part.
         lonely: what a stratum with one unit does.
@@ -214,7 +215,7 @@ def degrees_of_freedom(design: Design, *, where: NDArray[np.bool_] | None = None
 
     Args:
         design: of all rows.
-        where: the rows of a domain; all where left out.
+        where: shape (rows,): the rows of a domain; all where left out.
 
     Returns:
         0 or more; as R's survey::degf of the domain.

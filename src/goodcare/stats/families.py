@@ -15,7 +15,8 @@ def benjamini_hochberg(p_values: Sequence[float] | NDArray[np.float64]) -> NDArr
     share is chance. It misleads when the family was chosen after looking at the results.
 
     Args:
-        p_values: one per test of the family, 0 to 1, in any order.
+        p_values: one per test of the family, shape (tests,), 0 to 1, in any order; of weighted
+            tests or not.
 
     Returns:
         q-values in the same order, each at least its p; empty for an empty family.
@@ -37,7 +38,8 @@ def benjamini_yekutieli(p_values: Sequence[float] | NDArray[np.float64]) -> NDAr
     """As `benjamini_hochberg`, for tests that depend on each other in any way; more cautious.
 
     Args:
-        p_values: one per test of the family, 0 to 1, in any order.
+        p_values: one per test of the family, shape (tests,), 0 to 1, in any order; of weighted
+            tests or not.
 
     Returns:
         q-values in the same order, each at least its p; empty for an empty family.
@@ -61,7 +63,8 @@ def holm(p_values: Sequence[float] | NDArray[np.float64]) -> NDArray[np.float64]
     Much stricter than `benjamini_hochberg` where many things truly differ.
 
     Args:
-        p_values: one per test of the family, 0 to 1, in any order.
+        p_values: one per test of the family, shape (tests,), 0 to 1, in any order; of weighted
+            tests or not.
 
     Returns:
         Adjusted p-values in the same order, each at least its p; empty for an empty family.

@@ -44,10 +44,10 @@ def index_means(n: Array, w: Array, w2: Array, *, values: Array, n_items: int) -
     who answered all.
 
     Args:
-        n: people by value of the index, unweighted; values along the last axis.
-        w: sums of their weights.
-        w2: sums of the squares of their weights.
-        values: of the index, 0 to 1, one for each place of the last axis.
+        n: people by value of the index, unweighted, shape (…, values).
+        w: sums of their weights, of the same shape.
+        w2: sums of the squares of their weights, likewise.
+        values: of the index, 0 to 1, shape (values,).
         n_items: questions of the index, 2 or more.
 
     Returns:

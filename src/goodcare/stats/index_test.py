@@ -26,8 +26,8 @@ def index_p(here: Array, rest: Array, *, values: Array, n_items: int) -> Array:
     Args:
         here: people of the first set by value of the index, shape (pairs, values); where weights
             differ, the weighted distribution times the effective number of people.
-        rest: as here, of the second set; the two have nobody in common.
-        values: of the index, ascending, 0 to 1.
+        rest: as here, of the second set and the same shape; the two have nobody in common.
+        values: of the index, ascending, 0 to 1, shape (values,).
         n_items: questions of the index, 2 or more: a step is one of them.
 
     Returns:

@@ -26,7 +26,8 @@ def percent_agreement(counts: ArrayLike, *, confidence: float = 0.95) -> Interva
     It misleads alone: with a common category much of it is chance (`cohen_kappa`).
 
     Args:
-        counts: things, first coder's category by the second's, shape (categories, categories).
+        counts: things, unweighted, first coder's category by the second's, shape
+            (categories, categories).
         confidence: two-sided level, strictly between 0 and 1.
 
     Returns:
@@ -56,8 +57,9 @@ def cohen_kappa(
     misleads where one category is very common.
 
     Args:
-        counts: things, first coder's category by the second's, shape (categories, categories),
-            categories in the same order on both sides (and ordered, for partial agreement).
+        counts: things, unweighted, first coder's category by the second's, shape
+            (categories, categories), categories in the same order on both sides (and ordered, for
+            partial agreement).
         partial: whether near categories count in part; by distance or by squared distance.
         confidence: two-sided level, strictly between 0 and 1.
 

@@ -83,9 +83,9 @@ def mean_of_rows(values: Array, design: Design, *, where: Mask | None = None) ->
     It misleads for a sample that chose itself: the error is that of drawing, not of who answers.
 
     Args:
-        values: one per row; nan where there is none, which leaves the row out.
+        values: shape (rows,); nan where there is none, which leaves the row out.
         design: of all rows, also of those outside the domain.
-        where: the domain's rows; all where left out.
+        where: shape (rows,): the domain's rows; all where left out.
 
     Returns:
         Mean, error and what an interval needs.
@@ -123,9 +123,9 @@ def total_of_rows(
     """Weighted total and its standard error.
 
     Args:
-        values: as `mean_of_rows`.
+        values: shape (rows,), as `mean_of_rows`.
         design: of all rows.
-        where: rows of the domain; all where left out.
+        where: shape (rows,): the domain's rows; all where left out.
 
     Returns:
         Total and error, in the units of the values; needs weights that add up to the population.
@@ -144,16 +144,16 @@ def total_of_rows(
 def difference_of_rows(
     values: Array, design: Design, *, first: Mask, second: Mask
 ) -> DesignDifference:
-    """Difference of the means of two groups that have nobody in common.
+    """Difference of the weighted means of two groups that have nobody in common.
 
     For a group against the rest as for a wave against the one before. Where clusters lie in both
     groups, what they share is taken into account.
 
     Args:
-        values: one per row; nan where there is none.
+        values: shape (rows,); nan where there is none.
         design: of all rows.
-        first: rows of the one group.
-        second: rows of the other.
+        first: shape (rows,): rows of the one group.
+        second: shape (rows,): rows of the other.
 
     Returns:
         First less second; degrees of freedom as R's svyttest: those of both groups' people less 1.
@@ -188,7 +188,7 @@ def means_of_rows(
     Args:
         values: shape (rows, k); rows with a nan in any column are left out.
         design: of all rows.
-        where: rows of the domain; all where left out.
+        where: shape (rows,): the domain's rows; all where left out.
 
     Returns:
         Means of shape (k,) and their covariance of shape (k, k).

@@ -48,13 +48,14 @@ def pooled_shares(count: Array, base: Array, *, confidence: float = 0.95) -> Poo
     result has to stand beside it.
 
     Args:
-        count: people who gave the answer, by area; or share × effective base where weighted.
-        base: people who answered, or their effective number; above 0, three areas or more that
-            have nobody in common.
+        count: people who gave the answer, shape (areas,); or share × effective base where
+            weighted.
+        base: people who answered, or their effective number; above 0, of the same shape: three
+            areas or more that have nobody in common.
         confidence: two-sided level, strictly between 0 and 1.
 
     Returns:
-        Arrays of the same length.
+        Arrays of shape (areas,).
 
     Raises:
         InputError: there are fewer than three areas, or a count lies outside its base.

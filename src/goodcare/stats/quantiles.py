@@ -38,8 +38,8 @@ def weighted_quantile(values: Array, weights: Array, *, share: float) -> float:
     their answers, and the mean, or the shares, say more.
 
     Args:
-        values: numbers, any order.
-        weights: of each, 0 or more.
+        values: numbers, any order, shape (rows,); nan where there is none.
+        weights: of each, 0 or more, of the same shape; 1 for everybody where there are none.
         share: strictly between 0 and 1; 0.5 the median.
 
     Returns:
@@ -78,10 +78,10 @@ def quantile_of_rows(
     """Quantile of a whole sample or a domain, with Woodruff's interval.
 
     Args:
-        values: one per row; nan where there is none.
+        values: shape (rows,); nan where there is none.
         design: of all rows.
         share: strictly between 0 and 1.
-        where: the domain's rows; all where left out.
+        where: shape (rows,): the domain's rows; all where left out.
         method: of the interval of the share at or below; `MEAN` as R's default.
         confidence: two-sided level, strictly between 0 and 1.
 

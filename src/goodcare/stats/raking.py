@@ -26,8 +26,8 @@ class Margin:
     Args:
         name: for messages. labels: of the categories, for messages; shape (categories,).
         people: of the population in each category, shape (categories,).
-        places: category of each row; `UNKNOWN` (-1) where it is not known. These people keep
-            together the share of the weight that they start with.
+        places: category of each row, shape (rows,); `UNKNOWN` (-1) where it is not known. These
+            people keep together the share of the weight that they start with.
     """
 
     name: str
@@ -64,7 +64,7 @@ class Raked:
     """Weights, and what making them cost.
 
     Args:
-        weights: one per row; they add up to the total.
+        weights: shape (rows,); they add up to the total.
         effective_base_before, effective_base_after: Kish's, of the starting and of these weights.
         smallest, largest: of the weights above 0, in multiples of their mean.
         rounds: passes over all margins.
@@ -97,7 +97,7 @@ def rake(
     category who did not. A small effective base says that a few people speak for many.
 
     Args:
-        weights: to start from, 0 or more, one per row; 1 for everybody where there are none.
+        weights: to start from, 0 or more, shape (rows,); 1 for everybody where there are none.
         margins: one or more. Their totals may differ: each is taken as shares.
         total: that the weights add up to; the people of the first margin where left out.
         limits: none where left out.
@@ -148,11 +148,11 @@ def post_stratify(weights: Array, margin: Margin) -> Array:
     """Weights that make one margin hold; `rake` with a single one, without rounds.
 
     Args:
-        weights: to start from, 0 or more.
+        weights: to start from, 0 or more, shape (rows,).
         margin: of the population.
 
     Returns:
-        Weights that add up to the people of the margin.
+        Weights of the same shape that add up to the people of the margin.
 
     Raises:
         InputError: as `rake`.

@@ -16,7 +16,7 @@ def competition_ranks(values: Sequence[float] | NDArray[np.float64]) -> tuple[in
     the values, and their intervals, say more.
 
     Args:
-        values: counts or shares, finite; weighted or not.
+        values: counts or shares, finite, one per thing; weighted or not.
 
     Returns:
         One place per value, in the order given, from 1.

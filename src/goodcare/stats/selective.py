@@ -19,10 +19,11 @@ def selective_q(parent_q: Array, p: Array, *, parent: NDArray[np.intp]) -> Array
     parents that hold.
 
     Args:
-        parent_q: adjusted p-values of the level above, one per parent; 0 to 1. A parent without
+        parent_q: adjusted p-values of the level above, shape (parents,); 0 to 1. A parent without
             children here does not count.
-        p: p-values of the children, in any order; 0 to 1.
-        parent: for each child the place of its parent in `parent_q`.
+        p: p-values of the children, in any order, shape (children,); 0 to 1; of weighted tests or
+            not.
+        parent: for each child the place of its parent in `parent_q`, shape (children,).
 
     Returns:
         q-values in the order of p, each at least its p and at least its parent's q; at most 1.

@@ -55,7 +55,8 @@ def stratified_risk_ratio(strata: Sequence[Stratum], *, confidence: float = 0.95
     truly differs between strata: then it is an average of them.
 
     Args:
-        strata: at least one; those without people in one of the groups tell nothing.
+        strata: at least one, of unweighted counts; those without people in one of the groups tell
+            nothing.
         confidence: two-sided level, strictly between 0 and 1.
 
     Returns:

@@ -88,7 +88,7 @@ def table_of_counts(counts: ArrayLike) -> TwoWay:
     """Return the table of people who all count the same, as a simple random sample of many.
 
     Args:
-        counts: people, shape (rows, columns), 0 or more, at least two people in all.
+        counts: people, unweighted, shape (rows, columns), 0 or more, at least two people in all.
 
     Returns:
         The table; degrees of freedom are people minus 1.
@@ -116,7 +116,7 @@ def table_of_cells(*, n_people: ArrayLike, sum_w: ArrayLike, sum_w2: ArrayLike) 
     Args:
         n_people: people in each cell, unweighted, shape (rows, columns).
         sum_w: sums of their weights, of the same shape.
-        sum_w2: sums of their squared weights.
+        sum_w2: sums of their squared weights, likewise.
 
     Returns:
         The table; degrees of freedom are people minus 1.
@@ -161,8 +161,9 @@ def table_of_units(
     Args:
         units: sums of weights per sampling unit and cell, shape (units, rows, columns).
         n_people: people in the table, unweighted; at least 2.
-        strata: the stratum of each unit, whole numbers from 0; one stratum when left out.
-        sampled: the share of the population's units that was sampled, per stratum, 0 to 1
+        strata: the stratum of each unit, whole numbers from 0, shape (units,); one stratum when
+            left out.
+        sampled: the share of the population's units that was sampled, shape (strata,), 0 to 1
             (finite population correction); 0 when left out.
 
     Returns:

@@ -37,9 +37,9 @@ def weighted_log_odds(
     person once per thing, not each word.
 
     Args:
-        here: who said each thing on this side; from 0 to n_here.
+        here: people who said each thing on this side, unweighted, 0 to n_here, shape (things,).
         n_here: everybody who could have, above 0; unweighted.
-        there: as here, of the other side.
+        there: as here, of the other side and the same shape.
         n_there: as n_here, of the other side.
         prior_size: how many people the prior is worth (their alpha 0), above 0.
 

@@ -30,7 +30,8 @@ class Units:
     Args:
         strata: place of each row's stratum, shape (rows,): a row is a cluster, or a stratum.
         drawn: units drawn in each stratum, shape (strata,): clusters, or people.
-        population: units of each stratum in the population; infinite where not known.
+        population: units of each stratum in the population, shape (strata,); infinite where not
+            known.
         are_people: shape (strata,): whether the units of a row are people, and the row a stratum.
         lonely: what a stratum with one unit does.
     """
@@ -69,8 +70,8 @@ class UnitSums:
 
     Args:
         n: people, unweighted; those with weight 0 count here, and in `mean_of_rows` they do not.
-        w: sum of their weights.
-        w2: sum of their squared weights.
+        w: sum of their weights, of the same shape.
+        w2: sum of their squared weights, likewise.
     """
 
     n: Counts
@@ -166,12 +167,12 @@ def mean_of_sums(sums: UnitSums, numbers: Array, units: Units) -> DesignEstimate
 def difference_of_sums(
     first: UnitSums, second: UnitSums, numbers: Array, units: Units
 ) -> DesignDifference:
-    """Difference of the means of two groups that have nobody in common.
+    """Difference of the weighted means of two groups that have nobody in common.
 
     Args:
         first: sums of the one group.
         second: of the other: the rest, or another wave.
-        numbers: what each code stands for; nan leaves its people out.
+        numbers: what each code stands for, shape (codes,); nan leaves its people out.
         units: of everybody.
 
     Returns:
