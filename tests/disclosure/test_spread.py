@@ -27,6 +27,10 @@ class Raw:
     def share(self):
         return self.count / self.base
 
+    @property
+    def effective_base(self):
+        return self.base
+
 
 @dataclass(frozen=True)
 class Part:

@@ -8,9 +8,9 @@ import pytest
 from click.testing import CliRunner
 
 from goodcare.cli import main
-from goodcare.disclosure.door import LEDGER_NOTICE
 from goodcare.disclosure.ledger import Ledger, Stated
 from goodcare.disclosure.ledger_file import append, read_ledger
+from goodcare.disclosure.notices import LEDGER_NOTICE
 from goodcare.disclosure.released import Counted
 from tests.report.recount_facts import Recount
 

@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from goodcare.claims.model import Fact
-from goodcare.disclosure.values import PROTECTIVE, Reason, Suppressed
+from goodcare.disclosure.values import PROTECTIVE, Reason, Suppressed, is_rounded
 
+ABOUT = "about"
 TO_PROTECT = "alone or beside other figures it could tell something about few people"
 WHY_HIDDEN: Mapping[Reason, str] = {
     **dict.fromkeys(PROTECTIVE, TO_PROTECT),
@@ -50,8 +51,9 @@ def receipt_of(fact: Fact) -> Receipt:
 
 
 def _figures(fact: Fact) -> list[tuple[str, str]]:
+    about = f"{ABOUT} " if is_rounded(fact.shown) else ""
     return [
-        *([("base", fact.base_text)] if fact.base_text else []),
-        *([("effective base", fact.effective_text)] if fact.effective_text else []),
+        *([("base", f"{about}{fact.base_text}")] if fact.base_text else []),
+        *([("effective base", f"{about}{fact.effective_text}")] if fact.effective_text else []),
         *([("interval", fact.interval_text)] if fact.interval_text else []),
     ]

@@ -20,6 +20,8 @@ from goodcare.claims.model import Fact, FactKind, Label, Said, Span, SpanKind
 from goodcare.claims.outcome import Basis, Outcome, Statistic
 from goodcare.claims.statistics import STATISTICS
 from goodcare.claims.terms import TERMS
+from goodcare.claims.writing import about
+from goodcare.disclosure.values import Shown
 from goodcare.errors import InputError
 
 NUMBER_CLAIM = "number@1"
@@ -193,6 +195,7 @@ class Speaker:
                 text += agreeing(part.agreeing, piece.text, language=self.basis.language)
             elif piece.text:
                 before, written, after = _formed(piece.text, part.form)
+                before += _about(piece, after=text + before, language=self.basis.language)
                 start = len(text) + len(before)
                 spans.append(_span(piece, start=start, end=start + len(written)))
                 text += before + written + after
@@ -265,6 +268,16 @@ def _span(piece: Piece, *, start: int, end: int) -> Span:
         area_id=piece.area_id,
         source=piece.source,
     )
+
+
+def _about(piece: Piece, *, after: str, language: str) -> str:
+    """Return what stands before a number of people that was rounded; nothing before any other."""
+    fact = piece.fact
+    if fact is None or fact.kind is not FactKind.COUNT:
+        return ""
+    if not isinstance(fact.shown, Shown) or not fact.shown.step:
+        return ""
+    return about(fact.shown.value, after=after, language=language)
 
 
 def _formed(text: str, form: str) -> tuple[str, str, str]:

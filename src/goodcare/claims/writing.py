@@ -20,6 +20,11 @@ DECIMALS = {
 }
 """Kinds that are written with decimals: to how many places, and Babel's pattern."""
 SUPPRESSED_WORDS = {"en": "not shown"}
+ABOUT = {"en": "about"}
+NEAR_NOTHING = {"en": "close to"}
+"""Stand before a rounded number of people in a sentence: above 0, and before 0."""
+BEARS_NEITHER = {"en": ("the",)}
+"""Words after which they would not read ("the 40 respondents who")."""
 
 
 def rounded(value: float, *, places: int = 0) -> Decimal:
@@ -56,6 +61,25 @@ def write(value: float, *, kind: FactKind, language: str) -> str:
         written = format_decimal(rounded(value, places=places), format=pattern, locale=locale)
         return written.replace("-", MINUS)
     return format_decimal(int(rounded(value)), locale=locale)
+
+
+def about(value: float, *, after: str, language: str) -> str:
+    """Return what stands before a rounded number of people, with the space behind it.
+
+    Args:
+        value: as rounded.
+        after: the sentence so far; at its beginning, or behind a full stop, it is a capital.
+        language: BCP 47 language.
+
+    >>> about(40, after="62% of ", language="en"), about(40, after="Who the ", language="en")
+    ('about ', '')
+    """
+    before = after.split()
+    if before and before[-1].lower() in BEARS_NEITHER[language]:
+        return ""
+    words = (ABOUT if value else NEAR_NOTHING)[language]
+    is_first = not before or before[-1].endswith(".")
+    return f"{words.capitalize() if is_first else words} "
 
 
 def write_entered(value: float, *, language: str) -> str:

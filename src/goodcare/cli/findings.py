@@ -51,7 +51,7 @@ def findings(
         answer = {
             "snapshot": opened.id,
             "area": place.area.id,
-            "notice": door.release_notice,
+            "notice": door.notices,
             **{table.id: list(table.rows) for table in tables},
         }
         click.echo(json.dumps(answer, ensure_ascii=False, indent=1))
@@ -63,4 +63,4 @@ def findings(
             click.echo(f"  {line}")
     if not question:
         click.echo("\nHow the answers to a question spread: add --question NAME.")
-    click.echo(f"\n{door.release_notice}")
+    click.echo(f"\n{door.notices}")

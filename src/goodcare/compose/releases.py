@@ -8,6 +8,7 @@ from goodcare.compose.worded import facts_in
 from goodcare.disclosure.ledger import Release, Stated, stated
 from goodcare.disclosure.publication import Table
 from goodcare.disclosure.released import Released
+from goodcare.disclosure.rounded import counts_rounded_to
 from goodcare.disclosure.values import Shown
 from goodcare.findings.published import subjects_of
 from goodcare.publish.blocks import Report
@@ -62,7 +63,7 @@ def _counts(facts: Iterable[Fact]) -> Iterator[Stated]:
         if of is None or fact.kind is not FactKind.COUNT:
             continue
         if isinstance(shown, Shown):
-            people = int(shown.value)
-            yield Stated(table=Table.REPORT, counted=of, low=people, high=people)
+            low, high = counts_rounded_to(int(shown.value), step=shown.step)
+            yield Stated(table=Table.REPORT, counted=of, low=low, high=high)
         else:
             yield Stated(table=Table.REPORT, counted=of, is_suppressed=True)

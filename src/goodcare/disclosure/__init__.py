@@ -1,7 +1,8 @@
 """What may be shown: suppression, merging of answers; one door for every output."""
 
-from goodcare.disclosure.door import RELEASE_NOTICE, UNPLANNED_NOTICE, Door
+from goodcare.disclosure.door import Door
 from goodcare.disclosure.ends import interval_ends
+from goodcare.disclosure.notices import RELEASE_NOTICE, UNPLANNED_NOTICE
 from goodcare.disclosure.parted import ShownSides
 from goodcare.disclosure.policy import Policy, load_policy, policy_from_json, policy_to_json
 from goodcare.disclosure.results import (

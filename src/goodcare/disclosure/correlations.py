@@ -7,6 +7,7 @@ from typing import Protocol
 
 from goodcare.disclosure.policy import Policy
 from goodcare.disclosure.results import Figure
+from goodcare.disclosure.rounded import rounded_count
 from goodcare.disclosure.rounding import nearest
 from goodcare.disclosure.values import Reason, Shown, Suppressed
 
@@ -35,8 +36,9 @@ def show_correlation(raw: CorrelationLike, *, policy: Policy, is_by_design: bool
         return Suppressed(reason=Reason.SMALL_BASE)
     return Shown(
         value=nearest(raw.estimate),
-        n=raw.n_people,
+        n=rounded_count(raw.n_people, step=policy.rounding),
         low=floor(raw.low * 100 + _ROUNDING_ERROR) / 100,
         high=ceil(raw.high * 100 - _ROUNDING_ERROR) / 100,
         is_by_design=is_by_design,
+        step=policy.rounding,
     )

@@ -1,7 +1,8 @@
 """The one door that every output passes.
 
 It knows thresholds and plain figures, not where they come from. What it lets through is rounded
-to whole points, intervals outwards, so that no decimal betrays a count. It suppresses each figure
+to whole points, intervals outwards, so that no decimal betrays a count; where the policy says so,
+people are rounded too (`rounded`), after their true number was judged. It suppresses each figure
 on its own (primary suppression), and what a plan over all tables names (secondary suppression).
 What was checked, and what was not, stands in `Door.release_notice` wherever figures are shown.
 """
@@ -14,6 +15,7 @@ from math import isnan
 from goodcare.disclosure.estimates import show_base, show_estimate
 from goodcare.disclosure.mentioned import show_mentions
 from goodcare.disclosure.merging import merge_unordered
+from goodcare.disclosure.notices import release_notice_of, rounding_notice_of
 from goodcare.disclosure.parted import ShownSides, show_groups, show_sides
 from goodcare.disclosure.policy import Policy, policy_to_json
 from goodcare.disclosure.protocols import (
@@ -32,24 +34,12 @@ from goodcare.disclosure.results import (
     ShownEstimate,
     ShownMentions,
 )
+from goodcare.disclosure.rounded import rounded_comparison, shown_count
 from goodcare.disclosure.rounding import downwards, nearest, upwards
 from goodcare.disclosure.secondary import NO_PLAN, Plan
 from goodcare.disclosure.spread import show_distribution
 from goodcare.disclosure.values import Reason, Shown, Suppressed
 from goodcare.instrument.model import Question
-
-RELEASE_NOTICE = (
-    "Small numbers are protected in each figure, and over the tables of the region and its areas "
-    "together. The figures were not checked against other releases from this conversation."
-)
-UNPLANNED_NOTICE = (
-    "Small numbers are protected in each figure, not over several tables together. "
-    "Not for publication."
-)
-LEDGER_NOTICE = (
-    "Small numbers are protected in each figure, over the tables of the region and its areas "
-    "together, and against every earlier release in this conversation's ledger."
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +64,17 @@ class Door:
     @property
     def release_notice(self) -> str:
         """Fixed words that every release prints; no digits."""
-        if self.plan is None:
-            return UNPLANNED_NOTICE
-        return LEDGER_NOTICE if self.is_in_ledger else RELEASE_NOTICE
+        return release_notice_of(is_planned=self.plan is not None, is_in_ledger=self.is_in_ledger)
+
+    @property
+    def rounding_notice(self) -> str:
+        """What every release says of its numbers beside that; empty where none is rounded."""
+        return rounding_notice_of(self.policy.rounding)
+
+    @property
+    def notices(self) -> str:
+        """Both, as one text."""
+        return " ".join(one for one in (self.release_notice, self.rounding_notice) if one)
 
     @property
     def _plan(self) -> Plan:
@@ -145,17 +143,19 @@ class Door:
                 return ShownComparison(
                     here=here, rest=rest, difference=side.share, detectable=side.share
                 )
+        told = rounded_comparison(raw, policy=self.policy)
         return ShownComparison(
             here=here,
             rest=rest,
             difference=Shown(
-                value=nearest(raw.difference),
-                n=raw.here.base,
-                low=downwards(raw.low, least=-1),
-                high=upwards(raw.high),
+                value=nearest(told.difference),
+                n=told.here.base,
+                low=downwards(told.low, least=-1),
+                high=upwards(told.high),
+                step=self.policy.rounding,
                 is_by_design=raw.here.is_by_design or raw.rest.is_by_design,
             ),
-            detectable=_detectable(raw, scope=scope),
+            detectable=_detectable(told, scope=scope, step=self.policy.rounding),
         )
 
     def mentions(self, raw: MentionsLike, *, is_sensitive: bool = False) -> ShownMentions:
@@ -193,7 +193,7 @@ class Door:
         shown_base = show_base(base, policy=self.policy, of=of, plan=self._plan)
         if isinstance(shown_base, Suppressed):
             return shown_base
-        return Shown(value=respondents, n=base)
+        return shown_count(respondents, policy=self.policy, base=base)
 
     def people(self, count: int, *, scope: Scope = Scope.AREA, of: Counted | None = None) -> Figure:
         """Show a number of people heard: of an area, or of a part of it (a channel).
@@ -214,7 +214,7 @@ class Door:
             return Suppressed(reason=Reason.SMALL_CELL, of=of)
         if self._plan.holds(of):
             return Suppressed(reason=Reason.SECONDARY, of=of)
-        return Shown(value=count, of=of)
+        return shown_count(count, policy=self.policy, of=of)
 
     def people_by_part(
         self, counts: Sequence[int], *, of: Counted | None = None
@@ -312,7 +312,7 @@ class Door:
         """
         if people < self.policy.attribution_group:
             return Suppressed(reason=Reason.SMALL_CELL)
-        return Shown(value=people)
+        return shown_count(people, policy=self.policy)
 
     def group_count(self, count: int, *, of: int) -> Figure:
         """Show how many people of one group said something, if as many spoke as a name needs.
@@ -330,7 +330,7 @@ class Door:
             return Suppressed(reason=Reason.SMALL_BASE)
         if 0 < count < self.policy.min_cell:
             return Suppressed(reason=Reason.SMALL_CELL)
-        return Shown(value=count, n=of)
+        return shown_count(count, policy=self.policy, base=of)
 
     def gathering_people(self, sizes: Sequence[int]) -> Figure:
         """Show how many people took part in several gatherings that are listed one by one.
@@ -346,7 +346,7 @@ class Door:
         hidden = [size for size in sizes if isinstance(self.gathering_size(size), Suppressed)]
         if hidden or not sizes:
             return Suppressed(reason=Reason.SMALL_CELL)
-        return Shown(value=sum(sizes))
+        return shown_count(sum(sizes), policy=self.policy)
 
     def comparisons(self, count: float) -> Figure:
         """Show how many comparisons, passages or coders there were: they are not respondents.
@@ -374,8 +374,8 @@ class Door:
         return Shown(value=nearest(value), n=passages)
 
 
-def _detectable(raw: ComparisonLike, *, scope: Scope) -> Figure:
+def _detectable(told: ComparisonLike, *, scope: Scope, step: int) -> Figure:
     """Reports print it for areas; a scan of hundreds of groups does not, and it takes long."""
     if scope is Scope.BREAKDOWN:
         return Suppressed(reason=Reason.NOT_FOR_GROUPS)
-    return Shown(value=upwards(raw.detectable), n=raw.here.base)
+    return Shown(value=upwards(told.detectable), n=told.here.base, step=step)

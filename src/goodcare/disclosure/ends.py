@@ -20,4 +20,7 @@ def interval_ends(figure: Figure) -> tuple[Figure, Figure]:
     if figure.low is None or figure.high is None:
         none = Suppressed(reason=Reason.NO_INTERVAL)
         return none, none
-    return Shown(value=figure.low, n=figure.n), Shown(value=figure.high, n=figure.n)
+    low, high = (
+        Shown(value=end, n=figure.n, step=figure.step) for end in (figure.low, figure.high)
+    )
+    return low, high

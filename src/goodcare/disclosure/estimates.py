@@ -1,11 +1,13 @@
 """Whether a share of people may be shown, as a percentage, as a count, or not at all."""
 
+from dataclasses import replace
 from math import ceil, floor
 
 from goodcare.disclosure.policy import Policy
 from goodcare.disclosure.protocols import EstimateLike
 from goodcare.disclosure.released import Counted
 from goodcare.disclosure.results import Figure, Scope, ShownEstimate
+from goodcare.disclosure.rounded import rounded_count, rounded_estimate, shown_count
 from goodcare.disclosure.rounding import downwards, nearest, upwards
 from goodcare.disclosure.secondary import NO_PLAN, Plan
 from goodcare.disclosure.values import Reason, Shown, Suppressed
@@ -38,9 +40,9 @@ def show_estimate(
     if reason is not None:
         hidden = Suppressed(reason=reason, of=raw.of)
         return ShownEstimate(count=hidden, share=hidden, base=base)
-    count = Shown(value=raw.count, n=raw.base, of=raw.of)
+    count = shown_count(raw.count, policy=policy, base=raw.base, of=raw.of)
     least = policy.min_base if scope is Scope.BREAKDOWN else policy.percent_base
-    return ShownEstimate(count=count, share=show_share(raw, least=least), base=base)
+    return ShownEstimate(count=count, share=show_share(raw, policy=policy, least=least), base=base)
 
 
 def base_of(raw: EstimateLike) -> Counted | None:
@@ -58,24 +60,27 @@ def show_base(
         return Suppressed(reason=Reason.SMALL_BASE, of=of)
     if plan.holds(of):
         return Suppressed(reason=Reason.SECONDARY, of=of)
-    return Shown(value=base, n=base, of=of)
+    return shown_count(base, policy=policy, base=base, of=of)
 
 
-def show_share(raw: EstimateLike, *, least: int) -> Figure:
+def show_share(raw: EstimateLike, *, policy: Policy, least: int) -> Figure:
     """Show a share with its interval, if at least so many people (unweighted) answered.
 
-    Whole points (0.62); the interval is rounded outwards. Its effective base goes with it, and
-    with nothing else: it is made of weights and clusters of the people in the base.
+    Whole points (0.62), of rounded numbers where the policy rounds; the interval is rounded
+    outwards. Its effective base goes with it, and with nothing else: it is made of weights and
+    clusters of the people in the base.
     """
     if raw.base < least:
         return Suppressed(reason=Reason.SMALL_BASE, of=raw.of)
+    told = rounded_estimate(raw, policy=policy)
     return Shown(
-        value=nearest(raw.share),
-        n=raw.base,
-        low=downwards(raw.low, least=0),
-        high=upwards(raw.high),
-        effective=_effective(raw),
-        is_by_design=raw.is_by_design,
+        value=nearest(told.share),
+        n=told.base,
+        low=downwards(told.low, least=0),
+        high=upwards(told.high),
+        effective=_effective(told, policy=policy),
+        is_by_design=told.is_by_design,
+        step=policy.rounding,
         of=raw.of,
     )
 
@@ -89,21 +94,23 @@ def show_effective(effective: float, *, base: int, policy: Policy) -> tuple[Figu
         policy: how many a percentage needs.
 
     Returns:
-        Whole people, downwards, and the design effect (base over it) in tenths, upwards.
+        Whole people, downwards, or rounded; and the design effect (base over it) in tenths,
+        upwards.
     """
     if base < policy.percent_base or not effective > 0:
         hidden = Suppressed(reason=Reason.SMALL_BASE if base else Reason.NOBODY_ASKED)
         return hidden, hidden
-    people = floor(effective * (1 + _ROUNDING_ERROR))
+    people = shown_count(floor(effective * (1 + _ROUNDING_ERROR)), policy=policy, base=base)
     effect = ceil(base / effective * TENTHS * (1 - _ROUNDING_ERROR)) / TENTHS
-    return Shown(value=people, n=base), Shown(value=effect, n=base)
+    return people, replace(people, value=effect)
 
 
-def _effective(raw: EstimateLike) -> int | None:
-    """The effective base in whole people, downwards; None where it is the base."""
-    if abs(raw.effective_people - raw.base) <= _ROUNDING_ERROR * raw.base:
+def _effective(told: EstimateLike, *, policy: Policy) -> int | None:
+    """The effective base in whole people, downwards, or rounded; None where it is the base."""
+    if abs(told.effective_people - told.base) <= _ROUNDING_ERROR * told.base:
         return None
-    return floor(raw.effective_people * (1 + _ROUNDING_ERROR))
+    people = floor(told.effective_people * (1 + _ROUNDING_ERROR))
+    return rounded_count(people, step=policy.rounding)
 
 
 def _reason_against(

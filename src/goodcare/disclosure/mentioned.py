@@ -4,6 +4,7 @@ from goodcare.disclosure.estimates import show_base
 from goodcare.disclosure.policy import Policy
 from goodcare.disclosure.protocols import MentionsLike
 from goodcare.disclosure.results import Figure, ShownMentions
+from goodcare.disclosure.rounded import rounded_share, shown_count
 from goodcare.disclosure.rounding import nearest
 from goodcare.disclosure.secondary import Plan
 from goodcare.disclosure.values import Reason, Shown, Suppressed
@@ -16,7 +17,7 @@ def show_mentions(
     base = show_base(raw.base, policy=policy, of=raw.of and raw.of.base, plan=plan)
     reason = _reason_against(raw, base=base, policy=policy, is_sensitive=is_sensitive, plan=plan)
     mentions, responses, respondents, unsettled = (
-        Shown(value=count, n=raw.base, of=of)
+        shown_count(count, policy=policy, base=raw.base, of=of)
         if reason is None
         else Suppressed(reason=reason, of=of)
         for count, of in (
@@ -54,4 +55,10 @@ def _share(raw: MentionsLike, *, policy: Policy) -> Figure:
         return Suppressed(reason=Reason.PART_CODED, of=raw.of)
     if raw.base < policy.percent_base:
         return Suppressed(reason=Reason.SMALL_BASE, of=raw.of)
-    return Shown(value=nearest(raw.respondents / raw.base), n=raw.base, of=raw.of)
+    base = shown_count(raw.base, policy=policy)
+    return Shown(
+        value=nearest(rounded_share(raw, policy=policy)),
+        n=int(base.value),
+        step=base.step,
+        of=raw.of,
+    )

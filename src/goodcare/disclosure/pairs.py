@@ -2,13 +2,15 @@
 
 # ruff: noqa: D102 (the protocols repeat the fields of findings, where each is described)
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from math import ceil, floor
 from typing import Protocol
 
 from goodcare.disclosure.policy import Policy
 from goodcare.disclosure.released import Counted
 from goodcare.disclosure.results import Figure
+from goodcare.disclosure.rounded import rounded_count, shown_count
 from goodcare.disclosure.rounding import nearest
 from goodcare.disclosure.values import Reason, Shown, Suppressed
 
@@ -88,19 +90,63 @@ def show_pair(
     if raw.base < policy.percent_base or min(parts) < policy.min_cell:
         is_few = raw.base < policy.percent_base
         return _hidden(Reason.SMALL_BASE if is_few else Reason.SMALL_CELL)
-    n_others, rest = raw.n_second - raw.both, raw.base - raw.n_first
+    shown = partial(shown_count, policy=policy)
+    true, told = _table(raw, step=0), _table(raw, step=policy.rounding)
+    with_first = shown(raw.both, base=raw.n_first)
+    others = shown(true.others, base=true.rest)
+    base = shown(raw.base, base=raw.base, of=first and first.base)
     return ShownPair(
-        both=Shown(value=raw.both, n=raw.base),
-        first=Shown(value=raw.n_first, n=raw.base, of=first),
-        second=Shown(value=raw.n_second, n=raw.base, of=second),
-        others=Shown(value=n_others, n=rest),
-        base=Shown(value=raw.base, n=raw.base, of=first and first.base),
-        share_with=Shown(value=nearest(raw.both / raw.n_first), n=raw.n_first),
-        share_without=Shown(value=nearest(n_others / rest), n=rest),
-        passages=Shown(value=raw.passages),
-        ratio=_ratio(raw.ratio, n=raw.base),
-        lift=_ratio(raw.lift, n=raw.base),
+        both=shown(raw.both, base=raw.base),
+        first=shown(raw.n_first, base=raw.base, of=first),
+        second=shown(raw.n_second, base=raw.base, of=second),
+        others=others,
+        base=base,
+        share_with=replace(with_first, value=nearest(told.share_with)),
+        share_without=replace(others, value=nearest(told.share_without)),
+        passages=shown(raw.passages),
+        ratio=_ratio(raw.ratio, base=base, by=told.ratio / true.ratio),
+        lift=_ratio(raw.lift, base=base, by=told.lift / true.lift),
     )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Table:
+    """People who mentioned both things, each, and the second only; and who did not the first."""
+
+    both: int
+    first: int
+    second: int
+    others: int
+    base: int
+    rest: int
+
+    @property
+    def share_with(self) -> float:
+        return self.both / self.first
+
+    @property
+    def share_without(self) -> float:
+        return self.others / self.rest
+
+    @property
+    def ratio(self) -> float:
+        return self.share_with / self.share_without
+
+    @property
+    def lift(self) -> float:
+        return self.share_with / (self.second / self.base)
+
+
+def _table(raw: PairLike, *, step: int) -> _Table:
+    numbers = {
+        "both": raw.both,
+        "first": raw.n_first,
+        "second": raw.n_second,
+        "others": raw.n_second - raw.both,
+        "base": raw.base,
+        "rest": raw.base - raw.n_first,
+    }
+    return _Table(**{name: rounded_count(n, step=step) for name, n in numbers.items()})
 
 
 def _hidden(reason: Reason) -> ShownPair:
@@ -119,10 +165,12 @@ def _hidden(reason: Reason) -> ShownPair:
     )
 
 
-def _ratio(interval: IntervalLike, *, n: int) -> Shown:
+def _ratio(interval: IntervalLike, *, base: Shown, by: float) -> Shown:
+    """Show a ratio with its limits, moved as rounding moves it where no answers are set apart."""
     return Shown(
-        value=floor(interval.estimate * 10 + 0.5 + _ROUNDING_ERROR) / 10,
-        n=n,
-        low=floor(interval.low * 10 + _ROUNDING_ERROR) / 10,
-        high=ceil(interval.high * 10 - _ROUNDING_ERROR) / 10,
+        value=floor(interval.estimate * by * 10 + 0.5 + _ROUNDING_ERROR) / 10,
+        n=base.n,
+        low=floor(interval.low * by * 10 + _ROUNDING_ERROR) / 10,
+        high=ceil(interval.high * by * 10 - _ROUNDING_ERROR) / 10,
+        step=base.step,
     )

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from goodcare.disclosure.policy import Policy
 from goodcare.disclosure.protocols import SidesLike
 from goodcare.disclosure.results import Figure
-from goodcare.disclosure.values import Reason, Shown, Suppressed
+from goodcare.disclosure.rounded import shown_count
+from goodcare.disclosure.values import Reason, Suppressed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,7 +36,7 @@ def show_groups(
             break
         kept.add(at)
     return tuple(
-        Suppressed(reason=Reason.SMALL_CELL) if at in kept else Shown(value=count)
+        Suppressed(reason=Reason.SMALL_CELL) if at in kept else shown_count(count, policy=policy)
         for at, count in enumerate(counts)
     )
 
@@ -49,11 +50,13 @@ def show_sides(raw: SidesLike, *, base: Figure, policy: Policy, is_sensitive: bo
         hidden = Suppressed(reason=Reason.SENSITIVE)
         return ShownSides(first=hidden, second=hidden, both=hidden, base=base)
     is_few_both = 0 < raw.both < policy.min_cell
+    first, second, both = (
+        shown_count(count, policy=policy, base=raw.base)
+        for count in (raw.first, raw.second, raw.both)
+    )
     return ShownSides(
-        first=Shown(value=raw.first, n=raw.base),
-        second=Shown(value=raw.second, n=raw.base),
-        both=Suppressed(reason=Reason.SMALL_CELL)
-        if is_few_both
-        else Shown(value=raw.both, n=raw.base),
+        first=first,
+        second=second,
+        both=Suppressed(reason=Reason.SMALL_CELL) if is_few_both else both,
         base=base,
     )

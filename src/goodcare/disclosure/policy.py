@@ -1,12 +1,16 @@
 """The thresholds of one conversation, as data."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 
 from goodcare.errors import InputError
 
 POLICY_FILE = "policy.json"
+ROUNDINGS: Mapping[int, str] = {3: "three", 5: "five", 10: "ten"}
+"""Steps to which people may be rounded, in words."""
+_STEP = "rounding"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,9 +26,12 @@ class Policy:
         attribution_share: respondents who must share a quotation's attribution.
         attribution_group: people a focus group needs before it is named under a quotation.
         quotations_per_person: most quotations of one person in one publication.
+        rounding: people that leave are rounded to the nearest multiple of it, after the rules
+            have judged their true number; one of `ROUNDINGS`, or 0: they are not rounded.
 
     Raises:
-        InputError: a threshold is not a whole number of at least one.
+        InputError: a threshold is not a whole number of at least one, or the rounding is none of
+            those, or so large that a base or cell that is shown could be rounded to nobody.
     """
 
     min_base: int = 10
@@ -34,19 +41,37 @@ class Policy:
     attribution_share: int = 10
     attribution_group: int = 5
     quotations_per_person: int = 2
+    rounding: int = 0
 
     def __post_init__(self) -> None:
         for threshold in fields(self):
             value = getattr(self, threshold.name)
+            if threshold.name == _STEP:
+                continue
             if type(value) is not int or value < 1:
                 raise InputError(
                     f"The disclosure policy's {threshold.name} must be a whole number of at least "
                     f"1: got {value!r}."
                 )
+        self._check_rounding()
+
+    def _check_rounding(self) -> None:
+        steps = (0, *ROUNDINGS)
+        if type(self.rounding) is not int or self.rounding not in steps:
+            raise InputError(
+                f"The disclosure policy's {_STEP} must be one of "
+                f"{', '.join(map(str, steps))}: got {self.rounding!r}."
+            )
+        if self.rounding > min(self.min_base, 2 * self.min_cell):
+            raise InputError(
+                f"The disclosure policy's {_STEP} is {self.rounding}, its min_base {self.min_base} "
+                f"and its min_cell {self.min_cell}: people who are shown could be rounded to "
+                f"nobody. Make min_base at least the {_STEP}, and min_cell at least half of it."
+            )
 
 
 def policy_to_json(policy: Policy) -> str:
-    """Write a policy as canonical JSON.
+    """Write a policy as canonical JSON; one that does not round has no word on rounding.
 
     Args:
         policy: any.
@@ -54,7 +79,10 @@ def policy_to_json(policy: Policy) -> str:
     Returns:
         One line, keys in the order of the alphabet; the same policy is always the same text.
     """
-    return json.dumps(asdict(policy), sort_keys=True, separators=(",", ":"))
+    stored = asdict(policy)
+    if not policy.rounding:
+        del stored[_STEP]
+    return json.dumps(stored, sort_keys=True, separators=(",", ":"))
 
 
 def policy_from_json(text: str) -> Policy:

@@ -5,6 +5,7 @@ from functools import lru_cache
 
 import numpy as np
 
+from goodcare.disclosure.rounded import counts_rounded_to
 from goodcare.disclosure.rounding import downwards, nearest, upwards
 from goodcare.disclosure.values import Shown
 from goodcare.stats import difference_intervals, wilson_interval
@@ -20,26 +21,38 @@ def counts_printed_as(share: Shown) -> tuple[int, int]:
     Args:
         share: unweighted, of the known base `n`, in whole points; its interval, where it has one,
             is Wilson's, rounded outwards. One by strata and clusters is not read back: how far
-            clusters differ is nowhere printed.
+            clusters differ is nowhere printed. Of rounded numbers the base is rounded too.
 
     >>> counts_printed_as(Shown(value=0.62, n=148))
     (92, 92)
     >>> counts_printed_as(Shown(value=0.5, n=1000))
     (495, 504)
     >>> counts_printed_as(Shown(value=0.5, n=1000, low=0.46, high=0.54))
-    (495, 504)
+    (500, 500)
+    >>> counts_printed_as(Shown(value=0.6, n=150, step=5))
+    (88, 92)
     """
-    if share.is_by_design:
-        return _counts_printed_as(share.n, share.value, None, None)
-    return _counts_printed_as(share.n, share.value, share.low, share.high)
+    least, most = _multiples_printed_as(share)
+    return _people(least, most, step=share.step)
+
+
+def _people(least: int, most: int, *, step: int) -> Range:
+    """Return the numbers of people that are rounded to something from one to the other."""
+    return counts_rounded_to(least, step=step)[0], counts_rounded_to(most, step=step)[1]
+
+
+def _multiples_printed_as(share: Shown) -> Range:
+    """Return the least and largest count that a percentage was computed from, as rounded."""
+    low, high = (None, None) if share.is_by_design else (share.low, share.high)
+    return _counts_printed_as(share.n, share.value, low, high, share.step or 1)
 
 
 @lru_cache(maxsize=100_000)
 def _counts_printed_as(
-    n: int, value: float, low: float | None, high: float | None
+    n: int, value: float, low: float | None, high: float | None, step: int
 ) -> tuple[int, int]:
     printed = [round(number * 100) for number in (value, low, high) if number is not None]
-    every = range(n + 1)
+    every = range(0, n + 1, step)
     edges = [
         (
             bisect_left(every, wanted, key=lambda count: _points(count, n)[at]),
@@ -47,7 +60,7 @@ def _counts_printed_as(
         )
         for at, wanted in enumerate(printed)
     ]
-    return max(first for first, _ in edges), min(last for _, last in edges)
+    return every[max(first for first, _ in edges)], every[min(last for _, last in edges)]
 
 
 @lru_cache(maxsize=100_000)
@@ -73,10 +86,11 @@ def pairs_printed_as(here: Shown, rest: Shown, difference: Shown) -> tuple[Range
     sides = counts_printed_as(here), counts_printed_as(rest)
     if np.prod([high - low + 1 for low, high in sides]) > _MOST_PAIRS:
         return sides
-    x1, x2 = (
-        each.ravel()
-        for each in np.meshgrid(*(np.arange(low, high + 1) for low, high in sides), indexing="ij")
-    )
+    each = [
+        np.arange(low, high + 1, side.step or 1)
+        for side, (low, high) in ((one, _multiples_printed_as(one)) for one in (here, rest))
+    ]
+    x1, x2 = (one.ravel() for one in np.meshgrid(*each, indexing="ij"))
     found = difference_intervals(x1, np.full(len(x1), here.n), x2, np.full(len(x2), rest.n))
     points = np.abs(found.estimate) * 100 + 0.5 + _ROUNDING_ERROR
     fits = np.sign(found.estimate) * np.floor(points) == round(difference.value * 100)
@@ -85,6 +99,6 @@ def pairs_printed_as(here: Shown, rest: Shown, difference: Shown) -> tuple[Range
         fits &= np.floor(found.low * 100 + _ROUNDING_ERROR) == round(low * 100)
         fits &= np.ceil(found.high * 100 - _ROUNDING_ERROR) == round(high * 100)
     return (
-        (int(x1[fits].min()), int(x1[fits].max())),
-        (int(x2[fits].min()), int(x2[fits].max())),
+        _people(int(x1[fits].min()), int(x1[fits].max()), step=here.step),
+        _people(int(x2[fits].min()), int(x2[fits].max()), step=rest.step),
     )

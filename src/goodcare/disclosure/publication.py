@@ -13,6 +13,7 @@ from goodcare.disclosure.protocols import (
 )
 from goodcare.disclosure.released import Counted, Released
 from goodcare.disclosure.results import Figure, ShownComparison, ShownDistribution, ShownEstimate
+from goodcare.disclosure.rounded import counts_rounded_to
 from goodcare.disclosure.values import Reason, Shown, Suppressed
 
 _EQUAL_WEIGHTS = 1e-9
@@ -40,6 +41,8 @@ class Table(StrEnum):
 def told_by_count(figure: Figure, *, table: Table, of: Counted, true: int) -> Released:
     """Read a count of people; that nobody was asked is a count too.
 
+    A rounded count leaves every number that is rounded to it.
+
     Args:
         figure: a count of people that passed the door.
         table: where it stands.
@@ -47,11 +50,24 @@ def told_by_count(figure: Figure, *, table: Table, of: Counted, true: int) -> Re
         true: the number itself.
     """
     if isinstance(figure, Shown):
-        value = int(figure.value)
-        return Released(table=table, counted=of, low=value, high=value, true=true)
+        low, high = counts_rounded_to(int(figure.value), step=figure.step)
+        return Released(table=table, counted=of, low=low, high=high, true=true)
     if figure.reason is Reason.NOBODY_ASKED:
         return Released(table=table, counted=of, low=0, high=0, true=true)
     return Released(table=table, counted=of, is_suppressed=True, true=true)
+
+
+def told_by_base(figure: Shown, *, table: Table, of: Counted, true: int) -> Released:
+    """Read the base that a receipt prints beside a figure.
+
+    Args:
+        figure: with a base, rounded or not.
+        table: where it stands.
+        of: whom the base counts.
+        true: the number of people itself.
+    """
+    low, high = counts_rounded_to(figure.n, step=figure.step)
+    return Released(table=table, counted=of, low=low, high=high, true=true)
 
 
 def told_by_estimate(

@@ -73,6 +73,7 @@ def _share_of(part: ShownPart) -> Shown | None:
         n=share.n,
         low=downwards(interval.low, least=0),
         high=upwards(interval.high),
+        step=share.step,
         of=share.of,
     )
 
@@ -87,6 +88,7 @@ def _group(part: ShownPart, share: Shown, *, known: float) -> ShownGroup:
         ratio=Shown(
             value=floor(share.value / known * TENTHS + 0.5 + _ROUNDING_ERROR) / TENTHS,
             n=share.n,
+            step=share.step,
             low=floor(low / known * TENTHS + _ROUNDING_ERROR) / TENTHS,
             high=ceil(high / known * TENTHS - _ROUNDING_ERROR) / TENTHS,
         ),

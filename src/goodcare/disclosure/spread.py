@@ -20,6 +20,7 @@ from goodcare.disclosure.results import (
     ShownEstimate,
     ShownPart,
 )
+from goodcare.disclosure.rounded import Rounded, rounded_estimate, shown_count
 from goodcare.disclosure.rounding import nearest
 from goodcare.disclosure.secondary import NO_PLAN, Plan
 from goodcare.disclosure.values import Reason, Shown, Suppressed
@@ -48,7 +49,7 @@ def show_distribution(
     parts = _parts(raw, question=question, policy=policy, scope=scope, plan=plan)
     is_strict = question.is_sensitive or scope is not Scope.AREA
     reason = _reason_against(
-        parts, question=question, policy=policy, is_strict=is_strict, plan=plan
+        parts, raw, question=question, policy=policy, is_strict=is_strict, plan=plan
     )
     if reason is not None:
         return Suppressed(reason=reason, of=whom)
@@ -123,7 +124,7 @@ def _together(parts: Sequence[PartLike], *, policy: Policy, is_other: bool = Fal
         codes=tuple(code for part in parts for code in part.codes),
         is_other=is_other,
         estimate=ShownEstimate(
-            count=Shown(value=count, n=base, of=_united(parts)),
+            count=shown_count(count, policy=policy, base=base, of=_united(parts)),
             share=_share_together(parts, policy=policy),
             base=show_base(base, policy=policy, of=base_of(parts[0].estimate)),
         ),
@@ -131,11 +132,23 @@ def _together(parts: Sequence[PartLike], *, policy: Policy, is_other: bool = Fal
 
 
 def _share_together(parts: Sequence[PartLike], *, policy: Policy) -> Figure:
-    share = show_share(parts[0].estimate, least=policy.percent_base)
+    first = parts[0].estimate
+    share = show_share(first, policy=policy, least=policy.percent_base)
     if len(parts) == 1 or isinstance(share, Suppressed):
         return share
-    together = nearest(sum(part.estimate.share for part in parts))
-    return Shown(value=together, n=share.n, of=_united(parts))
+    together = Rounded(
+        count=sum(part.estimate.count for part in parts),
+        base=first.base,
+        share=sum(part.estimate.share for part in parts),
+        effective_base=first.effective_base,
+        effective_people=first.effective_people,
+    )
+    return Shown(
+        value=nearest(rounded_estimate(together, policy=policy).share),
+        n=share.n,
+        step=share.step,
+        of=_united(parts),
+    )
 
 
 def _united(parts: Sequence[PartLike]) -> Counted | None:
@@ -149,6 +162,7 @@ def _united(parts: Sequence[PartLike]) -> Counted | None:
 
 def _reason_against(
     parts: Sequence[ShownPart],
+    raw: DistributionLike,
     *,
     question: Question,
     policy: Policy,
@@ -161,8 +175,8 @@ def _reason_against(
         return Reason.SECONDARY
     if len(parts) < 2:
         return Reason.SMALL_CELL
-    counts = [part.estimate.count for part in parts]
-    smallest = min(count.value for count in counts if isinstance(count, Shown))
+    people = {part.codes[0]: part.estimate.count for part in raw.parts}
+    smallest = min(sum(people.get(code, 0) for code in part.codes) for part in parts)
     if is_strict and smallest < policy.min_cell:
         return Reason.SENSITIVE if question.is_sensitive else Reason.SMALL_CELL
     return None
@@ -171,4 +185,4 @@ def _reason_against(
 def _off_scale(count: int, *, policy: Policy, is_strict: bool) -> Figure:
     if is_strict and 0 < count < policy.min_cell:
         return Suppressed(reason=Reason.SMALL_CELL)
-    return Shown(value=count)
+    return shown_count(count, policy=policy)

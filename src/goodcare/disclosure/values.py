@@ -48,6 +48,8 @@ class Shown:
         effective: of a weighted or clustered percentage, people drawn one by one who would tell
             as much; whole, downwards. None where it is `n`, or there is no percentage.
         is_by_design: whether the interval takes strata and clusters into account.
+        step: people are rounded to multiples of it, in `n`, and in `value` or what it is a share
+            of; 0: they are not.
         of: whom it counts, or whom a share is a share of; no part of what it is. None: not told.
     """
 
@@ -57,4 +59,10 @@ class Shown:
     high: float | None = None
     effective: int | None = None
     is_by_design: bool = False
+    step: int = 0
     of: Counted | None = field(default=None, compare=False, repr=False)
+
+
+def is_rounded(figure: Shown | Suppressed) -> bool:
+    """Whether a figure is shown, and people in it are rounded."""
+    return isinstance(figure, Shown) and figure.step > 0

@@ -128,7 +128,7 @@ def forest_plot(
         subtitle=_subtitle(analysis, subject),
         rows=tuple(sorted(kept, key=lambda row: -row.difference)),
         not_shown=tuple(label for label, row in rows if row is None),
-        notice=INSIDE if inside else through.release_notice,
+        notice=INSIDE if inside else through.notices,
         is_inside=inside,
         language=analysis.language,
     )
