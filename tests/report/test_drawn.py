@@ -96,6 +96,7 @@ def test_the_method_page_says_what_weights_cost_and_how_many_clinics_there_were(
         f"the {len(people)} respondents in Northbank tell as much as {int(kish)} of" in weights[0]
     )
     assert "258 respondents in Riverside" in weights[1]
+    assert "more of the differences may be chance than is said here" in clinics.page
     assert "Respondents in Northbank came in 5 clusters" in units[0]
     assert "Respondents in Riverside came in 12 clusters" in units[1]
     assert "do not take clusters into account" in clinics.page

@@ -9,6 +9,11 @@ WITHOUT_CLUSTERS = Words(
     "mentioned together, and who was heard beside who lives here do not take clusters into account."
 )
 
+WITH_ANSWERS = Words(
+    "Where people with large weights answered otherwise than people with small ones, more of the "
+    "differences may be chance than is said here."
+)
+
 
 def drawn_and_weighted(context: Context) -> tuple[Text, ...]:
     """Say what weights and clusters do to results of the area, and of its region.
@@ -18,6 +23,7 @@ def drawn_and_weighted(context: Context) -> tuple[Text, ...]:
     places = (context,) if context.place.is_region else (context, context.across_the_region())
     return (
         *(text for one in places for text in _weights(one)),
+        *(((WITH_ANSWERS,),) if _is_weighted(context) else ()),
         *(text for one in places for text in _units(one)),
         *(((WITHOUT_CLUSTERS,),) if _is_clustered(context) else ()),
     )
@@ -31,6 +37,10 @@ def _weights(context: Context) -> tuple[Text, ...]:
 def _units(context: Context) -> tuple[Text, ...]:
     said = context.say("units-told")
     return () if said.variant == NO_UNITS else ((said,),)
+
+
+def _is_weighted(context: Context) -> bool:
+    return bool(_weights(context.across_the_region()))
 
 
 def _is_clustered(context: Context) -> bool:
