@@ -71,11 +71,14 @@ def test_every_statistic_names_its_source_or_that_it_needs_none(function):
         pytest.param(one, id=f"{each.name}.{one.name}")
         for each in MADE.entries
         for one in each.fields
-        if one.annotation
     ],
 )
 def test_every_field_is_described(field):
     assert field.text
+
+
+def test_every_name_is_described():
+    assert [one.name for one in MADE.entries if not one.doc.summary] == []
 
 
 def test_every_function_answers_a_question():

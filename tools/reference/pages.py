@@ -24,7 +24,8 @@ class Page:
     Args:
         key: its file, without the ending. title: its heading.
         room: whose names it holds.
-        modules: those whose public names it holds. whole: those with every name public.
+        modules: those whose exported names it holds. whole: those with every name public.
+        used: those of which names are public that other rooms use; so all of stats and engine.
         questions: what a reader asks, and the functions that answer it.
         intro: what is said before the first name.
     """
@@ -35,6 +36,7 @@ class Page:
     modules: tuple[str, ...]
     questions: dict[str, tuple[str, ...]]
     whole: tuple[str, ...] = ()
+    used: tuple[str, ...] = ()
     intro: str = ""
 
 
@@ -59,13 +61,18 @@ def subjects() -> tuple[Page, ...]:
 def names_of(page: Page) -> dict[str, str]:
     """Names that stand on a page, and the module of each."""
     room = f"{PACKAGE}.{page.room}"
-    here = {f"{room}.{module}" for module in page.modules}
-    taken = asked_for(page.room) if page.room in WITH_MODULES else {}
-    offered = {**taken, **exported(page.room)}
-    names = {name: module for name, module in offered.items() if module in here}
+    used = {*page.used, *(page.modules if page.room in WITH_MODULES else ())}
+    names = {
+        **_inside(asked_for(page.room), {f"{room}.{module}" for module in used}),
+        **_inside(exported(page.room), {f"{room}.{module}" for module in page.modules}),
+    }
     for module in page.whole:
         names |= public(f"{room}.{module}")
     return names
+
+
+def _inside(names: dict[str, str], modules: set[str]) -> dict[str, str]:
+    return {name: module for name, module in names.items() if module in modules}
 
 
 def reference(pages: tuple[Page, ...]) -> Reference:

@@ -65,6 +65,9 @@ def audit(
         unplanned: what it would tell without a plan, which says what the rules alone hide.
         structure: of the conversation.
 
+    Returns:
+        What is possible for every hidden number, in whole people, and the same table by table.
+
     Raises:
         IntegrityError: two published figures contradict each other.
     """

@@ -25,7 +25,9 @@ class EntryKind(StrEnum):
     """What an entry says."""
 
     RELEASE = "release"
+    """Something left the system."""
     TAKEN_BACK = "taken-back"
+    """An earlier release had an error; what it hid stays hidden."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,6 +140,14 @@ class Ledger:
     def release(self, release: Release, *, at: str, signed_by: str) -> Entry:
         """Return the entry that records a release after all others.
 
+        Args:
+            release: what leaves the system.
+            at: when, as the caller told.
+            signed_by: who answers for it.
+
+        Returns:
+            An entry, not yet in the ledger.
+
         Raises:
             InputError: nobody signs, or the release is of another conversation.
         """
@@ -159,6 +169,9 @@ class Ledger:
             at: when, as the caller told.
             signed_by: the owner of the conversation.
             reason: what was wrong.
+
+        Returns:
+            An entry, not yet in the ledger.
 
         Raises:
             InputError: there is no such release, nobody signs, or no reason is given.
@@ -185,12 +198,26 @@ class Ledger:
         )
 
     def also(self, entry: Entry) -> "Ledger":
-        """The same with one more entry."""
+        """The same with one more entry.
+
+        Args:
+            entry: that comes after all others.
+
+        Returns:
+            A new ledger; this one stays as it is.
+        """
         return Ledger(entries=(*self.entries, entry))
 
 
 def stated(statements: Iterable[Released]) -> tuple[Stated, ...]:
-    """Leave the true numbers out; each statement once, in an order of its own."""
+    """Leave the true numbers out; each statement once, in an order of its own.
+
+    Args:
+        statements: of a publication, with numbers of people, unweighted.
+
+    Returns:
+        What a reader can tell, without the numbers themselves.
+    """
     found = {
         Stated(
             table=one.table,
@@ -211,12 +238,26 @@ def _signer(name: str) -> str:
 
 
 def canonical(content: object) -> str:
-    """Write JSON in the one way that is hashed."""
+    """Write JSON in the one way that is hashed.
+
+    Args:
+        content: what JSON can hold.
+
+    Returns:
+        One line, keys in the order of the alphabet.
+    """
     return json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 def body_of(entry: Entry) -> Mapping[str, object]:
-    """Return what an entry's id is the hash of."""
+    """Return what an entry's id is the hash of.
+
+    Args:
+        entry: any.
+
+    Returns:
+        Everything in it but its own id, as JSON can hold it; no number that was hidden.
+    """
     body: dict[str, object] = {
         "kind": entry.kind.value,
         "at": entry.at,

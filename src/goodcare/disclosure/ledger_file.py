@@ -25,6 +25,9 @@ _LINE = b"\n"
 def read_ledger(path: Path) -> Ledger:
     """Read a ledger; one that is not there yet is empty.
 
+    Args:
+        path: of the ledger.
+
     Returns:
         Its entries, and how many bytes of a torn last line it ends with.
 
@@ -53,6 +56,12 @@ def held(path: Path) -> Iterator[None]:
     """Keep a ledger for oneself, from checking a release to recording it.
 
     The system lets it go with the program, however that ends.
+
+    Args:
+        path: of the ledger.
+
+    Yields:
+        Nothing; the ledger is held until the block ends.
 
     Raises:
         ConflictError: somebody else holds it.
@@ -83,6 +92,10 @@ def _lock(opened: int, path: Path) -> None:
 
 def append(path: Path, entry: Entry) -> None:
     """Add an entry, and see it on the disk; to be called while the ledger is `held`.
+
+    Args:
+        path: of the ledger; made where it is not there yet.
+        entry: that names the last one as the one before.
 
     Raises:
         ConflictError: another entry came after the one that this one names.

@@ -20,7 +20,9 @@ class Rule(StrEnum):
     """Why a table may not be released."""
 
     NARROWS = "narrows"
+    """With an earlier release it would tell something that was hidden there."""
     DIFFERS = "differs"
+    """It differs from an earlier release by fewer people than two may."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,6 +89,9 @@ def check_release(ledger: Ledger, release: Release, *, structure: Structure) -> 
 
 def refuse_release(problems: Sequence[Problem]) -> None:
     """Stop where a release has problems.
+
+    Args:
+        problems: of `check_release`; none: nothing happens.
 
     Raises:
         ForbiddenError: one line for each, at most ten, then how many more.

@@ -46,6 +46,9 @@ def plan_of(subjects: Iterable[Subject], *, door: Door, structure: Structure) ->
         door: with the policy, and without a plan.
         structure: of the conversation.
 
+    Returns:
+        What no table may show beyond what the rules hide alone.
+
     Raises:
         IntegrityError: two figures contradict each other, or nothing protects a third.
     """

@@ -9,10 +9,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 EVERYBODY = ""
+"""A group that all respondents are in."""
 AREA = "area"
+"""The column of areas."""
 CODES = "code:"
 """Begins the question of people who mentioned codes; alone: who gave a codeable answer."""
 IN_ANSWERS_TO = "@"
+"""Begins the question that codes were mentioned in answer to."""
 OF_QUESTION = "/"
 
 
@@ -68,7 +71,15 @@ def base_question(question: str) -> str:
 
 
 def mentioned(codes: Iterable[str], *, question: str = "") -> str:
-    """Return what stands for "mentioned any of these codes", in answer to a question or at all."""
+    """Return what stands for "mentioned any of these codes", in answer to a question or at all.
+
+    Args:
+        codes: ids of codes.
+        question: in answer to which; empty: at all.
+
+    Returns:
+        What stands in `Counted.question`.
+    """
     within = f"{IN_ANSWERS_TO}{question}" if question else ""
     return f"{CODES}{'+'.join(sorted(codes))}{within}"
 

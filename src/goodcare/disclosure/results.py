@@ -6,6 +6,7 @@ from enum import StrEnum
 from goodcare.disclosure.values import Shown, Suppressed
 
 Figure = Shown | Suppressed
+"""A figure that passed the door."""
 
 
 class Scope(StrEnum):

@@ -10,10 +10,15 @@ class Reason(StrEnum):
     """Why a figure is not shown."""
 
     SMALL_BASE = "small-base"
+    """Too few people answered."""
     SMALL_CELL = "small-cell"
+    """Too few people said it, or did not."""
     SENSITIVE = "sensitive"
+    """Too few people said something sensitive."""
     NOBODY_ASKED = "nobody-asked"
+    """Nobody was asked, or there is nothing to compute it from."""
     NO_INTERVAL = "no-interval"
+    """The figure has no interval."""
     NOT_FOR_GROUPS = "not-for-groups"  # the smallest size that would be found: areas only
     PART_CODED = "part-coded"  # a percentage of codes would mislead: not all answers were coded
     SECONDARY = "secondary"  # another table's hidden figure could be worked out with it

@@ -40,6 +40,7 @@ class Level:
 
 
 EVERYBODY = Level()
+"""The group that all respondents are in."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -73,6 +73,7 @@ class Index:
 
 
 Derived: TypeAlias = AnyOf | Index
+"""What a derived column can be."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -18,6 +18,7 @@ from goodcare.progress import SILENT, Progress
 from goodcare.snapshot.model import SnapshotReader
 
 STRATUM, CLUSTER = "stratum", "cluster"
+"""Columns of responses that say how people were drawn; texts, empty where there is none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,6 +9,7 @@ from goodcare.findings.mentions import passages_mentioning, people_of_passages
 from goodcare.findings.selection import codes_about
 
 PARTNERS = "kind:partner"
+"""The selection of codes that name who could act, for `codes_about`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

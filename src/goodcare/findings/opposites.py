@@ -12,6 +12,7 @@ from goodcare.findings.mentions import coded_base, passages_mentioning, people_o
 from goodcare.findings.selection import topmost_above, without_sensitive
 
 POSITIVE, NEGATIVE = "positive", "negative"
+"""Stances of codings: said well of something, and badly."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

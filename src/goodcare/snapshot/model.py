@@ -14,14 +14,18 @@ from goodcare.instrument.derived_groups import DerivedGroup
 from goodcare.instrument.model import Instrument
 
 FORMAT_VERSION = 1
+"""Of the layout of the files of a snapshot; an older program refuses a later one."""
 
 
 class CodingCoverage(StrEnum):
     """Which answers were coded; decides whether percentages of codes are allowed."""
 
     ALL = "all"
+    """Every answer."""
     RANDOM_SAMPLE = "random-sample"
+    """A random sample of the answers, recorded as such."""
     PART = "part"
+    """Some of the answers: counts mean "at least"."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,12 +16,19 @@ class ChiSquare(StrEnum):
     """How the test corrects for the design; the first is the one to use."""
 
     F = "F"
+    """Rao and Scott, second order, against an F distribution."""
     CHISQ = "Chisq"
+    """Rao and Scott, first order, against a chi-square."""
     WALD = "Wald"
+    """Wald, against an F distribution."""
     ADJUSTED_WALD = "adjWald"
+    """Wald, adjusted for the degrees of freedom that the design leaves."""
     LINCOM = "lincom"
+    """As R reports it without CompQuadForm: the saddlepoint formula."""
     SADDLEPOINT = "saddlepoint"
+    """The saddlepoint formula."""
     EXACT = "exact"
+    """The distribution of the weighted sum of chi-squares itself."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -24,9 +24,13 @@ class SignalKind(StrEnum):
     """What shows that a measure changed, beyond its usual variation."""
 
     POINT_OUTSIDE = "point-outside"
+    """A point beyond a limit."""
     RUN = "run"
+    """So many points in a row on one side of the centre."""
     TREND = "trend"
+    """So many points in a row that each go up, or each go down."""
     NEAR_LIMIT = "near-limit"
+    """Two of three points in a row beyond two thirds of the way to a limit."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,6 +14,7 @@ Labels = NDArray[Any]
 """One label per row: numbers or texts."""
 
 Places = NDArray[np.intp]
+"""Whole numbers from 0: where each row belongs."""
 
 
 class Lonely(StrEnum):

@@ -16,8 +16,11 @@ class Partial(StrEnum):
     """How much two different categories count as agreement."""
 
     NONE = "none"
+    """Not at all."""
     LINEAR = "linear"
+    """The less, the more places apart."""
     QUADRATIC = "quadratic"
+    """The less, the more places apart, squared."""
 
 
 def percent_agreement(counts: ArrayLike, *, confidence: float = 0.95) -> Interval:

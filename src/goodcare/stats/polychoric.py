@@ -30,7 +30,9 @@ class PolychoricFit(StrEnum):
     """How a polychoric correlation is fitted."""
 
     MAXIMUM_LIKELIHOOD = "ML"
+    """Thresholds and correlation together."""
     TWO_STEP = "2-step"
+    """Thresholds from the margins, then the correlation."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

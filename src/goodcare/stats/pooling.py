@@ -11,6 +11,7 @@ from goodcare.stats.checks import counts_and_bases
 
 Array = NDArray[np.float64]
 LEAST_AREAS = 3
+"""Areas that pooling needs to learn how much areas differ."""
 COARSE, FINE = 60, 40
 NEGLIGIBLE = 1e-6
 BISECTIONS = 22

@@ -21,9 +21,13 @@ class RankScore(StrEnum):
     """What stands for a person's rank, from 0 to 1."""
 
     WILCOXON = "wilcoxon"
+    """The rank itself."""
     VAN_DER_WAERDEN = "vanderWaerden"
+    """The normal quantile of the rank."""
     MEDIAN = "median"
+    """Whether it lies above the middle."""
     KRUSKAL_WALLIS = "KruskalWallis"
+    """The rank itself, for any number of groups."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,17 +10,24 @@ class Family(StrEnum):
     """What is modelled: R's families, with their canonical links."""
 
     LINEAR = "gaussian"
+    """Means; identity link."""
     LOGISTIC = "binomial"
+    """Yes or no; log odds."""
     COUNTS = "poisson"
+    """Counts; log link."""
 
 
 class Replication(StrEnum):
     """How replicate weights were made."""
 
     JACKKNIFE = "jackknife"
+    """One unit left out at a time."""
     BRR = "brr"
+    """Balanced half samples."""
     BOOTSTRAP = "bootstrap"
+    """Units drawn again with replacement."""
     SUCCESSIVE_DIFFERENCES = "sdr"
+    """Differences of neighbours in a list."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
