@@ -91,8 +91,8 @@ class Door:
             is_sensitive: the same cell rule then holds for a whole area too.
 
         Returns:
-            Count and base as they are, share in whole points (0.62) with its interval rounded
-            outwards; each may be suppressed.
+            Count and base, rounded where the policy says so; share in whole points (0.62) with its
+            interval rounded outwards; each may be suppressed.
         """
         return show_estimate(
             raw, policy=self.policy, scope=scope, is_sensitive=is_sensitive, plan=self._plan

@@ -6,10 +6,12 @@ RELEASE_NOTICE = (
     "Small numbers are protected in each figure, and over the tables of the region and its areas "
     "together. The figures were not checked against other releases from this conversation."
 )
+"""Printed where a plan over all tables was made."""
 UNPLANNED_NOTICE = (
     "Small numbers are protected in each figure, not over several tables together. "
     "Not for publication."
 )
+"""Printed where nobody looked over several tables together."""
 LEDGER_NOTICE = (
     "Small numbers are protected in each figure, over the tables of the region and its areas "
     "together, and against every earlier release in this conversation's ledger."

@@ -92,7 +92,7 @@ def policy_from_json(text: str) -> Policy:
         text: a JSON object of thresholds by name.
 
     Returns:
-        The policy, every threshold a whole number of at least 1.
+        The policy; its thresholds are numbers of people, unweighted.
 
     Raises:
         InputError: the text is no JSON object, or names a threshold that does not exist.
