@@ -110,8 +110,7 @@ def ordinal_regression(
     a mixture. What goes together is not what brings about.
 
     Args:
-        answers: place of each row's answer in `levels`, shape (rows,); below 0 leaves the row
-            out.
+        answers: place of each answer in `levels`, shape (rows,); below 0 leaves the row out.
         predictors: shape (rows, k), no constant column; a row with nan is left out.
         design: of all rows.
         names: of the predictors.
