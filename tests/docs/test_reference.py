@@ -1,6 +1,7 @@
 """The reference of functions is current, and says of each what a reader has to know."""
 
 import re
+import tomllib
 from collections import Counter
 from pathlib import Path
 
@@ -112,6 +113,17 @@ def heading_addresses(text):
         found.add(f"{plain}-{seen[plain]}" if seen[plain] else plain)
         seen[plain] += 1
     return found
+
+
+def test_extras_that_are_named_can_be_installed():
+    known = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+
+    named = {
+        extra for text in files(MADE).values() for extra in re.findall(r"goodcare\[(\w+)", text)
+    }
+
+    assert "surveys" in named
+    assert named <= set(known["optional-dependencies"])
 
 
 def test_an_exported_name_without_a_page_is_refused():
