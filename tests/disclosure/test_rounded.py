@@ -415,9 +415,10 @@ def test_what_is_no_people_is_not_rounded(door):
 def test_the_door_says_to_what_people_are_rounded(door):
     assert "the nearest five" in door.rounding_notice
     assert "may not add up" in door.rounding_notice
-    assert door.notices == f"{door.release_notice} {door.rounding_notice}"
-    assert not re.search(r"\d", door.rounding_notice)
-    assert Door().rounding_notice == ""
+    assert "Percentages and intervals are computed from rounded numbers" in door.rounding_method
+    assert door.notices.startswith(f"{door.release_notice} {door.rounding_notice} Percentages")
+    assert not re.search(r"\d", door.notices)
+    assert Door().rounding_notice == Door().rounding_method == ""
     assert Door().notices == Door().release_notice
     assert json.loads(policy_to_json(door.policy))["rounding"] == 5
 

@@ -9,7 +9,7 @@ from goodcare.compose.context import DOT, Context, Parameters, SectionKind
 from goodcare.compose.definition import EACH, ReportDefinition, SectionUse
 from goodcare.compose.few import has_few_people
 from goodcare.compose.left_out import questions_left_out
-from goodcare.compose.noticed import release_notices
+from goodcare.compose.noticed import release_notice
 from goodcare.compose.pointing import point_out
 from goodcare.compose.worded import pieces_in, sayings_in
 from goodcare.errors import InputError
@@ -242,7 +242,7 @@ def _report(pages: tuple[Page, ...], context: Context, *, empty: tuple[str, ...]
     snapshot = context.snapshot
     statements: tuple[Text, ...] = (
         (context.say(_who_chose(context)),),
-        *release_notices(context.speaker.basis.door),
+        release_notice(context.speaker.basis.door),
     )
     if not any(page.kind is PageKind.TITLE for page in pages):
         pages = (*pages, _about_figures(context, statements))

@@ -15,7 +15,7 @@ from math import isnan
 from goodcare.disclosure.estimates import show_base, show_estimate
 from goodcare.disclosure.mentioned import show_mentions
 from goodcare.disclosure.merging import merge_unordered
-from goodcare.disclosure.notices import release_notice_of, rounding_notice_of
+from goodcare.disclosure.notices import ROUNDING_METHOD, release_notice_of, rounding_notice_of
 from goodcare.disclosure.parted import ShownSides, show_groups, show_sides
 from goodcare.disclosure.policy import Policy, policy_to_json
 from goodcare.disclosure.protocols import (
@@ -72,9 +72,15 @@ class Door:
         return rounding_notice_of(self.policy.rounding)
 
     @property
+    def rounding_method(self) -> str:
+        """What a page on the method adds to that; empty where none is rounded."""
+        return ROUNDING_METHOD if self.policy.rounding else ""
+
+    @property
     def notices(self) -> str:
-        """Both, as one text."""
-        return " ".join(one for one in (self.release_notice, self.rounding_notice) if one)
+        """All of it, as one text."""
+        told = (self.release_notice, self.rounding_notice, self.rounding_method)
+        return " ".join(one for one in told if one)
 
     @property
     def _plan(self) -> Plan:

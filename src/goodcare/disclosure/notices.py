@@ -16,10 +16,10 @@ LEDGER_NOTICE = (
     "Small numbers are protected in each figure, over the tables of the region and its areas "
     "together, and against every earlier release in this conversation's ledger."
 )
-ROUNDING_NOTICE = (
-    "Numbers of people are rounded to the nearest {step}, and percentages are of rounded numbers: "
-    "they may not add up, and zero may stand for a few people. Differences were judged before "
-    "rounding."
+ROUNDING_NOTICE = "Numbers of people are rounded to the nearest {step}; they may not add up."
+ROUNDING_METHOD = (
+    "Percentages and intervals are computed from rounded numbers, and zero may stand for a few "
+    "people. Differences were judged before rounding."
 )
 
 

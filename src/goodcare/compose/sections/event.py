@@ -1,7 +1,7 @@
 """Who took part in an event, how themes were chosen, what may be quoted."""
 
 from goodcare.compose.context import Context, Parameters, SectionKind
-from goodcare.compose.noticed import release_notices
+from goodcare.compose.noticed import method_notice
 from goodcare.compose.sections.noted import discussion_of
 from goodcare.findings.points import themes_in
 from goodcare.framework.model import PillarKind
@@ -41,7 +41,7 @@ def _paragraphs(context: Context, event: str) -> tuple[Text, ...]:
         (context.say("table-consent", EVENT=event),),
         (context.say("tables-are-not-people"),),
         (context.say("points-agreement"),),
-        *release_notices(context.speaker.basis.door),
+        method_notice(context.speaker.basis.door),
     )
 
 

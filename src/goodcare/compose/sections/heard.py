@@ -1,7 +1,7 @@
 """How people took part, and who they are."""
 
 from goodcare.compose.context import Context, Parameters, SectionKind
-from goodcare.compose.noticed import release_notices
+from goodcare.compose.noticed import method_notice
 from goodcare.compose.sections.drawn import drawn_and_weighted
 from goodcare.compose.worded import facts_in, questions_compared
 from goodcare.findings.code_together import TOGETHER
@@ -50,7 +50,7 @@ def method(context: Context, _parameters: Parameters) -> tuple[Page, ...]:
         *((context.say("conversations-compared", BESIDE=one),) for one in compared.conversations),
         (context.say("report-worded", COMPARED=";".join(compared.keys)),),
         *(((SET_BESIDE,),) if _sets_answers_beside(context) else ()),
-        *release_notices(context.speaker.basis.door),
+        method_notice(context.speaker.basis.door),
     )
     return (
         Page(
