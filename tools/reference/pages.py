@@ -1,5 +1,6 @@
 """Which name stands on which page, and the pages as text."""
 
+import re
 from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
@@ -68,7 +69,18 @@ def names_of(page: Page) -> dict[str, str]:
     }
     for module in page.whole:
         names |= public(f"{room}.{module}")
-    return names
+    return names | _passed(names)
+
+
+def _passed(names: dict[str, str]) -> dict[str, str]:
+    """Classes that functions take or return, where they stand in the same module."""
+    found: dict[str, str] = {}
+    for name, module in names.items():
+        words = set(re.findall(r"\w+", entry(name, module).signature))
+        found |= {
+            other: module for other in public(module) if other in words and other[0].isupper()
+        }
+    return found
 
 
 def _inside(names: dict[str, str], modules: set[str]) -> dict[str, str]:

@@ -59,6 +59,9 @@ class LatentClasses:
 
         Returns:
             Shape (people, classes); rows sum to 1. Who answered nothing has the sizes.
+
+        Source:
+            Bayes' rule on the model; Goodman (1974), Biometrika 61:215–231.
         """
         columns = [
             _indicator(codes, table.shape[1])
