@@ -168,7 +168,8 @@ def test_a_docstring_is_taken_apart_without_loss():
 
 
 def test_text_does_not_turn_into_markup():
-    assert prose("a*b*c and `d*e` < f_g") == r"a\*b\*c and `d*e` \< f\_g"
+    assert prose("a*b*c and `d*e` <f> or _g_") == r"a\*b\*c and `d*e` \<f> or \_g\_"
+    assert prose("low <= h_i < 2") == "low <= h_i < 2"
 
 
 def test_names_that_differ_by_capitals_have_addresses_of_their_own():

@@ -31,7 +31,7 @@ def prose(text: str) -> str:
 
 
 def _plain(text: str) -> str:
-    return re.sub(r"([*_<\\])", r"\\\1", text)
+    return re.sub(r"[*\\]|<(?=[A-Za-z/!?])|(?<!\w)_|_(?!\w)", r"\\\g<0>", text)
 
 
 def section(entry: Entry, *, come_from: str = "", level: int = 2) -> str:
