@@ -119,8 +119,9 @@ def design_p(
     variance = pooled * (1 - pooled) * (1 / n1 + 1 / n2)
     known = (variance > 0) & (degrees1 >= 1) & (degrees2 >= 1)
     first, second = np.where(known, degrees1, 1.0), np.where(known, degrees2, 1.0)
-    degrees = (1 / n1 + 1 / n2) ** 2 / (1 / n1**2 / first + 1 / n2**2 / second)
-    degrees = np.minimum(degrees, MOST_DEGREES)
+    both = (1 / n1 + 1 / n2) ** 2
+    each = 1 / n1**2 / first + 1 / n2**2 / second
+    degrees = both / np.maximum(each, both / MOST_DEGREES)
     squared = (x1 / n1 - x2 / n2) ** 2 / np.where(known, variance, 1.0)
     p = betainc(degrees / 2, 0.5, degrees / (degrees + squared))
     return np.asarray(np.where(known, p, 1.0))
