@@ -65,12 +65,11 @@ def test_truth_says_what_cannot_be_found_at_this_size(example):
     assert hackney["smallest_detectable"] < abs(hackney["points"]) / 100
 
 
-def test_the_planted_theme_is_mentioned_more_in_its_area(example):
-    theme = example.truth["theme"]
-
-    here = theme["mentions_here"] / theme["answers_here"]
-    everywhere = theme["mentions"] / theme["answers"]
-    assert here > 1.5 * everywhere
+def test_planted_themes_are_mentioned_more_by_the_people_named(example):
+    for theme in example.truth["themes"]:
+        here = theme["mentions_here"] / theme["answers_here"]
+        everywhere = theme["mentions"] / theme["answers"]
+        assert here > 1.5 * everywhere, theme
 
 
 def test_chances_of_overlapping_groups_give_each_its_difference():

@@ -19,6 +19,7 @@ from goodcare.findings.code_family import (
     compared_above,
     topmost_compared,
 )
+from goodcare.findings.code_pairs import declare_codes
 from goodcare.findings.values import Tier
 from goodcare.framework.model import Codebook, CodeKind
 from goodcare.snapshot.model import CodingCoverage
@@ -80,7 +81,9 @@ def test_codes_below_count_with_the_topmost_which_alone_is_compared_by_group():
     assert (found.here.count, found.rest.count) == (30, 150)
     assert "wait-gp" not in topmost_compared(analysis)
     assert compared_above(analysis, "wait-gp") == "wait"
-    assert "code:wait-gp" not in {one.question for one in code_family(analysis).tested}
+    declared = declare_codes(analysis.codes_counted)
+    assert "code:wait-gp" not in {one.question for one in declared.top}
+    assert "code:wait-gp" in {one.question for one in declared.all_pairs}
 
 
 def inside(*, carers_wait):

@@ -40,6 +40,7 @@ class Recount(SteadiedFacts, ComparedFacts, MentionedFacts, RatedFacts, Facts):
         self.parts = Parts(self.codings)
         self.margins = Margins(self.answers)
         self.profiles = Profiles(self.answers)
+        self.printed_as_typical: dict[str, list[str]] = {}
         self.originals = originals
         self.beside = {name: Recount(files) for name, files in beside.items()}
 

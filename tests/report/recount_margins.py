@@ -1,6 +1,6 @@
 """Sets respondents beside the people who live in an area again, from the two files."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from math import ceil, floor
 
@@ -14,6 +14,8 @@ class Margins:
     """The population by category, area and answer, beside the respondents."""
 
     answers: Answers
+    printed: dict[tuple[str, str], list[str]] = field(default_factory=dict)
+    """Answers as a report put them together ("1+2"), by question and area, where one did."""
 
     @cached_property
     def _rows(self) -> list[dict[str, str]]:
@@ -84,7 +86,13 @@ class Margins:
         return list(max(apart, key=apart.__getitem__))
 
     def parts(self, question: str, area: str) -> list[list[str]]:
-        """Answers put together until five people gave them: bands from the last, else the least."""
+        """Answers put together until five people gave them: bands from the last, else the least.
+
+        More are put together where the plan hides one of them.
+        """
+        if printed := self.printed.get((question, area)):
+            codes = self.answers.codes(question)
+            return [[codes[code] for code in key.split("+")] for key in printed]
         names = [one["name"] for one in self.answers.scale(question)]
         count = {name: self.share(question, [name], area).count for name in names}
         if self.answers.originals.questions[question]["gc_bands"]:

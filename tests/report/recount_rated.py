@@ -48,12 +48,8 @@ class RatedFacts:
         return Recounted(share.value, share)
 
     def _most_typical(self, part, question, place):
-        """The lead is a theme in the example: the one whose shares are most surely apart."""
-        keys = [
-            f"{group}/code:{code}"
-            for group in self.spoken.groups(place, question)
-            for code in self.spoken.particular(place, question)
-        ]
+        """The lead is the theme or phrase, of those printed, whose shares are most surely apart."""
+        keys = self.printed_as_typical[question]
         sides = [self._sides(key, question, place) for key in keys]
         here, others = max(sides, key=lambda one: _z(*one))
         share = {"share": here, "size": here, "others": others}[part]

@@ -31,6 +31,8 @@ VERDICTS = {
     ("code_verdicts@1", "possible"),
     ("codes_worded@1", "clear"),
     ("codes_worded@1", "possible"),
+    ("codes_worded@1", "expected_false"),
+    ("codes_worded@1", "false_share"),
     ("association@1", "low"),
     ("association@1", "high"),
     ("typical@1", "tested"),

@@ -11,7 +11,8 @@ from goodcare.claims.statistics import STATISTICS
 from goodcare.disclosure import Shown
 from tests.report.conftest import EARLIER, EVENT, REGION, REPORTS
 from tests.report.originals import Originals
-from tests.report.recount import BASE, PERCENT_BASE, wilson
+from tests.report.planned import Planned
+from tests.report.recount import BASE, CELL, PERCENT_BASE, wilson
 from tests.report.recount_event import EventRecount
 from tests.report.recount_facts import Recount
 from tests.report.recounted import ROUNDING, VERDICTS, Facts
@@ -19,8 +20,14 @@ from tests.report.writing import SUPPRESSED, written_value
 
 ABOUT_TESTS = ("conversations_family@1", "families@3", "report_worded@4")
 WITHOUT_FIGURES = ("group_counts@1", "waves@1")
-NOT_PRINTED = ("choice_scan@1", "prefer_both@1", "wave_comparison@1", "wave_verdicts@1")
-"""Statistics of which the example has nothing to print: no group apart, few of both, one wave."""
+NOT_PRINTED = (
+    *("choice_scan@1", "codes_worded@1", "prefer_both@1", "units_told@1"),
+    *("wave_comparison@1", "wave_verdicts@1", "weights_told@1"),
+)
+"""Statistics of which the example has nothing to print: no group or code that is only possible,
+few of both, one wave, equal weights."""
+WEIGHTED = ("units_told@1", "weights_told@1")
+"""What only a weighted or clustered survey prints: tests/report/test_drawn.py counts it again."""
 
 
 @pytest.fixture(scope="module")
@@ -28,10 +35,42 @@ def recounts(workshop) -> dict[str, Facts]:
     """Who recounts the facts of the reports on respondents, and on tables."""
     beside = {EARLIER: Originals(workshop.files / EARLIER)}
     assert workshop.event_path
+    respondents = Recount(workshop.originals, beside=beside)
+    respondents.margins.printed.update(parts_printed(workshop))
+    respondents.printed_as_typical.update(typical_printed(workshop))
     return {
-        "": Recount(workshop.originals, beside=beside),
+        "": respondents,
         EVENT: EventRecount(Originals(workshop.event_files)),
     }
+
+
+def parts_printed(workshop) -> dict[tuple[str, str], list[str]]:
+    """Answers beside the population, as they were put together, by question and area."""
+    parts = defaultdict(list)
+    for name in REPORTS:
+        for fact in stored_facts(workshop.report(name)):
+            what, _, key = fact["part"].partition(":")
+            if fact["statistic"] == "representation@1" and what == "share" and key:
+                known = parts[fact["parameters"]["question"], fact["place"]]
+                known += [key] if key not in known else []
+    return parts
+
+
+def typical_printed(workshop) -> dict[str, list[str]]:
+    """Themes and phrases printed as typical of answers ("good/code:kind"), by question."""
+    found = defaultdict(list)
+    for name in REPORTS:
+        for fact in stored_facts(workshop.report(name)):
+            part = fact["part"]
+            if fact["statistic"] == "typical@1" and "/" in part and not part.endswith("/others"):
+                found[fact["parameters"]["question"]].append(part)
+    return found
+
+
+@pytest.fixture(scope="module")
+def planned(workshop) -> Planned:
+    assert workshop.report("hackney")
+    return Planned(workshop.snapshot_path)
 
 
 @pytest.fixture(scope="module", params=REPORTS)
@@ -96,17 +135,30 @@ def test_every_base_and_interval_of_a_share_is_recounted(recount, stored):
     assert wrong == []
 
 
-def test_what_is_withheld_is_about_few_people(recount, stored):
+def test_what_is_withheld_is_about_few_people_or_protects_such(recount, stored, planned):
     wrong = []
     for fact in stored:
         if is_verdict(fact) or fact["text"] != SUPPRESSED:
             continue
         found = recount.of(fact)
         few = found.share.base < PERCENT_BASE if found.share else found.value < BASE
-        if not (few or (found.share and found.share.has_small_cell)):
+        if few or (found.share and found.share.has_small_cell):
+            continue
+        leaves = recount.answers.leaves(fact["place"])
+        if fact["conversation"] or not planned.is_about(fact, leaves):
             wrong.append((fact["statistic"], fact["part"], fact["parameters"], found))
 
     assert wrong == []
+
+
+def test_parts_beside_the_population_are_whole_and_large_enough(recounts):
+    everybody = recounts[""]
+    for (question, place), keys in everybody.margins.printed.items():
+        codes = [code for key in keys for code in key.split("+")]
+        assert sorted(codes) == sorted(set(codes)), question
+        for key in keys:
+            names = [everybody.answers.codes(question)[code] for code in key.split("+")]
+            assert everybody.margins.share(question, names, place).count >= CELL, (question, key)
 
 
 def test_distributions_are_whole(recounts, stored):
@@ -136,7 +188,7 @@ def test_every_statistic_has_a_recount(recounts, statistic):
     """A new statistic comes with its recount, or this fails by its name."""
     is_known = any(recount.knows(statistic) for recount in recounts.values())
 
-    assert is_known or statistic in (*ABOUT_TESTS, *WITHOUT_FIGURES)
+    assert is_known or statistic in (*ABOUT_TESTS, *WITHOUT_FIGURES, *WEIGHTED)
 
 
 def test_every_statistic_stands_in_one_of_the_reports(workshop):
@@ -155,7 +207,7 @@ def test_what_no_report_of_the_example_prints_is_recounted_too(workshop, recount
 
     for statistic, parameters in asked_apart(recount):
         for part, figure in speaker.outcome(statistic, place=region, **parameters).figures.items():
-            if isinstance(figure.shown, Shown):
+            if isinstance(figure.shown, Shown) and (statistic, part) not in VERDICTS:
                 fact = {"statistic": statistic, "part": part, "parameters": parameters,
                         "place": REGION, "fact_id": f"{statistic} {part} {parameters}"}  # fmt: skip
                 value = recount.of(fact).value
@@ -168,6 +220,7 @@ def test_what_no_report_of_the_example_prints_is_recounted_too(workshop, recount
 
 def asked_apart(recount):
     """Statistics that no report prints, with every parameter that they can have."""
+    yield "codes_worded@1", {}
     for question in recount.chosen.questions:
         for answer in recount.chosen.names(question):
             yield "choice_scan@1", {"question": question, "answer": answer}

@@ -18,12 +18,12 @@ NOT_READ: Mapping[str, str] = {
     **dict.fromkeys(
         (
             "agreement@1",
-            "area_verdicts@1",
+            "area_verdicts@2",
             "choices_worded@1",
             "code_verdicts@1",
             "codes_worded@1",
             "conversations_family@1",
-            "differences@1",
+            "differences@2",
             "every_group@1",
             "families@3",
             "family@1",

@@ -7,6 +7,7 @@ import numpy as np
 
 from goodcare.example.codebook import ExampleCode, load_codes, services_named
 from goodcare.example.form import Asked, Form, read_data
+from goodcare.example.people import People
 from goodcare.example.planted import Theme
 from goodcare.example.voices import Decks, Voice
 from goodcare.example.words import capital, join, pick_line, spell_out, typed
@@ -41,10 +42,15 @@ class Written:
 
 
 def write_answers(
-    form: Form, voices: Sequence[Voice], *, theme: Theme, rng: np.random.Generator
+    form: Form,
+    voices: Sequence[Voice],
+    *,
+    people: People,
+    themes: Sequence[Theme],
+    rng: np.random.Generator,
 ) -> tuple[Written, ...]:
     """Write every open answer of every person, but for questions that joined later."""
-    writer = _Writer(theme=theme, rng=rng)
+    writer = _Writer(people=people, themes=themes, rng=rng)
     opens = [asked for asked in form.of_type("text") if asked.role == "open" and asked.asks]
     return tuple(
         writer.write(person, voice, asked)
@@ -58,8 +64,10 @@ def write_answers(
 class _Writer:
     """Keeps what was said already in each area, so that neighbours do not repeat each other."""
 
-    def __init__(self, *, theme: Theme, rng: np.random.Generator) -> None:
-        self.theme = theme
+    def __init__(
+        self, *, people: People, themes: Sequence[Theme], rng: np.random.Generator
+    ) -> None:
+        self.themes = [(one, people.level(one.column) == one.level) for one in themes]
         self.rng = rng
         self.codes = tuple(code for code in load_codes() if code.says)
         self.decks = Decks(rng=rng)
@@ -77,7 +85,7 @@ class _Writer:
         if draw < NOTHING + UNRELATED:
             text = pick_line(self.words["unrelated"], rng=self.rng)
             return Written(person=person, question=asked.name, text=text)
-        codes = self._codes(voice, asked)
+        codes = self._codes(person, asked)
         if draw < NOTHING + UNRELATED + SHORT and all(code.short for code in codes):
             text = ", ".join(pick_line(code.short, rng=self.rng) for code in codes)
             said = [(code.id, "neutral") for code in codes]
@@ -93,11 +101,12 @@ class _Writer:
         )
         return Written(person=person, question=asked.name, text=typed_text, said=once(said))
 
-    def _codes(self, voice: Voice, asked: Asked) -> list[ExampleCode]:
+    def _codes(self, person: int, asked: Asked) -> list[ExampleCode]:
         by_kind = KIND_WEIGHTS[asked.asks]
         weights = np.array([code.weight * by_kind[code.kind] for code in self.codes])
-        if (voice.area, asked.name) == (self.theme.area, self.theme.question):
-            weights[[code.id == self.theme.code for code in self.codes]] *= self.theme.times
+        for theme, is_one in self.themes:
+            if theme.question == asked.name and is_one[person]:
+                weights[[code.id == theme.code for code in self.codes]] *= theme.times
         n = 1 + int(self.rng.choice(len(HOW_MANY), p=HOW_MANY))
         places = self.rng.choice(len(self.codes), size=n, replace=False, p=weights / weights.sum())
         return [self.codes[place] for place in places]

@@ -21,11 +21,17 @@ class Difference:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Theme:
-    """A code that people in one area give more often, in one open question."""
+    """A code that some people give more often, in one open question.
+
+    Args:
+        column, level: who: those of an area, or with an answer to a question.
+        times: how much likelier each of them is to think of it.
+    """
 
     code: str
     question: str
-    area: str
+    column: str
+    level: str
     times: float
 
 
@@ -35,7 +41,7 @@ class Plan:
 
     differences: tuple[Difference, ...]
     no_difference: str
-    theme: Theme
+    themes: tuple[Theme, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,7 +58,7 @@ def load_plan() -> Plan:
     return Plan(
         differences=tuple(Difference(**row) for row in data["differences"]),
         no_difference=data["no_difference"],
-        theme=Theme(**data["theme"]),
+        themes=tuple(Theme(**row) for row in data["themes"]),
     )
 
 

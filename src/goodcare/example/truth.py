@@ -13,7 +13,7 @@ from goodcare.example.codings import CONFUSES, DOUBLE_CODED, MISSES, OTHER_STANC
 from goodcare.example.form import Asked, Form
 from goodcare.example.gatherings import Gathered
 from goodcare.example.people import SEPARATOR, People
-from goodcare.example.planted import Difference, Plan
+from goodcare.example.planted import Difference, Plan, Theme
 from goodcare.stats import smallest_detectable_difference
 
 Flags = NDArray[np.bool_]
@@ -42,7 +42,7 @@ def truth_json(
         "mentions": _mentions(written, gathered),
         "reasons": _reasons(form, written),
         "earlier": earlier,
-        "theme": _theme(people, plan, written),
+        "themes": [_theme(people, one, written) for one in plan.themes],
         "coding": {
             "double_coded": DOUBLE_CODED,
             "missed": MISSES,
@@ -176,14 +176,14 @@ def _marginal(asked: Asked, people: People) -> dict[str, Any]:
     return {"base": int(answered.sum()), **top, "shares": shares}
 
 
-def _theme(people: People, plan: Plan, written: Sequence[Written]) -> dict[str, Any]:
-    theme = plan.theme
+def _theme(people: People, theme: Theme, written: Sequence[Written]) -> dict[str, Any]:
     answers = [one for one in written if one.question == theme.question]
-    here = [one for one in answers if people.areas[one.person] == theme.area]
+    here = [one for one in answers if people.level(theme.column)[one.person] == theme.level]
     return {
         "code": theme.code,
         "question": theme.question,
-        "area": theme.area,
+        "column": theme.column,
+        "level": theme.level,
         "times": theme.times,
         "answers_here": len(here),
         "mentions_here": sum(theme.code in dict(one.said) for one in here),

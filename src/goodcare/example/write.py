@@ -105,7 +105,7 @@ def _contents(seed: int, progress: Progress) -> dict[str, bytes]:
     people = _people(form, plan, rngs=rngs)
     progress.step("Write open answers")
     voices = voices_of(people, rng=rngs["what"])
-    written = write_answers(form, voices, theme=plan.theme, rng=rngs["what"])
+    written = write_answers(form, voices, people=people, themes=plan.themes, rng=rngs["what"])
     reasons = write_reasons(form, people, voices=voices, written=written, rng=rngs["why"])
     gathered = gather(rng=rngs["where"], again=rngs["again"])
     progress.step("Code the answers")
