@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from goodcare.claims.model import Fact, FactKind
 from goodcare.disclosure import Suppressed
 from goodcare.disclosure.printed import counts_printed_as
-from goodcare.disclosure.publication import Table, told_by_count
+from goodcare.disclosure.publication import Table, told_by_base, told_by_count
 from goodcare.disclosure.released import Counted, Released
 from goodcare.findings.analysis import Analysis
 from goodcare.findings.recounted import people_counted, weights_differ
@@ -102,8 +102,8 @@ def _told(fact: Fact, of: Counted, analysis: Analysis) -> Iterator[Released]:
         yield told_by_count(shown, table=Table.REPORT, of=of, true=true)
         return
     if shown.n and not of.is_base:
-        n = shown.n
-        yield Released(table=Table.REPORT, counted=of.base, low=n, high=n, true=n)
+        base = people_counted(analysis, of.base) if shown.step else shown.n
+        yield told_by_base(shown, table=Table.REPORT, of=of.base, true=base)
     if fact.kind is FactKind.COUNT:
         yield told_by_count(shown, table=Table.REPORT, of=of, true=true)
     elif fact.kind is FactKind.SHARE and not weights_differ(analysis, of.base):
