@@ -46,11 +46,18 @@ def snapshot() -> None:
 @click.option(
     "--out", type=FILE, default=Path("snapshots"), show_default=True, help="Folder to build into."
 )
+@click.option("--policy", type=FILE, help="Thresholds of disclosure, JSON; else the default ones.")
 @click.option("--problems", type=FILE, help="Write every problem to this CSV file.")
 @click.option("--json", "as_json", is_flag=True, help="Print the result or the problems as JSON.")
 @_file_options
 def build(
-    mapping: Path, *, out: Path, problems: Path | None, as_json: bool, **files: Path | str | None
+    mapping: Path,
+    *,
+    out: Path,
+    policy: Path | None,
+    problems: Path | None,
+    as_json: bool,
+    **files: Path | str | None,
 ) -> None:
     """Build a snapshot as MAPPING says; the same content gives the same snapshot.
 
@@ -61,14 +68,14 @@ def build(
     import datetime
     import json
 
-    from goodcare.cli.policies import default_policy
+    from goodcare.cli.policies import policy_in
     from goodcare.cli.progress import Terminal
     from goodcare.snapshot import RefusedBuild, Sources, build_snapshot
 
     sources = Sources(
         mapping=mapping,
         files={name: path for name, path in files.items() if path is not None},
-        policy=default_policy(),
+        policy=policy_in(policy),
         made_at=datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds"),
     )
     if problems is not None:
