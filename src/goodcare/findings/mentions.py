@@ -227,19 +227,17 @@ def _rooted(
 ) -> Given:
     """Keep the codes asked for on the passages wanted, each folded into its topmost code."""
     codebook = analysis.snapshot.codebook
-    number = {code.id: at for at, code in enumerate(codebook.codes)}
-    root: NDArray[np.int64] = np.array(
-        [number[root_of[code.id]] if code.id in root_of else -1 for code in codebook.codes],
-        dtype=np.int64,
-    )
+    root: NDArray[np.int64] = np.full(len(codebook.codes), -1, dtype=np.int64)
+    for code, above in root_of.items():
+        root[codebook.place_of(code)] = codebook.place_of(above)
     if not len(given.codes):
         return given
     roots = root[given.codes]
     is_kept = is_wanted[given.passages] & (roots >= 0)
     if _is_sample(analysis):
         is_kept &= analysis.coded.is_codeable[given.passages]
-    pairs = np.unique(np.stack([given.passages[is_kept], roots[is_kept]], axis=1), axis=0)
-    return Given(passages=pairs[:, 0], codes=pairs[:, 1])
+    pairs = np.unique(given.passages[is_kept] * len(root) + roots[is_kept])
+    return Given(passages=pairs // len(root), codes=pairs % len(root))
 
 
 def _gatherings_that_raised(analysis: Analysis, passages: Rows) -> int:

@@ -94,11 +94,6 @@ def never_sensitive(codebook: Codebook, root_of: dict[str, str]) -> dict[str, st
     }
 
 
-def codes_above(codebook: Codebook, code_id: str) -> list[str]:
+def codes_above(codebook: Codebook, code_id: str) -> tuple[str, ...]:
     """Return the parent of a code, its parent, and so on to the top."""
-    found: list[str] = []
-    parent = codebook[code_id].parent
-    while parent and parent not in found:
-        found.append(parent)
-        parent = codebook[parent].parent
-    return found
+    return codebook.above(code_id)

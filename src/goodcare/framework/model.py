@@ -281,9 +281,32 @@ class Codebook:
     version: str
     codes: tuple[Code, ...]
     _by_id: dict[str, Code] = field(init=False, repr=False, compare=False)
+    _places: dict[str, int] = field(init=False, repr=False, compare=False)
+    _above: dict[str, tuple[str, ...]] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "_by_id", {code.id: code for code in self.codes})
+        object.__setattr__(self, "_places", {code.id: at for at, code in enumerate(self.codes)})
+        object.__setattr__(self, "_above", {})
+
+    def above(self, code_id: str) -> tuple[str, ...]:
+        """Return the parent of a code, its parent, and so on to the top.
+
+        Raises:
+            InputError: there is no such code.
+        """
+        if code_id not in self._above:
+            found: list[str] = []
+            parent = self[code_id].parent
+            while parent and parent not in found:
+                found.append(parent)
+                parent = self[parent].parent
+            self._above[code_id] = tuple(found)
+        return self._above[code_id]
+
+    def place_of(self, code_id: str) -> int:
+        """Return where a code of this codebook stands in `codes`."""
+        return self._places[code_id]
 
     def __getitem__(self, code_id: str) -> Code:
         """Return a code by id.

@@ -1,5 +1,6 @@
 """Refusals that the statistics share: counts, bases and shares out of range."""
 
+from math import inf
 from typing import TypeAlias
 
 import numpy as np
@@ -60,6 +61,19 @@ def counts_and_bases(count: Numbers, base: Numbers) -> tuple[Array, Array]:
             f"got {_first(counts, ~is_count)}."
         )
     return np.minimum(counts, bases), bases
+
+
+def count_and_base(count: float, base: float) -> tuple[float, float]:
+    """Return one count, clipped within rounding, and its base; `counts_and_bases` for one pair.
+
+    Raises:
+        InputError: as there.
+    """
+    x, n = float(count), float(base)
+    if 0 <= x <= n and 0 < n < inf:
+        return x, n
+    counts, bases = counts_and_bases(x, n)
+    return float(counts), float(bases)
 
 
 def _first(values: Array, is_wrong: NDArray[np.bool_]) -> str:

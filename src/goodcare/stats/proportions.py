@@ -1,11 +1,12 @@
 """Confidence intervals for the share of people who gave an answer."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from math import sqrt
 from statistics import NormalDist
 
 from goodcare.errors import InputError
-from goodcare.stats.checks import counts_and_bases, require_between_0_and_1
+from goodcare.stats.checks import count_and_base, counts_and_bases, require_between_0_and_1
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +66,8 @@ def wilson_interval(count: float, base: float, *, confidence: float = 0.95) -> I
     >>> f"{interval.low:.4f} to {interval.high:.4f}"
     '0.2553 to 0.3662'
     """
-    counts, bases = counts_and_bases(count, base)
-    require_between_0_and_1(confidence, what="Confidence")
-    x, n = float(counts), float(bases)
-    z = NormalDist().inv_cdf((1 + confidence) / 2)
+    x, n = count_and_base(count, base)
+    z = _two_sided(confidence)
     p = x / n
     shrink = 1 + z**2 / n
     centre = (p + z**2 / (2 * n)) / shrink
@@ -78,6 +77,13 @@ def wilson_interval(count: float, base: float, *, confidence: float = 0.95) -> I
         low=max(0.0, centre - half) if x > 0 else 0.0,
         high=min(1.0, centre + half) if x < n else 1.0,
     )
+
+
+@lru_cache(maxsize=64)
+def _two_sided(confidence: float) -> float:
+    """Quantile of the normal distribution that holds this share on both sides."""
+    require_between_0_and_1(confidence, what="Confidence")
+    return NormalDist().inv_cdf((1 + confidence) / 2)
 
 
 def effective_base(sum_w: float, sum_w2: float) -> float:
