@@ -54,7 +54,7 @@ def tiers(analysis, rng):
     pairs = code_pairs_of(
         analysis.snapshot, unlinked(analysis.mentioning, rng), policy=analysis.policy
     )
-    yield "together", [one.tier for one in pairs.tested if one.tier in WORDED]
+    yield "together", [one.tier for one in pairs.large if one.tier in WORDED]
 
 
 def main():
