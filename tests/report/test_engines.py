@@ -1,21 +1,24 @@
-"""Whichever engine counts, a report says the same, letter by letter."""
+"""Whichever engine counts, reports say the same, letter by letter."""
 
+import json
 import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
 
 import numpy as np
+import pyarrow as pa
 import pytest
 from pyarrow import parquet
 
-from goodcare.compose.assemble import assemble
-from goodcare.compose.build import _context, speaker_for
-from goodcare.compose.definition import load_definition
+from goodcare.claims.say import Speaker
+from goodcare.compose.build import draft_report, speaker_for
+from goodcare.compose.definition import load_definition, read_definition
 from goodcare.compose.receipts import StoredSnapshot, receipts_text
-from goodcare.engine import NUMPY
-from goodcare.engine.choose import engine_named
+from goodcare.engine import NUMPY, Engine
+from goodcare.engine.choose import ENGINES, engine_named
 from goodcare.engine.processes import ProcessesEngine
 from goodcare.engine.spark import SparkEngine
 from goodcare.findings.counting import counting_of
-from goodcare.register import EMPTY
 from goodcare.snapshot import open_snapshot
 from tests.engine.conftest import postgres, spark  # noqa: F401 - fixtures
 from tests.engine.database import write_table
@@ -24,78 +27,190 @@ pytestmark = [
     pytest.mark.allow_hosts(["127.0.0.1"]),
     pytest.mark.filterwarnings("ignore:fetch_arrow_table:DeprecationWarning"),
 ]
+N_ROWS = 100_000
+TWO_PROCESSES = "numpy, two processes"
+TWO_WITH_NUMBA = "numba, two processes"
+SPARK_TABLE = "spark, a table in other partitions"
+OTHERS = (
+    "numba",
+    TWO_PROCESSES,
+    TWO_WITH_NUMBA,
+    "duckdb",
+    pytest.param("postgres", marks=pytest.mark.xdist_group("postgres")),
+    pytest.param("sql", marks=pytest.mark.xdist_group("postgres")),
+    pytest.param("spark", marks=pytest.mark.xdist_group("spark")),
+    pytest.param(SPARK_TABLE, marks=pytest.mark.xdist_group("spark")),
+)
+"""Every engine but NumPy in one process; a server and a session stay with one worker each."""
+COUNTED_ONCE = (
+    *("closed_answers", "code_pairs", "coded", "codes_counted", "gatherings", "groupings"),
+    *("mentioning", "passages_by_place", "people", "quotable", "subjects", "waves"),
+)
+"""What an analysis reads from the snapshot itself, whatever engine it was given."""
+OF_CLOSED_QUESTIONS = """
+id: closed
+title: Closed questions
+about: Every section whose figures an engine counts.
+sections:
+  - who-we-heard
+  - representation
+  - services
+  - each-pillar:
+      - pillar
+      - pillar-index
+      - pillar-question
+  - comparison
+  - areas-steadied
+  - preference
+  - cultural-competence
+  - having-a-say
+  - involvement
+  - each-priority:
+      - key-figure
+      - pillar-question
+"""
 
 
-@pytest.fixture(scope="module")
-def example(workshop):
-    return open_snapshot(workshop.snapshot_path)
+@dataclass(frozen=True)
+class Conversation:
+    """A snapshot, the same responses as a table of the database, and what NumPy's reports say."""
+
+    snapshot: object
+    table: str
+    reports: tuple
+    numpy: Speaker
+    expected: str
 
 
-@pytest.fixture(scope="module")
-def by_numpy(example):
-    return NUMPY.cells(example, counting_of(example.instrument, example.gazetteer))
+def conversation(snapshot, table, reports) -> Conversation:
+    numpy = speaker_for(snapshot, engine=NUMPY)
+    return Conversation(snapshot, table, reports, numpy, said(numpy, reports))
 
 
-@pytest.fixture(params=["numba", "two processes", "duckdb", "postgres", "sql", "spark"])
-def engine(request):
-    """Every engine but NumPy; those of a database over a table with the example's responses."""
-    if request.param == "two processes":
-        return ProcessesEngine(processes=2, least_rows=0)
-    if request.param in ("postgres", "sql"):
-        address = request.getfixturevalue("responses")
-        return engine_named(request.param, database=address, table="responses")
-    if request.param == "spark":
-        request.getfixturevalue("spark")
-    return engine_named(request.param)
+def said(speaker, reports) -> str:
+    """Every text of some reports, with every fact behind it."""
+    snapshot = speaker.basis.analysis.snapshot
+    drafts = [
+        draft_report(
+            speaker, definition, place=snapshot.gazetteer.place(place), made_on="2026-01-31"
+        )
+        for definition, place in reports
+    ]
+    stored = {"": StoredSnapshot(id="", path="")}
+    return "\n".join(receipts_text(one, snapshots=stored) for one in drafts)
 
 
-@pytest.fixture(scope="module")
-def responses(workshop, postgres):  # noqa: F811 - the fixture
-    table = parquet.read_table(workshop.snapshot_path / "responses.parquet")
-    write_table(postgres, "responses", table)
-    return postgres
-
-
-def test_the_example_is_counted_the_same_to_the_last_bit(engine, example, by_numpy):
-    """Everybody weighs the same there, so that nothing is rounded; all claims follow from this."""
-    cells = engine.cells(example, counting_of(example.instrument, example.gazetteer))
-
-    for name in ("questions", "levels", "n", "w", "w2"):
-        np.testing.assert_array_equal(getattr(cells, name), getattr(by_numpy, name))
-
-
-def test_a_weighted_report_says_the_same_where_sums_end_in_other_digits(
-    workshop,
-    tmp_path,
-    spark,  # noqa: F811 - the fixture
-):
-    snapshot = weighted(workshop.snapshot_path, tmp_path / "weighted")
-    counting = counting_of(snapshot.instrument, snapshot.gazetteer)
-    file = snapshot.path / "responses.parquet"
-    elsewhere = SparkEngine(spark.read.parquet(str(file)).repartition(3, "weight"))
-
-    assert not np.array_equal(
-        elsewhere.cells(snapshot, counting).w, NUMPY.cells(snapshot, counting).w
+def counted_by(engine: Engine, one: Conversation) -> Speaker:
+    """A speaker whose cells an engine counted; what no engine counts is NumPy's."""
+    speaker = speaker_for(one.snapshot, engine=engine)
+    known = one.numpy.basis.analysis.__dict__
+    speaker.basis.analysis.__dict__.update(
+        {name: known[name] for name in COUNTED_ONCE if name in known}
     )
-    assert said(snapshot, elsewhere) == said(snapshot, NUMPY)
+    return speaker
 
 
-def weighted(path, folder):
-    """A copy of a snapshot in which people weigh differently."""
-    shutil.copytree(path, folder)
-    file = folder / "responses.parquet"
+@pytest.fixture(scope="module")
+def example(workshop) -> Conversation:
+    """The invented conversation: its report on the region, and on an area."""
+    snapshot = open_snapshot(workshop.snapshot_path)
+    region = (load_definition("region"), snapshot.gazetteer.region)
+    return conversation(snapshot, "responses", (region, (load_definition("area"), "hackney")))
+
+
+@pytest.fixture(scope="module")
+def many(workshop, tmp_path_factory) -> Conversation:
+    """The same, with many more people, who weigh differently."""
+    folder = tmp_path_factory.mktemp("many") / "snapshot-many"
+    snapshot = enlarged(workshop.snapshot_path, folder)
+    closed = read_definition(OF_CLOSED_QUESTIONS, source="closed.yaml")
+    places = (snapshot.gazetteer.region, "hackney")
+    return conversation(snapshot, "many_responses", tuple((closed, one) for one in places))
+
+
+def enlarged(path, folder):
+    """A copy of a snapshot in which people answer again until there are `N_ROWS`, weighted."""
+    shutil.copytree(path, folder, ignore=shutil.ignore_patterns("plan.json"))
+    file, manifest = folder / "responses.parquet", folder / "manifest.json"
+    rng = np.random.default_rng(5)
     table = parquet.read_table(file)
-    weights = np.random.default_rng(5).gamma(9, 1 / 9, table.num_rows)
-    parquet.write_table(
-        table.set_column(table.schema.get_field_index("weight"), "weight", [weights]), file
-    )
+    n_more = N_ROWS - table.num_rows
+    drawn = rng.integers(0, table.num_rows, n_more)
+    ids = [*table["id"].to_pylist(), *(f"again-{at}" for at in range(n_more))]
+    rows = table.take(np.concatenate([np.arange(table.num_rows), drawn]))
+    rows = rows.set_column(rows.schema.get_field_index("id"), "id", pa.array(ids))
+    weights = rng.gamma(9, 1 / 9, N_ROWS)
+    rows = rows.set_column(rows.schema.get_field_index("weight"), "weight", [weights])
+    parquet.write_table(rows, file, row_group_size=N_ROWS // 4)
+    content = json.loads(manifest.read_text(encoding="utf-8"))
+    content["counts"]["responses"] = N_ROWS
+    content["content_hash"] = "1" * 64
+    manifest.write_text(json.dumps(content), encoding="utf-8")
     return open_snapshot(folder)
 
 
-def said(snapshot, engine):
-    """Every text of the report on an area, with every fact behind it."""
-    speaker = speaker_for(snapshot, engine=engine)
-    place = snapshot.gazetteer.place("hackney")
-    context = _context(speaker, place, made_on="2026-01-31", register=EMPTY)
-    report = assemble(load_definition("area"), context=context)
-    return receipts_text(report, snapshots={"": StoredSnapshot(id="", path="")})
+@pytest.fixture(params=OTHERS)
+def engine_for(request) -> Callable[[Conversation], Engine]:
+    """Make an engine for a conversation; one of a database gets a table with its responses."""
+
+    def made(one: Conversation) -> Engine:
+        file = one.snapshot.path / "responses.parquet"
+        if request.param in (TWO_PROCESSES, TWO_WITH_NUMBA):
+            counter, _, _ = request.param.partition(",")
+            return ProcessesEngine(counter, processes=2, least_rows=0)
+        if request.param in ("postgres", "sql"):
+            address = request.getfixturevalue("postgres")
+            write_table(address, one.table, parquet.read_table(file))
+            return engine_named(request.param, database=address, table=one.table)
+        if request.param == SPARK_TABLE:
+            session = request.getfixturevalue("spark")
+            return SparkEngine(session.read.parquet(str(file)).repartition(3, "weight"))
+        if request.param == "spark":
+            request.getfixturevalue("spark")
+        return engine_named(request.param)
+
+    return made
+
+
+def test_no_engine_is_left_out():
+    names = {one if isinstance(one, str) else one.values[0] for one in OTHERS}
+
+    assert {"numpy", *names} >= set(ENGINES)
+
+
+def test_the_example_says_the_same(engine_for, example):
+    """Everybody weighs the same there: the last bit too is the same."""
+    speaker = counted_by(engine_for(example), example)
+
+    cells, expected = (one.basis.analysis.cells for one in (speaker, example.numpy))
+    for name in ("questions", "levels", "n", "w", "w2"):
+        np.testing.assert_array_equal(getattr(cells, name), getattr(expected, name))
+    assert said(speaker, example.reports) == example.expected
+
+
+def test_many_people_who_weigh_differently_say_the_same(engine_for, many):
+    """Sums of weights end in other digits there, and no text may show it."""
+    speaker = counted_by(engine_for(many), many)
+
+    cells, expected = (one.basis.analysis.cells for one in (speaker, many.numpy))
+    np.testing.assert_array_equal(cells.n, expected.n)
+    for name in ("w", "w2"):
+        sums = getattr(cells, name), getattr(expected, name)
+        np.testing.assert_allclose(*sums, rtol=1e-12, atol=0)
+    assert said(speaker, many.reports) == many.expected
+
+
+@pytest.mark.xdist_group("spark")
+def test_sums_that_end_in_other_digits_are_among_them(many, spark):  # noqa: F811 - the fixture
+    file = many.snapshot.path / "responses.parquet"
+    counting = counting_of(
+        many.snapshot.instrument,
+        many.snapshot.gazetteer,
+        derived=many.snapshot.derived_groups,
+    )
+
+    cells = SparkEngine(spark.read.parquet(str(file)).repartition(3, "weight")).cells(
+        many.snapshot, counting
+    )
+
+    assert not np.array_equal(cells.w, many.numpy.basis.analysis.cells.w)
