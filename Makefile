@@ -89,7 +89,7 @@ checks: setup
 	$(BIN)/lint-imports
 
 tests: setup
-	GOODCARE_OTHER_PYARROW="$(CURDIR)/$(OTHER_PYARROW)" $(BIN)/pytest -n 2
+	GOODCARE_OTHER_PYARROW="$(CURDIR)/$(OTHER_PYARROW)" $(BIN)/pytest -n 2 --dist loadgroup
 
 format: setup
 	$(BIN)/ruff format .
