@@ -13,7 +13,7 @@ from goodcare.engine.spark_tasks import count_partition
 from goodcare.errors import InputError, IntegrityError
 from tests.engine.survey import COUNTING, assert_same, stored, survey
 
-pytestmark = pytest.mark.allow_hosts(["127.0.0.1"])
+pytestmark = [pytest.mark.allow_hosts(["127.0.0.1"]), pytest.mark.xdist_group("spark")]
 
 
 @pytest.fixture

@@ -13,7 +13,10 @@ from goodcare.errors import InputError, IntegrityError
 from tests.engine.database import write_table
 from tests.engine.survey import COUNTING, assert_same, stored, survey
 
-pytestmark = pytest.mark.filterwarnings("ignore:fetch_arrow_table:DeprecationWarning")  # Ibis calls
+pytestmark = [
+    pytest.mark.filterwarnings("ignore:fetch_arrow_table:DeprecationWarning"),  # Ibis calls
+    pytest.mark.xdist_group("postgres"),
+]
 BY_COPY, INSIDE = "postgres", "sql"
 ENGINES = {BY_COPY: PostgresEngine, INSIDE: partial(IbisEngine, widest=1)}
 
