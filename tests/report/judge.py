@@ -223,7 +223,10 @@ class Judge:
                 yield from self._small_among_groups(question, place, parts, code)
 
     def _small_among_groups(self, question: str, place: str, parts: set[str], code: str):
-        """Of groups and of one code in them: those hidden must be several, and enough people."""
+        """Of groups and of one code in them: those that are not printed must be enough people.
+
+        One alone, which pages may leave out for want of room, must be one that may be shown.
+        """
         spoken = self.recount.spoken
         counts = {
             group: spoken.voices(place, question, f"{group}/{code}" if code else group)
@@ -231,7 +234,8 @@ class Judge:
         }
         hidden = [one for one in counts if (f"{one}/{code}" if code else one) not in parts]
         people = sum(counts[one] for one in hidden)
-        if people and (len(hidden) < 2 or people < CELL):
+        is_protected = any(spoken.voices(place, question, one) < BASE for one in hidden)
+        if people and (people < CELL or (len(hidden) < 2 and is_protected)):
             yield question, code, "had by subtraction", people
         for group in counts.keys() - hidden:
             if code and spoken.voices(place, question, group) < BASE:

@@ -36,7 +36,7 @@ ANSWERED = (
     "{standing: done, text: \"A children's advice line opened last spring",
 )
 AIMED_AT = ('{value: 60, day: "2025-03-31"', '{value: 45, day: "2025-03-31"')
-PHRASED = ("services that work together", "teams that work together")
+PHRASED = ("training of staff", "training for staff")
 OF_EVERY_EXPERIENCE = "experience_end@1"
 
 

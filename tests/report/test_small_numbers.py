@@ -29,7 +29,7 @@ RECEIPT = re.compile(
     r"(?P<text>[^:;]+): statistic (?P<statistic>\w+@\d+) \((?P<part>[^)]*)\)(?P<parameters>[^;]*);"
     r" who is counted (?P<who>[^;]*);.*? base (?P<base>[\d,]+);"
 )
-OF_GROUPS = ("group_scan@1", "choice_scan@1")
+OF_GROUPS = ("group_scan@1", "choice_scan@1", "typical@1")
 """A group of ten may carry a percentage."""
 UNMET = {"a sensitive code", "a crossing", "the rest of a hidden area"}
 """What an open door lets through nowhere in the example: made up facts are judged below."""
