@@ -1,5 +1,6 @@
 """Tables of one subject, place by place and by group, as functions of the door."""
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable
 from functools import partial
 
@@ -7,7 +8,7 @@ from goodcare.areas import Place
 from goodcare.disclosure.door import Door
 from goodcare.disclosure.plan import Subject
 from goodcare.disclosure.publication import Table, told_by_estimate
-from goodcare.disclosure.released import Released
+from goodcare.disclosure.released import Counted, Released
 from goodcare.disclosure.results import Scope
 from goodcare.findings.analysis import Analysis
 from goodcare.findings.values import Estimate
@@ -55,19 +56,27 @@ class GroupTables:
         self._listed = listed
         self._is_sensitive = is_sensitive
         self._unplanned: dict[int, tuple[Released, ...]] = {}
+        self._places: dict[Counted, list[int]] = defaultdict(list)
+        for at, (raw, _) in enumerate(listed):
+            for of in {raw.of, raw.of.base} if raw.of is not None else ():
+                self._places[of].append(at)
 
     def __call__(self, door: Door) -> tuple[Released, ...]:
         """Take all of it through a door."""
-        return tuple(told for at in range(len(self._listed)) for told in self._told(at, door))
+        hidden = () if door.plan is None else door.plan.hidden
+        held = {at for of in hidden if of in self._places for at in self._places[of]}
+        return tuple(
+            told
+            for at in range(len(self._listed))
+            for told in (self._read(at, door) if at in held else self._unheld(at, door))
+        )
 
-    def _told(self, at: int, door: Door) -> tuple[Released, ...]:
-        raw, table = self._listed[at]
-        if door.plan is not None and door.plan.holds(raw.of):
-            return self._read(raw, table, door)
+    def _unheld(self, at: int, door: Door) -> tuple[Released, ...]:
         if at not in self._unplanned:
-            self._unplanned[at] = self._read(raw, table, Door(door.policy))
+            self._unplanned[at] = self._read(at, Door(door.policy))
         return self._unplanned[at]
 
-    def _read(self, raw: Estimate, table: Table, door: Door) -> tuple[Released, ...]:
+    def _read(self, at: int, door: Door) -> tuple[Released, ...]:
+        raw, table = self._listed[at]
         shown = door.estimate(raw, scope=Scope.BREAKDOWN, is_sensitive=self._is_sensitive)
         return tuple(told_by_estimate(raw, shown, table=table))
