@@ -103,6 +103,9 @@ class Cells:
             columns = [self._columns[level] for level in levels]
         except KeyError:
             raise InputError(f"'{question}' was not counted for these groups.") from None
+        if len(columns) == 1:
+            (at,) = columns
+            return Cell(n=self.n[row, :, at], w=self.w[row, :, at], w2=self.w2[row, :, at])
         return Cell(
             n=self.n[row][:, columns].sum(axis=1),
             w=self.w[row][:, columns].sum(axis=1),
