@@ -3,7 +3,7 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from goodcare.disclosure.printed import counts_printed_as, pairs_printed_as
+from goodcare.disclosure.printed import counts_printed_as, counts_weighted_as, pairs_printed_as
 from goodcare.disclosure.rounding import downwards, nearest, upwards
 from goodcare.disclosure.values import Shown
 from goodcare.stats import difference_interval, wilson_interval
@@ -85,3 +85,27 @@ def test_a_difference_leaves_the_counts_that_print_all_three(base, other_base, s
 def counts_of(share):
     low, high = counts_printed_as(share)
     return range(low, high + 1)
+
+
+@given(
+    st.lists(st.tuples(st.floats(0.05, 20), st.booleans()), min_size=10, max_size=200),
+)
+@settings(max_examples=200)
+def test_a_weighted_percentage_leaves_the_number_of_people_who_said_so(people):
+    weights = [weight for weight, _ in people]
+    count, base = sum(is_one for _, is_one in people), len(people)
+    share = sum(weight for weight, is_one in people if is_one) / sum(weights)
+    effective = sum(weights) ** 2 / sum(weight**2 for weight in weights)
+
+    least, most = counts_weighted_as(
+        Shown(value=nearest(share), n=base, effective=int(effective * (1 + 1e-9)))
+    )
+
+    assert least <= count <= most
+
+
+def test_weights_that_hardly_differ_hide_nothing():
+    assert counts_weighted_as(Shown(value=0.62, n=148, effective=None)) == (92, 92)
+    least, most = counts_weighted_as(Shown(value=0.62, n=148, effective=147))
+    assert most - least < 148 / 8
+    assert counts_weighted_as(Shown(value=0.62, n=148, effective=1)) == (1, 147)

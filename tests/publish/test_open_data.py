@@ -168,7 +168,7 @@ def test_figure_that_is_not_released_has_a_reason_and_no_value(tmp_path):
 
     (row,) = rows_in(tmp_path / "data" / "figures.csv")
     assert (row["value"], row["low"], row["base"]) == ("", "", "")
-    assert (row["suppressed"], row["text"]) == ("small-cell", "fewer than 5")
+    assert (row["suppressed"], row["text"]) == ("protected", "fewer than 5")
 
 
 def test_points_stay_numbers_and_their_text_is_no_formula(tmp_path):

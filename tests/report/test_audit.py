@@ -102,6 +102,10 @@ def test_the_plan_is_kept_beside_the_snapshot_and_found_again_where_it_is_damage
     assert len(content["hidden"]) == len(kept.hidden)
     assert kept_plan(analysis, door) == kept
     assert path.name not in analysis.snapshot.manifest.files
+    content["hidden"] = content["hidden"][:5]
+    path.write_text(json.dumps(content), "utf-8")
+    assert kept_plan(analysis, door) == kept
+    assert path.read_text("utf-8") == text
 
 
 def test_a_report_and_all_tables_beside_it_leave_enough_numbers_possible(workshop):

@@ -9,6 +9,7 @@ import json
 import tempfile
 from collections.abc import Callable
 from contextlib import suppress
+from hashlib import sha256
 from pathlib import Path
 
 from goodcare.claims.ids import short_hash
@@ -59,7 +60,7 @@ def _read(path: Path, *, rules: str) -> Plan | None:
     """Read a plan; None where there is none of these rules, or it is damaged."""
     try:
         content = json.loads(path.read_text(encoding="utf-8"))
-        if content["rules"] != rules:
+        if content["rules"] != rules or content["digest"] != _digest(content["hidden"]):
             return None
         return Plan(hidden=frozenset(_counted(one) for one in content["hidden"]))
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
@@ -79,7 +80,9 @@ def _counted(stored: dict[str, list[str] | list[int] | str]) -> Counted:
 def _write(path: Path, plan: Plan, *, rules: str) -> None:
     """Write a plan beside its place, then rename it: nobody reads half of one."""
     hidden = sorted((_stored(one) for one in plan.hidden), key=json.dumps)
-    text = json.dumps({"rules": rules, "hidden": hidden}, indent=1) + "\n"
+    text = (
+        json.dumps({"rules": rules, "digest": _digest(hidden), "hidden": hidden}, indent=1) + "\n"
+    )
     with tempfile.NamedTemporaryFile(
         "w", dir=path.parent, prefix=".plan-", encoding="utf-8", delete=False
     ) as file:
@@ -91,6 +94,11 @@ def _write(path: Path, plan: Plan, *, rules: str) -> None:
             beside.replace(path)
         finally:
             beside.unlink(missing_ok=True)
+
+
+def _digest(hidden: list[dict[str, object]]) -> str:
+    """Return what changes where something is taken out of a plan, or put in."""
+    return sha256(json.dumps(hidden, sort_keys=True).encode()).hexdigest()
 
 
 def _stored(of: Counted) -> dict[str, object]:

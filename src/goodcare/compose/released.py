@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from goodcare.claims.model import Fact, FactKind
 from goodcare.disclosure import Suppressed
-from goodcare.disclosure.printed import counts_printed_as
+from goodcare.disclosure.printed import counts_printed_as, counts_weighted_as
 from goodcare.disclosure.publication import Table, told_by_base, told_by_count
 from goodcare.disclosure.released import Counted, Released
 from goodcare.findings.analysis import Analysis
@@ -106,6 +106,9 @@ def _told(fact: Fact, of: Counted, analysis: Analysis) -> Iterator[Released]:
         yield told_by_base(shown, table=Table.REPORT, of=of.base, true=base)
     if fact.kind is FactKind.COUNT:
         yield told_by_count(shown, table=Table.REPORT, of=of, true=true)
-    elif fact.kind is FactKind.SHARE and not weights_differ(analysis, of.base):
-        low, high = counts_printed_as(shown)
+    elif fact.kind is FactKind.SHARE:
+        is_weighted = weights_differ(analysis, of.base)
+        if is_weighted and shown.effective is None:
+            return
+        low, high = (counts_weighted_as if is_weighted else counts_printed_as)(shown)
         yield Released(table=Table.REPORT, counted=of, low=low, high=high, true=true)

@@ -2,6 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from functools import lru_cache
+from math import sqrt
 
 import numpy as np
 
@@ -13,6 +14,8 @@ from goodcare.stats import difference_intervals, wilson_interval
 Range = tuple[int, int]
 _MOST_PAIRS = 250_000
 _ROUNDING_ERROR = 1e-9
+_WEIGHTS_ERROR = 1e-4
+_HALF_A_POINT = 0.005 + 1e-9
 
 
 def counts_printed_as(share: Shown) -> tuple[int, int]:
@@ -34,6 +37,42 @@ def counts_printed_as(share: Shown) -> tuple[int, int]:
     """
     least, most = _multiples_printed_as(share)
     return _people(least, most, step=share.step)
+
+
+def counts_weighted_as(share: Shown) -> Range:
+    """Return the least and the largest count whose weighted share can be printed as this.
+
+    A weighted and an unweighted share of the same people differ by the covariance of weights and
+    answers, which is at most the spread of weights, relative to their mean, times that of the
+    answers (Cauchy and Schwarz). The spread is n / effective base - 1, squared root, and effective
+    bases are printed. So weights that hardly differ hide nothing.
+
+    Args:
+        share: weighted, of the known base `n`, in whole points, with its effective base; without
+            one weights are equal but for rounding. Of rounded numbers everything remains possible.
+
+    >>> counts_weighted_as(Shown(value=0.62, n=148, effective=147))
+    (85, 98)
+    >>> counts_weighted_as(Shown(value=0.62, n=148, effective=100))
+    (45, 127)
+    """
+    if share.step or not share.n or share.effective == 0:
+        return 0, counts_rounded_to(share.n, step=share.step)[1]
+    return _counts_weighted_as(share.n, share.value, share.effective or share.n)
+
+
+@lru_cache(maxsize=100_000)
+def _counts_weighted_as(n: int, value: float, effective: int) -> Range:
+    spread = sqrt(max(0.0, n / effective - 1)) + _WEIGHTS_ERROR
+
+    def reaches(count: int) -> bool:
+        share = count / n
+        return abs(value - share) <= spread * sqrt(share * (1 - share)) + _HALF_A_POINT
+
+    middle = min(n, max(0, round(value * n)))
+    least = bisect_left(range(middle), 1, key=reaches)
+    most = n - bisect_left(range(n - middle), 1, key=lambda left: reaches(n - left))
+    return least, most
 
 
 def _people(least: int, most: int, *, step: int) -> Range:

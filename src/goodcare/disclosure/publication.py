@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from enum import StrEnum
 
-from goodcare.disclosure.printed import counts_printed_as, pairs_printed_as
+from goodcare.disclosure.printed import counts_printed_as, counts_weighted_as, pairs_printed_as
 from goodcare.disclosure.protocols import (
     ComparisonLike,
     DistributionLike,
@@ -75,7 +75,7 @@ def told_by_estimate(
 ) -> Iterator[Released]:
     """Read a share with its base: an exact base, and every count that prints as this share does.
 
-    A weighted share by itself bounds nothing: what people weigh is not published.
+    Of a weighted share as many counts as the published effective base allows.
 
     Args:
         raw: says whom it counts; else nothing can be read.
@@ -87,8 +87,9 @@ def told_by_estimate(
     yield told_by_count(shown.base, table=table, of=raw.of.base, true=raw.base)
     if not isinstance(shown.share, Shown):
         yield told_by_count(shown.count, table=table, of=raw.of, true=raw.count)
-    elif not is_weighted(raw):
-        low, high = counts_printed_as(shown.share)
+    else:
+        read = counts_weighted_as if is_weighted(raw) else counts_printed_as
+        low, high = read(shown.share)
         yield Released(table=table, counted=raw.of, low=low, high=high, true=raw.count)
 
 

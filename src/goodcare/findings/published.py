@@ -37,7 +37,7 @@ from goodcare.findings.values import Comparison, Estimate
 from goodcare.findings.whom import who_is_in
 from goodcare.instrument.model import CHOSEN, NOT_CHOSEN, Instrument, Kind, Question, Role
 
-LISTING = 1
+LISTING = 2
 """Version of the list of tables and of the rules for them; a plan holds for one."""
 _ONE_ANSWER = (Kind.SINGLE, Kind.NUMBER, Kind.DATE)
 _TWO = 2

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from goodcare.areas import Gazetteer
 from goodcare.claims.model import Fact
-from goodcare.disclosure.values import Shown, Suppressed
+from goodcare.disclosure.values import PROTECTIVE, Shown, Suppressed
 from goodcare.publish.blocks import Page, Quoted, Report, Text, plain
 from goodcare.publish.figure_tables import FigureRow, FigureTable, tables_of
 from goodcare.publish.figures import number_of
@@ -74,8 +74,8 @@ COLUMNS = (
     Column(name="high", kind=Kind.NUMBER, about="Upper end of that interval."),
     Column(
         name="suppressed",
-        about="Why the figure is not released (small-base, small-cell, sensitive, nobody-asked, "
-        "no-interval, part-coded, not-for-groups); empty where it is.",
+        about="Why the figure is not released (protected, nobody-asked, no-interval, "
+        "part-coded, not-for-groups); empty where it is.",
     ),
     Column(name="text", about="The figure as it is printed.", is_required=True),
     Column(name="counted", about="Who is counted, in words."),
@@ -166,12 +166,18 @@ def _definition(fact: Fact) -> tuple[str, str, str, str, str]:
     return fact.statistic, fact.part, parameters, fact.about, fact.kind.value
 
 
+def _reason(fact: Fact) -> str:
+    """Say why a figure is not released; reasons to protect people are not told from one another."""
+    if not isinstance(fact.shown, Suppressed):
+        return ""
+    return "protected" if fact.shown.reason in PROTECTIVE else fact.shown.reason.value
+
+
 def _numbers(fact: Fact, *, unit: str) -> tuple[Value, ...]:
     """Return value, unit, base, effective base, low, high and why there is none."""
     figure = number_of(fact)
     if isinstance(fact.shown, Suppressed) or figure is None:
-        reason = fact.shown.reason.value if isinstance(fact.shown, Suppressed) else ""
-        return None, unit, None, None, None, None, reason
+        return None, unit, None, None, None, None, _reason(fact)
     base = fact.shown.n if isinstance(fact.shown, Shown) and fact.shown.n else None
     effective = fact.shown.effective if isinstance(fact.shown, Shown) else None
     return figure.value, unit, base, effective, figure.low, figure.high, ""
