@@ -12,7 +12,7 @@ if TYPE_CHECKING:  # the command is listed without loading what it runs
 
 EXAMPLE = (
     "\b\nExamples:\n"
-    "  goodcare weight snapshots/snapshot-4f1c09ab27de --mapping mapping.yaml\n"
+    "  goodcare weight snapshots/snapshot-4f1c09ab27de --mapping mapping.yaml --keep-uncounted\n"
     "  goodcare weight --margins census.csv --category age --category sex --largest 5"
 )
 
