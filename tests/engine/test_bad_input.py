@@ -227,10 +227,11 @@ def test_a_file_with_a_part_missing_is_refused(tmp_path, how):
     [
         ("0", "weight: '0' is no number above 0."),
         ("-1", "weight: '-1' is no number above 0."),
-        ("", "weight: '' is no number above 0."),
+        ("", "weight: an empty cell is no number above 0."),
         ("nan", "weight: 'nan' is no number above 0."),
         ("inf", "weight: 'inf' is no number above 0."),
         ("1e300", "weight: '1e300' is no number above 0."),
+        ("1000000000000", "weight: '1000000000000' is no weight under 1,000,000,000."),
     ],
 )
 def test_the_command_builds_no_snapshot_with_such_a_weight(tmp_path, weight, line):
@@ -244,6 +245,27 @@ def test_the_command_builds_no_snapshot_with_such_a_weight(tmp_path, weight, lin
 
     assert done.exit_code == 2
     assert f"row 3, column 'w': {line}" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("kind", "then", "code", "line"),
+    [
+        ("wrong-weight", "not-answered", 2, "only 'leave-the-row-out' has a meaning there"),
+        ("wrong-type", "not-answered", 2, "'0' is no number above 0"),
+        ("wrong-weight", "leave-the-row-out", 0, ""),
+    ],
+)
+def test_a_weight_that_is_none_can_only_leave_its_row_out(tmp_path, kind, then, code, line):
+    conversation = Conversation(tmp_path)
+    conversation.header.append("w")
+    for row, value in zip(conversation.responses, ["1", "0", "1"], strict=True):
+        row.append(value)
+    decided = f"  weight: w\n  decisions: [{{problem: {kind}, then: {then}}}]\n  area: b"
+    conversation.mapping = conversation.mapping.replace("  area: b", decided)
+
+    done = CliRunner().invoke(main, ["snapshot", "build", str(conversation.write())])
+
+    assert (done.exit_code, line in done.stderr) == (code, True)
 
 
 def test_parts_of_a_survey_may_weigh_nothing():

@@ -1,6 +1,7 @@
 """Values beside the answers: area, weight, texts, yes or no."""
 
 from collections.abc import Callable, Collection
+from decimal import Decimal
 from difflib import get_close_matches
 
 import numpy as np
@@ -16,6 +17,8 @@ from goodcare.snapshot.spelling import folded
 from goodcare.snapshot.words import SPECIAL, LeaveOut, Meaning, Unknown, note
 
 LARGEST_GROUP = 100_000
+LARGEST_WEIGHT = 1_000_000_000
+"""A weight is for how many people somebody stands, or in proportion to it."""
 MOST_PEOPLE = 10**10
 
 
@@ -74,23 +77,48 @@ class Fields:
         """Return the id of the area of each row: one without areas inside."""
         return self.meant(cell, "area", lambda word: area_meaning(word, gazetteer))
 
-    def numbers(self, cell: Cell, field: str, *, is_whole: bool) -> NDArray[np.float64]:
-        """Return a number above 0 for each row; 1 where the mapping says nothing of it."""
+    def group_sizes(self, cell: Cell) -> NDArray[np.float64]:
+        """Return for how many people each row stands; 1 where the mapping says nothing of it."""
+
+        def problem(number: Decimal | None, word: str) -> str:
+            fits = number is not None and 0 < number < LARGEST_GROUP and not number % 1
+            return "" if fits else f"'{shown(word)}' is no whole number above 0."
+
+        return self._numbers(cell, "group_size", problem, kind=ProblemKind.WRONG_TYPE)
+
+    def weights(self, cell: Cell) -> NDArray[np.float64]:
+        """Return the weight of each row; 1 where the mapping says nothing of it.
+
+        A row whose weight is no weight can only be left out: another would be made up.
+        """
+
+        def problem(number: Decimal | None, word: str) -> str:
+            if number is not None and number >= LARGEST_WEIGHT:
+                return f"'{word}' is no weight under {LARGEST_WEIGHT:,}."
+            written = f"'{shown(word)}'" if word.strip() else "an empty cell"
+            return "" if number is not None and number > 0 else f"{written} is no number above 0."
+
+        return self._numbers(cell, "weight", problem, kind=ProblemKind.WRONG_WEIGHT)
+
+    def _numbers(
+        self,
+        cell: Cell,
+        field: str,
+        problem: Callable[[Decimal | None, str], str],
+        *,
+        kind: ProblemKind,
+    ) -> NDArray[np.float64]:
+        """Return the number of each row; `problem` says what is wrong with one, or nothing."""
         if not cell.is_given:
             return np.ones(self.size)
         column = self.column(cell)
         table = np.ones(max(len(column.words), 1))
         for place, word in enumerate(column.words):
             number = parse_number(cell.answers.get(folded(word), word))
-            fits = number is not None and 0 < number < LARGEST_GROUP
-            if number is None or not fits or (is_whole and number % 1):
-                kind = "whole number" if is_whole else "number"
-                unknown = Unknown(
-                    kind=ProblemKind.WRONG_TYPE,
-                    message=f"{field}: '{shown(word)}' is no {kind} above 0.",
-                )
+            if wrong := problem(number, word):
+                unknown = Unknown(kind=kind, message=f"{field}: {wrong}")
                 note(unknown, column, place, problems=self.problems, question=field)
-            else:
+            elif number is not None:
                 table[place] = float(number)
         return table[column.codes]
 

@@ -21,6 +21,7 @@ class ProblemKind(StrEnum):
     UNKNOWN_CODE = "unknown-code"
     UNKNOWN_PASSAGE = "unknown-passage"
     WRONG_COUNT = "wrong-count"
+    WRONG_WEIGHT = "wrong-weight"
     WRONG_PHRASE = "wrong-phrase"
     DUPLICATE_ID = "duplicate-id"
     EMPTY_ID = "empty-id"

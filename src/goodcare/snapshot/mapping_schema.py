@@ -82,7 +82,7 @@ DECISIONS: Schema = {
                     *("unknown-answer", "unknown-area", "unknown-code", "unknown-passage"),
                     *("duplicate-id", "empty-id", "ambiguous-id", "wrong-type"),
                     *("outside-bands", "outside-text", "other-text", "not-asked"),
-                    *("ragged-row", "wrong-count", "wrong-phrase"),
+                    *("ragged-row", "wrong-count", "wrong-weight", "wrong-phrase"),
                 ]
             },
             "question": TEXT,

@@ -23,7 +23,7 @@ ONLY_LEFT_OUT = frozenset(
         *(ProblemKind.DUPLICATE_ID, ProblemKind.EMPTY_ID, ProblemKind.AMBIGUOUS_ID),
         *(ProblemKind.UNKNOWN_CODE, ProblemKind.UNKNOWN_PASSAGE, ProblemKind.RAGGED_ROW),
         *(ProblemKind.OUTSIDE_TEXT, ProblemKind.OTHER_TEXT),
-        *(ProblemKind.WRONG_COUNT, ProblemKind.WRONG_PHRASE),
+        *(ProblemKind.WRONG_COUNT, ProblemKind.WRONG_WEIGHT, ProblemKind.WRONG_PHRASE),
     }
 )
 """Problems for which "not answered" has no meaning."""

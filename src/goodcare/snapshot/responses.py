@@ -148,8 +148,8 @@ def _plain_columns(
     return {
         "channel": fields.texts(mapping.channel),
         "wave": fields.texts(mapping.wave),
-        "group_size": fields.numbers(mapping.group_size, "group_size", is_whole=True),
-        "weight": fields.numbers(mapping.weight, "weight", is_whole=False),
+        "group_size": fields.group_sizes(mapping.group_size),
+        "weight": fields.weights(mapping.weight),
         "stratum": fields.texts(mapping.stratum),
         "cluster": fields.texts(mapping.cluster),
     }
