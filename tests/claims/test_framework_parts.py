@@ -8,7 +8,7 @@ from tests.findings.fake import CODEBOOK, FakeSnapshot, people
 from goodcare.compose.build import speaker_for
 from goodcare.disclosure.values import Suppressed
 from goodcare.framework import load_framework
-from goodcare.framework.model import Codebook
+from goodcare.framework.codes import Codebook
 from goodcare.snapshot.model import CodingCoverage
 
 FRAMEWORK = load_framework("good-care")

@@ -9,7 +9,7 @@ from goodcare.compose.build import speaker_for
 from goodcare.compose.planned import unplanned
 from goodcare.disclosure.values import Suppressed
 from goodcare.framework import load_framework
-from goodcare.framework.model import Codebook
+from goodcare.framework.codes import Codebook
 
 SIGN = "accessible-routine-and-urgent-in-time"
 GROUPS = [

@@ -10,7 +10,7 @@ from goodcare.compose.context import Context
 from goodcare.compose.definition import read_definition
 from goodcare.findings.quotations import QuotationPicker
 from goodcare.framework import load_framework
-from goodcare.framework.model import Codebook
+from goodcare.framework.codes import Codebook
 from goodcare.publish.pptx.layout import layout_warnings
 
 FRAMEWORK = load_framework("good-care")

@@ -9,15 +9,8 @@ from goodcare.compose.build import speaker_for
 from goodcare.compose.context import Context
 from goodcare.compose.definition import read_definition
 from goodcare.findings import QuotationPicker
-from goodcare.framework.model import (
-    Codebook,
-    CodeKind,
-    Explanation,
-    Framework,
-    Pillar,
-    PillarKind,
-    Priority,
-)
+from goodcare.framework.codes import Codebook, CodeKind
+from goodcare.framework.model import Explanation, Framework, Pillar, PillarKind, Priority
 from goodcare.instrument.model import Kind, Role
 from goodcare.publish.blocks import Quotes, plain
 

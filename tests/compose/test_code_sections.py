@@ -10,7 +10,7 @@ from goodcare.compose.build import speaker_for
 from goodcare.compose.context import Context
 from goodcare.findings.quotations import QuotationPicker
 from goodcare.framework import load_framework
-from goodcare.framework.model import Codebook
+from goodcare.framework.codes import Codebook
 from goodcare.publish.blocks import Callout, Dots, Mark, Matrix, Table, plain
 from goodcare.snapshot.model import CodingCoverage
 

@@ -19,7 +19,7 @@ from tests.compose.authored import (
 
 from goodcare.compose.worded import pieces_in
 from goodcare.errors import InputError
-from goodcare.framework.model import Codebook
+from goodcare.framework.codes import Codebook
 from goodcare.publish.blocks import (
     CountList,
     Label,

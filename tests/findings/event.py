@@ -1,6 +1,7 @@
 """An event in memory: a case for change, three themes, and tables that said things about them."""
 
-from goodcare.framework.model import Codebook, Framework, Pillar, PillarKind, Proposal
+from goodcare.framework.codes import Codebook
+from goodcare.framework.model import Framework, Pillar, PillarKind, Proposal
 from tests.findings.fake import SOURCE, FakeSnapshot, code
 
 

@@ -6,7 +6,8 @@ from pathlib import Path
 import pyarrow as pa
 
 from goodcare.areas import Area, Gazetteer
-from goodcare.framework.model import Code, Codebook, CodeKind, Framework, Indicator, Source
+from goodcare.framework.codes import Code, Codebook, CodeKind
+from goodcare.framework.model import Framework, Indicator, Source
 from goodcare.instrument.model import Choice, GoodEnd, Instrument, Kind, Question, Role
 from goodcare.snapshot.model import CodingCoverage, Conversation, Manifest
 from goodcare.snapshot.tables import GROUP_COUNTS, JOURNEYS, MARGINS

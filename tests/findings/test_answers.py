@@ -7,7 +7,7 @@ import pytest
 from goodcare.compose.build import speaker_for
 from goodcare.errors import InputError
 from goodcare.findings import analyse, answers_base, answers_mention, codes_about, ranked_answers
-from goodcare.framework.model import Codebook, CodeKind
+from goodcare.framework.codes import Codebook, CodeKind
 from goodcare.snapshot.model import CodingCoverage
 from tests.findings.fake import CODEBOOK, QUESTIONS, FakeSnapshot, code, people
 from tests.findings.test_mentions import coded, said

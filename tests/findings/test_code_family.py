@@ -21,7 +21,7 @@ from goodcare.findings.code_family import (
 )
 from goodcare.findings.code_pairs import declare_codes
 from goodcare.findings.values import Tier
-from goodcare.framework.model import Codebook, CodeKind
+from goodcare.framework.codes import Codebook, CodeKind
 from goodcare.snapshot.model import CodingCoverage
 from goodcare.stats import wilson_interval
 from tests.findings.fake import CODEBOOK, QUESTIONS, FakeSnapshot, code, people, question

@@ -13,7 +13,7 @@ from goodcare.findings import analyse
 from goodcare.findings.code_cells import MENTIONED, NOT_MENTIONED, Mentioning
 from goodcare.findings.code_together import code_pairs_of
 from goodcare.findings.values import Tier
-from goodcare.framework.model import Codebook
+from goodcare.framework.codes import Codebook
 from goodcare.snapshot.model import CodingCoverage
 from goodcare.stats import wilson_interval
 from tests.findings.fake import CODEBOOK, QUESTIONS, FakeSnapshot, code, people, question

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from goodcare.findings import communities, raised
-from goodcare.framework.model import Codebook
+from goodcare.framework.codes import Codebook
 from tests.findings.fake import CODEBOOK
 from tests.findings.test_mentions import analysis_of, coded, place, told
 

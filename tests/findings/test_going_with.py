@@ -8,8 +8,8 @@ from goodcare.errors import InputError
 from goodcare.findings import Tier, analyse
 from goodcare.findings.going_with import themes_beside
 from goodcare.findings.registry import family
+from goodcare.framework.codes import CodeKind
 from goodcare.framework.levels import CodeLevel, level_of
-from goodcare.framework.model import CodeKind
 from goodcare.snapshot.model import CodingCoverage
 from tests.findings.fake import CODEBOOK, QUESTIONS, FakeSnapshot, code, question
 

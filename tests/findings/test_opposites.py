@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from goodcare.findings import addressed, sides_of_codes, sides_of_stance
 from goodcare.findings.opposites import Sides
-from goodcare.framework.model import Codebook, CodeKind
+from goodcare.framework.codes import Codebook, CodeKind
 from tests.findings.fake import CODEBOOK, code
 from tests.findings.test_mentions import analysis_of, coded, place, said, told
 

@@ -15,7 +15,7 @@ from goodcare.findings import (
     mentions_about,
 )
 from goodcare.framework import load_framework
-from goodcare.framework.model import Codebook
+from goodcare.framework.codes import Codebook
 from goodcare.snapshot.model import CodingCoverage
 from tests.findings.fake import CODEBOOK, FakeSnapshot, people
 

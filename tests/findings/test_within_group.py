@@ -7,7 +7,8 @@ import pytest
 from goodcare.compose.build import speaker_for
 from goodcare.findings import analyse
 from goodcare.findings.within_group import group_named, mentions_within
-from goodcare.framework.model import Codebook, Want
+from goodcare.framework.codes import Codebook
+from goodcare.framework.model import Want
 from goodcare.snapshot.model import CodingCoverage
 from tests.findings.fake import CODEBOOK, FRAMEWORK, SOURCE, FakeSnapshot, people
 

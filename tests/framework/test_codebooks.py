@@ -9,7 +9,7 @@ from goodcare.framework import (
     load_codebook,
     load_framework,
 )
-from goodcare.framework.model import CodeKind
+from goodcare.framework.codes import CodeKind
 
 HEADING = "id,label,phrase,definition,kind,parent,pillar,indicators,is_sensitive\n"
 GOOD = (

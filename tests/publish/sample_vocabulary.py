@@ -1,7 +1,8 @@
 """A questionnaire, a codebook, areas and a framework of one line each."""
 
 from goodcare.areas import Area, Gazetteer
-from goodcare.framework.model import Code, Codebook, CodeKind, Framework, Source, Statement
+from goodcare.framework.codes import Code, Codebook, CodeKind
+from goodcare.framework.model import Framework, Source, Statement
 from goodcare.instrument.model import Choice, Instrument, Kind, Question
 from goodcare.publish.open_data import Vocabulary
 

@@ -24,7 +24,7 @@ from goodcare.findings import (
 )
 from goodcare.findings.groups import in_language
 from goodcare.findings.scales import has_top
-from goodcare.framework.model import CodeKind
+from goodcare.framework.codes import CodeKind
 from goodcare.instrument.model import Question
 
 Row = dict[str, str | float | dict[str, str] | None]

@@ -9,7 +9,7 @@ from goodcare.compose.sections.focus import FOCUS
 from goodcare.findings.gatherings import EVENT
 from goodcare.findings.selection import selections_in
 from goodcare.framework import evidenced
-from goodcare.framework.model import CodeKind
+from goodcare.framework.codes import CodeKind
 from goodcare.reading import did_you_mean, refuse
 from goodcare.register import Measure, Recommendation, Register
 from goodcare.snapshot.model import SnapshotReader

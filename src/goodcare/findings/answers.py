@@ -10,10 +10,9 @@ from goodcare.findings.analysis import Analysis
 from goodcare.findings.coded import Flags
 from goodcare.findings.mentions import coded_base, mentions, ranked_among, ranked_codes
 from goodcare.findings.reach import passages_in
-from goodcare.findings.selection import codes_above
 from goodcare.findings.values import Mentions, Ranked
 from goodcare.findings.whom import who_mentioned
-from goodcare.framework.model import CodeKind
+from goodcare.framework.codes import CodeKind
 from goodcare.instrument.model import Kind
 
 
@@ -82,7 +81,7 @@ def _most_particular(analysis: Analysis, answers: Flags) -> list[str]:
     """Return the codes on some answers that have none below them there."""
     codebook, counted = analysis.snapshot.codebook, analysis.coded.counted
     given = {codebook.codes[at].id for at in counted.codes[answers[counted.passages]].tolist()}
-    above = {one for code in given for one in codes_above(codebook, code)}
+    above = {one for code in given for one in codebook.above(code)}
     return [
         code.id
         for code in codebook.codes

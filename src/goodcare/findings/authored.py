@@ -4,7 +4,8 @@ from collections.abc import Callable, Mapping
 
 from goodcare.errors import InputError
 from goodcare.findings.selection import topmost
-from goodcare.framework.model import Codebook, Framework
+from goodcare.framework.codes import Codebook
+from goodcare.framework.model import Framework
 
 
 def _statements(framework: Framework, pillar: str) -> set[str]:

@@ -23,7 +23,7 @@ from goodcare.findings.counting import counting_of
 from goodcare.findings.drawn import DESIGN_COLUMNS, Drawn
 from goodcare.findings.people import People
 from goodcare.findings.selection import never_sensitive, topmost_above
-from goodcare.framework.model import Codebook, CodeKind
+from goodcare.framework.codes import Codebook, CodeKind
 from goodcare.instrument.model import CHOSEN, NOT_ANSWERED, NOT_CHOSEN
 from goodcare.snapshot.model import CodingCoverage, SnapshotReader
 

@@ -9,7 +9,7 @@ from goodcare.findings.code_cells import CODE, compared_codes, is_all_coded
 from goodcare.findings.code_pairs import CODE_AREAS, CODES, codes_under, mention_share
 from goodcare.findings.counted import area_levels
 from goodcare.findings.registry import family, verdicts
-from goodcare.findings.selection import codes_above, topmost
+from goodcare.findings.selection import topmost
 from goodcare.findings.values import Comparison, Estimate, Family
 
 
@@ -128,7 +128,7 @@ def compared_below(analysis: Analysis, code: str) -> Sequence[str]:
 def compared_above(analysis: Analysis, code: str) -> str:
     """Return the topmost compared code above a code; empty where it is topmost itself."""
     codebook = analysis.snapshot.codebook
-    above = [one for one in codes_above(codebook, code) if is_compared(analysis, one)]
+    above = [one for one in codebook.above(code) if is_compared(analysis, one)]
     return above[-1] if above else ""
 
 

@@ -34,7 +34,7 @@ from goodcare.findings.families import Declared
 from goodcare.findings.group_pairs import children_of
 from goodcare.findings.groups import Group
 from goodcare.findings.pairs import Pair
-from goodcare.findings.selection import codes_above, topmost
+from goodcare.findings.selection import topmost
 from goodcare.findings.values import Estimate
 from goodcare.findings.whom import who_answered
 
@@ -102,7 +102,7 @@ def declare_code_areas(counted: Counted) -> Declared:
 def codes_under(counted: Counted, code: str) -> Sequence[str]:
     """Return the codes that are compared and lie anywhere under one, in their order."""
     codebook = counted.snapshot.codebook
-    return [one for one in compared_codes(codebook) if code in codes_above(codebook, one)]
+    return [one for one in compared_codes(codebook) if code in codebook.above(one)]
 
 
 def mention_share(counted: Counted, code: str, levels: Iterable[Level]) -> Estimate:

@@ -10,7 +10,7 @@ from goodcare.findings.attributions import can_quote_gathering
 from goodcare.findings.coded import Flags
 from goodcare.findings.gatherings import FOCUS_GROUP, Gathering
 from goodcare.findings.reach import passages_in
-from goodcare.framework.model import Code, CodeKind
+from goodcare.framework.codes import Code, CodeKind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -18,7 +18,7 @@ from goodcare.findings.published_parts import GroupTables, Known, places_of, tab
 from goodcare.findings.registry import family
 from goodcare.findings.values import Estimate, Mentions, Tier
 from goodcare.findings.whom import who_mentioned
-from goodcare.framework.model import Codebook
+from goodcare.framework.codes import Codebook
 from goodcare.instrument.model import Question
 
 

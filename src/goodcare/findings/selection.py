@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection, Mapping
 
 from goodcare.errors import InputError
-from goodcare.framework.model import Code, Codebook
+from goodcare.framework.codes import Code, Codebook
 
 _IS_MEANT: Mapping[str, Callable[[Code, str], bool]] = {
     "code": lambda code, wanted: code.id == wanted,
@@ -60,7 +60,7 @@ def _all_of(codebook: Codebook, of: str) -> list[str]:
 
 def topmost(codebook: Codebook, codes: Collection[str]) -> tuple[str, ...]:
     """Leave out codes that lie below another of them."""
-    return tuple(one for one in codes if not set(codes_above(codebook, one)) & set(codes))
+    return tuple(one for one in codes if not set(codebook.above(one)) & set(codes))
 
 
 def topmost_above(codebook: Codebook, codes: Collection[str]) -> dict[str, str]:
@@ -68,7 +68,7 @@ def topmost_above(codebook: Codebook, codes: Collection[str]) -> dict[str, str]:
     roots = set(topmost(codebook, codes))
     found: dict[str, str] = {}
     for code in codebook.codes:
-        lineage = [code.id, *codes_above(codebook, code.id)]
+        lineage = [code.id, *codebook.above(code.id)]
         above = [one for one in lineage if one in roots]
         if above:
             found[code.id] = above[-1]
@@ -92,8 +92,3 @@ def never_sensitive(codebook: Codebook, root_of: dict[str, str]) -> dict[str, st
         for code, root in root_of.items()
         if not (codebook[code].is_sensitive or codebook[root].is_sensitive)
     }
-
-
-def codes_above(codebook: Codebook, code_id: str) -> tuple[str, ...]:
-    """Return the parent of a code, its parent, and so on to the top."""
-    return codebook.above(code_id)

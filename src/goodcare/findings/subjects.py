@@ -5,7 +5,7 @@ from numpy.typing import NDArray
 
 from goodcare.findings.coded import CodedPassages, Rows
 from goodcare.findings.selection import topmost_above
-from goodcare.framework.model import Codebook, CodeKind
+from goodcare.framework.codes import Codebook, CodeKind
 
 BESIDE = (CodeKind.SERVICE, CodeKind.PARTNER)
 """Kinds of codes that say where or by whom, not what about."""

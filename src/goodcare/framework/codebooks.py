@@ -10,8 +10,9 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from goodcare.errors import InputError, IntegrityError
+from goodcare.framework.codes import Code, Codebook, CodeKind
 from goodcare.framework.levels import CodeLevel
-from goodcare.framework.model import Code, Codebook, CodeKind, Framework
+from goodcare.framework.model import Framework
 from goodcare.reading import did_you_mean, read_text, refuse
 
 COLUMNS = (

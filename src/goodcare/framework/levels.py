@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from enum import StrEnum
 
-from goodcare.framework.model import Codebook, CodeKind
+from goodcare.framework.codes import Codebook, CodeKind
 
 
 class CodeLevel(StrEnum):

@@ -7,7 +7,8 @@ from itertools import pairwise
 from typing import Any  # checked by the schema
 
 from goodcare.areas import Gazetteer
-from goodcare.framework.model import CodeKind, Framework
+from goodcare.framework.codes import CodeKind
+from goodcare.framework.model import Framework
 from goodcare.reading import Key, MarkedYaml, did_you_mean
 from goodcare.register.model import Measure
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from goodcare.framework.model import Codebook
+from goodcare.framework.codes import Codebook
 from goodcare.reading import did_you_mean
 from goodcare.snapshot.fields import Fields
 from goodcare.snapshot.mapping import UNDECIDED, CodingsMapping, ProblemKind, Shape

@@ -7,7 +7,7 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
-from goodcare.framework.model import Codebook
+from goodcare.framework.codes import Codebook
 from goodcare.snapshot.coded_rows import CodedRow, coded_rows
 from goodcare.snapshot.fields import Fields
 from goodcare.snapshot.ids import note_ambiguous

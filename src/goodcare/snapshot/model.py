@@ -9,7 +9,8 @@ from typing import Protocol
 import pyarrow as pa
 
 from goodcare.areas import Gazetteer
-from goodcare.framework.model import Codebook, Framework
+from goodcare.framework.codes import Codebook
+from goodcare.framework.model import Framework
 from goodcare.instrument.derived_groups import DerivedGroup
 from goodcare.instrument.model import Instrument
 

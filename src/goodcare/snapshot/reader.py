@@ -10,7 +10,8 @@ from pyarrow import parquet
 from goodcare.areas import Gazetteer, gazetteer_from_json
 from goodcare.errors import InputError, IntegrityError
 from goodcare.framework import codebook_from_json, framework_from_json
-from goodcare.framework.model import Codebook, Framework
+from goodcare.framework.codes import Codebook
+from goodcare.framework.model import Framework
 from goodcare.instrument import instrument_from_json
 from goodcare.instrument.derived_groups import FILE as GROUPS
 from goodcare.instrument.derived_groups import DerivedGroup, groups_from_json

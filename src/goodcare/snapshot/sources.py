@@ -8,7 +8,8 @@ from pathlib import Path
 from goodcare.areas import Gazetteer, load_gazetteer
 from goodcare.errors import InputError
 from goodcare.framework import codebook_of, load_codebook, load_framework
-from goodcare.framework.model import Codebook, Framework
+from goodcare.framework.codes import Codebook
+from goodcare.framework.model import Framework
 from goodcare.instrument import instrument_from_json, read_xlsform
 from goodcare.instrument.derived_groups import DerivedGroup, load_groups
 from goodcare.instrument.model import Instrument

@@ -6,7 +6,7 @@ import numpy as np
 
 from goodcare.compose.context import Context
 from goodcare.findings import codes_about, passages_mentioning
-from goodcare.framework.model import Code, CodeKind
+from goodcare.framework.codes import Code, CodeKind
 from goodcare.instrument.model import Kind
 
 SUGGESTIONS = (CodeKind.CHANGE_CARE, CodeKind.CHANGE_WIDER)

@@ -18,7 +18,7 @@ from goodcare.compose.sections.quoting import quotes_about
 from goodcare.compose.sections.solutions import code_bars, pillar_of
 from goodcare.disclosure import Shown
 from goodcare.findings import communities
-from goodcare.framework.model import Code, CodeKind
+from goodcare.framework.codes import Code, CodeKind
 from goodcare.publish.blocks import Block, Page, Words
 
 RANKED_APART = (CodeKind.INDICATOR, CodeKind.CHANGE_CARE, CodeKind.CHANGE_WIDER)

@@ -11,7 +11,7 @@ from goodcare.compose.sections.solutions import pillar_of
 from goodcare.disclosure import Shown
 from goodcare.errors import InputError
 from goodcare.findings import NEGATIVE, POSITIVE, Sides, codes_about, sides_of_stance
-from goodcare.framework.model import Code
+from goodcare.framework.codes import Code
 from goodcare.publish.blocks import BigFigure, Block, Callout, Label, Page, Said, Text, Words
 
 QUOTES_UNDER_A_FIGURE = 1

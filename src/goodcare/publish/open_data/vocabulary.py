@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from goodcare.areas import Gazetteer
-from goodcare.framework.model import Codebook, Framework, Source
+from goodcare.framework.codes import Codebook
+from goodcare.framework.model import Framework, Source
 from goodcare.instrument.model import Instrument, Words
 from goodcare.publish.open_data.model import Column, Kind, OpenTable, Value
 
