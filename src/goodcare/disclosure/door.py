@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from math import isnan
 
+from goodcare.disclosure.compared import show_comparison
 from goodcare.disclosure.estimates import show_base, show_estimate
 from goodcare.disclosure.mentioned import show_mentions
 from goodcare.disclosure.merging import merge_unordered
@@ -34,8 +35,8 @@ from goodcare.disclosure.results import (
     ShownEstimate,
     ShownMentions,
 )
-from goodcare.disclosure.rounded import rounded_comparison, shown_count
-from goodcare.disclosure.rounding import downwards, nearest, upwards
+from goodcare.disclosure.rounded import shown_count
+from goodcare.disclosure.rounding import nearest
 from goodcare.disclosure.secondary import NO_PLAN, Plan
 from goodcare.disclosure.spread import show_distribution
 from goodcare.disclosure.values import Reason, Shown, Suppressed
@@ -144,25 +145,7 @@ class Door:
         """
         here = self.estimate(raw.here, scope=scope, is_sensitive=is_sensitive)
         rest = self.estimate(raw.rest, scope=scope, is_sensitive=is_sensitive)
-        for side in (here, rest):
-            if isinstance(side.share, Suppressed):
-                return ShownComparison(
-                    here=here, rest=rest, difference=side.share, detectable=side.share
-                )
-        told = rounded_comparison(raw, policy=self.policy)
-        return ShownComparison(
-            here=here,
-            rest=rest,
-            difference=Shown(
-                value=nearest(told.difference),
-                n=told.here.base,
-                low=downwards(told.low, least=-1),
-                high=upwards(told.high),
-                step=self.policy.rounding,
-                is_by_design=raw.here.is_by_design or raw.rest.is_by_design,
-            ),
-            detectable=_detectable(told, scope=scope, step=self.policy.rounding),
-        )
+        return show_comparison(raw, here=here, rest=rest, scope=scope, policy=self.policy)
 
     def mentions(self, raw: MentionsLike, *, is_sensitive: bool = False) -> ShownMentions:
         """Show counts of mentions in a whole area.
@@ -378,10 +361,3 @@ class Door:
         if isnan(value) or passages == 0:
             return Suppressed(reason=Reason.NOBODY_ASKED)
         return Shown(value=nearest(value), n=passages)
-
-
-def _detectable(told: ComparisonLike, *, scope: Scope, step: int) -> Figure:
-    """Reports print it for areas; a scan of hundreds of groups does not, and it takes long."""
-    if scope is Scope.BREAKDOWN:
-        return Suppressed(reason=Reason.NOT_FOR_GROUPS)
-    return Shown(value=upwards(told.detectable), n=told.here.base, step=step)
