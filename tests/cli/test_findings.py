@@ -5,7 +5,7 @@ from click.testing import CliRunner
 from tests.findings.fake import FakeSnapshot, people
 from tests.findings.test_mentions import coded, said
 
-from goodcare.cli.findings import findings
+from goodcare.cli.findings import FOR_THE_TEAM, findings
 from goodcare.cli.findings_tables import tables_of
 from goodcare.compose.planned import unplanned
 from goodcare.disclosure import Door
@@ -40,6 +40,7 @@ def test_findings_lead_with_the_areas_own_result(snapshot):
     assert found.exit_code == 0
     assert found.output.index("own result") < found.output.index("against the rest")
     assert "available  80%" in found.output
+    assert FOR_THE_TEAM in found.output
     assert Door().release_notice in found.output
 
 

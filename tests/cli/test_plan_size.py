@@ -42,7 +42,27 @@ def test_a_plan_can_be_read_by_machines():
 
 
 def test_a_plan_too_small_says_so():
-    assert "no difference would be found" in run("--people", "A=2", "--people", "B=2").output
+    found = run("--people", "A=35", "--people", "B=35", "--share", "0.5", "--power", "0.999999999")
+
+    assert "no difference would be found" in found.output
+
+
+def test_what_reports_would_not_compare_is_no_promise():
+    few = ("--people", "A=29", "--people", "B=200", "--group", "carers=0.08")
+
+    table, read = run(*few), json.loads(run(*few, "--json").output)["comparisons"]
+
+    assert table.output.count("too few to be compared") == 3
+    assert "The plan is too small for carers in A: reports compare nobody so few." in table.output
+    assert [one["difference"] is None for one in read] == [True, True, True, False, False]
+    enough = run("--people", "A=30", "--people", "B=250", "--group", "carers=0.34")
+    assert "too few" not in enough.output
+
+
+def test_a_share_is_said_as_it_was_asked_for():
+    found = run("--people", "A=90", "--people", "B=90", "--share", "0.999")
+
+    assert "where 99.9% of the others" in found.output
 
 
 @pytest.mark.parametrize(

@@ -200,6 +200,22 @@ def test_taking_back_needs_a_release_a_signature_and_a_reason():
         after.take_back(ledger.head, **wanted)
 
 
+def test_the_same_data_are_not_released_under_two_policies():
+    exactly = release(exact(answer(EAST, 1), 12))
+    rounded = replace(
+        release(Stated(table="answers by area", counted=answer(EAST, 1), low=8, high=12)),
+        policy_id="rounded",
+    )
+
+    for first, second in ((exactly, rounded), (rounded, exactly)):
+        (problem,) = check_release(ledger_of(first), second, structure=STRUCTURE)
+        assert problem.rule is Rule.POLICY
+        assert "area-east of s1 shows the same data under another disclosure" in problem.line
+    assert not check_release(
+        ledger_of(exactly), replace(rounded, snapshot_id="s2"), structure=STRUCTURE
+    )
+
+
 def test_a_release_of_another_conversation_is_refused():
     with pytest.raises(InputError, match="ledger of 'Care'"):
         ledger_of(release(*MERGED), release(*MERGED, conversation="Schools"))

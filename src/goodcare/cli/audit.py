@@ -9,6 +9,7 @@ import click
 
 if TYPE_CHECKING:
     from goodcare.compose.auditing import Audited
+    from goodcare.disclosure.released import Counted
 
 EXAMPLE = (
     "\b\nExamples:\n"
@@ -58,7 +59,7 @@ def _in_words(found: "Audited") -> str:
 
 def _verdict(found: "Audited") -> list[str]:
     lines = [
-        f"Told: {one.counted.question or 'respondents'} in {', '.join(one.tables)}: "
+        f"Told: {whom(one.counted)} in {', '.join(one.tables)}: "
         f"{one.n_possible} of {one.needed} numbers that must be possible."
         for one in found.audit.told
     ]
@@ -77,6 +78,15 @@ def _verdict(found: "Audited") -> list[str]:
     return lines
 
 
+def whom(of: "Counted") -> str:
+    """Name the people of a number: question, answers by code, group, areas."""
+    answers = f" = {', '.join(map(str, sorted(of.answers)))}" if of.answers else ""
+    levels = ", ".join(sorted(map(str, of.values)))
+    group = f", {of.column} {levels}" if of.column else ""
+    within = f" in {', '.join(sorted(of.within))}" if of.within else ""
+    return f"{of.question or 'respondents'}{answers}{group}{within}"
+
+
 def _as_json(found: "Audited") -> dict[str, object]:
     return {
         "snapshot": found.snapshot_id,
@@ -86,7 +96,12 @@ def _as_json(found: "Audited") -> dict[str, object]:
         "programs": found.audit.programs,
         "tables": [asdict(one) for one in found.audit.tables],
         "told": [
-            {"question": one.counted.question, "tables": one.tables, "possible": one.n_possible}
+            {
+                "question": one.counted.question,
+                "whom": whom(one.counted),
+                "tables": one.tables,
+                "possible": one.n_possible,
+            }
             for one in found.audit.told
         ],
         "changed": [one.fact_id for one in found.changed],

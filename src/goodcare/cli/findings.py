@@ -16,6 +16,11 @@ EXAMPLE = (
     "  goodcare findings --engine numba --processes 2"
 )
 
+FOR_THE_TEAM = (
+    "For the team: counts stand beside percentages here, which audits of what is published do not "
+    "read. Publish reports."
+)
+
 
 @click.command(epilog=EXAMPLE)
 @click.argument("snapshot", required=False, type=click.Path(path_type=Path))
@@ -51,7 +56,7 @@ def findings(
         answer = {
             "snapshot": opened.id,
             "area": place.area.id,
-            "notice": door.notices,
+            "notice": f"{door.notices} {FOR_THE_TEAM}",
             **{table.id: list(table.rows) for table in tables},
         }
         click.echo(json.dumps(answer, ensure_ascii=False, indent=1))
@@ -63,4 +68,4 @@ def findings(
             click.echo(f"  {line}")
     if not question:
         click.echo("\nHow the answers to a question spread: add --question NAME.")
-    click.echo(f"\n{door.notices}")
+    click.echo(f"\n{door.notices} {FOR_THE_TEAM}")

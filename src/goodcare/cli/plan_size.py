@@ -47,7 +47,7 @@ def plan_size(
     if as_json:
         rows = [
             {"area": one.area, "group": one.group, "people": one.n_here, "others": one.n_rest,
-             "difference": one.difference}
+             "difference": one.difference if one.is_compared else None}
             for one in planned
         ]  # fmt: skip
         click.echo(json.dumps({"share": share, "power": power, "comparisons": rows}, indent=1))
@@ -65,7 +65,7 @@ def _table(planned: "tuple[PlannedComparison, ...]") -> list[str]:
             one.group or "the other areas",
             f"{one.n_here:,}",
             f"{one.n_rest:,}",
-            "none" if one.difference >= 1 else f"{_points(one.difference)} points",
+            _found(one),
         )
         for one in planned
     ]
@@ -74,18 +74,32 @@ def _table(planned: "tuple[PlannedComparison, ...]") -> list[str]:
             for row in rows]  # fmt: skip
 
 
+def _found(one: "PlannedComparison") -> str:
+    if not one.is_compared:
+        return "too few to be compared"
+    points = _points(one.difference)
+    return "none" if one.difference >= 1 else f"{points} point{'s' if points > 1 else ''}"
+
+
 def _sentence(planned: "tuple[PlannedComparison, ...]", *, share: float, power: float) -> str:
     """Say the comparison that sees least, in plain words."""
-    least = max(planned, key=lambda one: one.difference)
+    least = max(planned, key=lambda one: (not one.is_compared, one.difference))
     who = least.group or least.area
     where = f" in {least.area}" if least.group and least.area else ""
+    if not least.is_compared:
+        return f"The plan is too small for {who}{where}: reports compare nobody so few."
     if least.difference >= 1:
         return f"The plan is too small for {who}{where}: no difference would be found that often."
     return (
-        f"{who}{where}: where {share:.0%} of the others give an answer, a difference of "
+        f"{who}{where}: where {_percent(share)} of the others give an answer, a difference of "
         f"{_points(least.difference)} points or more would be found {power:.0%} of the time; "
         f"smaller ones would often go unseen."
     )
+
+
+def _percent(share: float) -> str:
+    """A share as it was asked for: no chance of .999 becomes all."""
+    return f"{round(share * 100, 6):g}%"
 
 
 def _points(difference: float) -> int:

@@ -23,6 +23,8 @@ class Rule(StrEnum):
     """With an earlier release it would tell something that was hidden there."""
     DIFFERS = "differs"
     """It differs from an earlier release by fewer people than two may."""
+    POLICY = "policy"
+    """The same data were released under other thresholds, or rounded otherwise."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +54,8 @@ class Problem:
             "the earlier table stands.",
             Rule.DIFFERS: f"{figures} would differ by 1 to 9 people from {beside}: "
             f"the earlier table stands until {FEWEST_MORE} or more differ.",
+            Rule.POLICY: f"{beside} shows the same data under another disclosure policy: keep to "
+            "that one.",
         }
         return f"{self.table}{about}: {what[self.rule]}"
 
@@ -61,7 +65,8 @@ def check_release(ledger: Ledger, release: Release, *, structure: Structure) -> 
 
     A figure of the same people over other data must be the same, or different by ten people or
     more. And all that is released of the same data, put together, must leave as many numbers
-    possible for what any of it hides as `auditor.POSSIBLE_VALUES` says. Other data are put
+    possible for what any of it hides as `auditor.POSSIBLE_VALUES` says; under one policy, as
+    numbers that are rounded in one release and not in another tell each other. Other data are put
     together too where they have the same people in the base of a figure, as far as can be told.
 
     Args:
@@ -76,9 +81,11 @@ def check_release(ledger: Ledger, release: Release, *, structure: Structure) -> 
     Raises:
         IntegrityError: figures of the same data contradict each other.
     """
-    told = {
-        one for other in ledger.releases if _is_same(other, release) for one in other.statements
-    }
+    same = [other for other in ledger.releases if _is_same(other, release)]
+    others = sorted({_name(one) for one in same if one.policy_id != release.policy_id})
+    if others:
+        return (_of_another_policy(others, n_figures=len(release.statements)),)
+    told = {one for other in same for one in other.statements}
     if told.issuperset(release.statements):
         return ()
     return (
@@ -121,6 +128,16 @@ def _together(rule: Rule, found: Iterable[tuple[Stated, tuple[str, ...]]]) -> It
             n_figures=len({one.counted for one, _ in each}),
             earlier=tuple(sorted({name for _, earlier in each for name in earlier})),
         )
+
+
+def _of_another_policy(earlier: Sequence[str], *, n_figures: int) -> Problem:
+    return Problem(
+        rule=Rule.POLICY,
+        table="all tables",
+        question="",
+        n_figures=n_figures,
+        earlier=tuple(earlier),
+    )
 
 
 def _is_same(one: Release, other: Release) -> bool:

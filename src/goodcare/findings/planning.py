@@ -3,11 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from goodcare.disclosure import Policy
 from goodcare.errors import InputError
 from goodcare.stats import smallest_detectable_difference
 
 FEWEST = 2
 EVERYBODY = ""
+USUAL = Policy()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,6 +23,8 @@ class PlannedComparison:
         n_rest: people planned whom it is compared with.
         difference: smallest true difference of shares (0 to 1) that would be found with the power
             asked for; 1 where no difference would be found that often.
+        is_compared: whether there are as many people on both sides as a comparison needs; reports
+            test nothing with fewer.
     """
 
     area: str
@@ -28,6 +32,7 @@ class PlannedComparison:
     n_here: int
     n_rest: int
     difference: float
+    is_compared: bool
 
 
 def planned_comparisons(
@@ -37,6 +42,7 @@ def planned_comparisons(
     share: float,
     power: float = 0.8,
     alpha: float = 0.05,
+    policy: Policy = USUAL,
 ) -> tuple[PlannedComparison, ...]:
     """Say what a planned number of people would be able to find, area by area and group by group.
 
@@ -50,6 +56,7 @@ def planned_comparisons(
         share: expected share with the answer among everybody else, 0 to 1; .5 is the safest.
         power: how often it would be found, strictly between 0 and 1.
         alpha: two-sided level, strictly between 0 and 1.
+        policy: how many people a comparison needs: of areas `percent_base`, of groups `min_base`.
 
     Returns:
         For each area: against the other areas (where there are any), then each group against
@@ -84,6 +91,7 @@ def planned_comparisons(
             difference=smallest_detectable_difference(
                 n_here, n_rest, share, power=power, alpha=alpha
             ),
+            is_compared=min(n_here, n_rest) >= (policy.min_base if group else policy.percent_base),
         )
         for area, group, n_here, n_rest in sides
     )
