@@ -28,7 +28,7 @@ from goodcare.stats import (
     benjamini_hochberg,
     cohen_h,
     design_p,
-    difference_interval,
+    difference_intervals,
 )
 from goodcare.stats.index_test import index_p
 from goodcare.stats.selective import selective_q
@@ -100,11 +100,12 @@ def family_of(
         for pair in (*(one for at, one in enumerate(pairs) if at not in parents), *below)
         if (pair.question, pair.area_id, pair.group) not in reached
     ]
+    compared = _all_untested(aside, policy=policy)
     return Family(
         name=name,
         tested=(*first, *(one for level in levels for one in level)),
-        too_few=tuple(untested(one, policy=policy) for one in aside if not one.is_enough(policy)),
-        not_reached=tuple(untested(one, policy=policy) for one in aside if one.is_enough(policy)),
+        too_few=tuple(one for one in compared if one.tier is Tier.TOO_FEW),
+        not_reached=tuple(one for one in compared if one.tier is not Tier.TOO_FEW),
         n_inside=sum(map(len, levels)),
     )
 
@@ -208,20 +209,41 @@ def untested(pair: Pair, *, policy: Policy) -> Comparison:
         Difference of shares (−1 to 1) with Newcombe's interval; p and q are NaN. Where one side is
         nobody the interval is everything.
     """
-    x1, n1, x2, n2 = pair.limits
-    if not (n1 and n2):
-        return _comparison(pair, NOTHING_KNOWN, 0, tier=Tier.TOO_FEW)
-    interval = difference_interval(x1, n1, x2, n2)
+    (found,) = _all_untested([pair], policy=policy)
+    return found
+
+
+def _all_untested(pairs: Sequence[Pair], *, policy: Policy) -> tuple[Comparison, ...]:
+    """Compare each of many pairs as `untested` does, with their intervals computed at once."""
+    limits = np.array([pair.limits for pair in pairs], dtype=float).reshape(-1, 4)
+    is_known = (limits[:, 1] > 0) & (limits[:, 3] > 0)
+    known = [pair for pair, is_one in zip(pairs, is_known, strict=True) if is_one]
+    intervals = difference_intervals(*limits[is_known].T)
+    places = np.cumsum(is_known) - 1
     judged = Judged(
-        p=NOT_TESTED,
-        q=NOT_TESTED,
-        difference=np.array([interval.estimate]),
-        low=np.array([interval.low]),
-        high=np.array([interval.high]),
-        h=np.array([cohen_h(pair.here.share, pair.rest.share) * _stretch(pair)]),
+        p=np.repeat(NOT_TESTED, is_known.sum()),
+        q=np.repeat(NOT_TESTED, is_known.sum()),
+        difference=intervals.estimate,
+        low=intervals.low,
+        high=intervals.high,
+        h=cohen_h(
+            np.array([pair.here.share for pair in known]),
+            np.array([pair.rest.share for pair in known]),
+        )
+        * np.array([_stretch(pair) for pair in known]),
     )
-    tier = tier_untested(low=interval.low, high=interval.high)
-    return _comparison(pair, judged, 0, tier=tier if pair.is_enough(policy) else Tier.TOO_FEW)
+    return tuple(
+        _comparison(pair, judged, at, tier=_tier_untested(pair, judged, at, policy=policy))
+        if is_one
+        else _comparison(pair, NOTHING_KNOWN, 0, tier=Tier.TOO_FEW)
+        for pair, is_one, at in zip(pairs, is_known.tolist(), places.tolist(), strict=True)
+    )
+
+
+def _tier_untested(pair: Pair, judged: Judged, at: int, *, policy: Policy) -> Tier:
+    if not pair.is_enough(policy):
+        return Tier.TOO_FEW
+    return tier_untested(low=float(judged.low[at]), high=float(judged.high[at]))
 
 
 def _comparison(pair: Pair, judged: Judged, at: int, *, tier: Tier) -> Comparison:
