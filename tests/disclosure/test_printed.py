@@ -98,14 +98,17 @@ def test_a_weighted_percentage_leaves_the_number_of_people_who_said_so(people):
     effective = sum(weights) ** 2 / sum(weight**2 for weight in weights)
 
     least, most = counts_weighted_as(
-        Shown(value=nearest(share), n=base, effective=int(effective * (1 + 1e-9)))
+        Shown(value=nearest(share), n=base), effective=int(effective * (1 + 1e-9))
     )
 
     assert least <= count <= most
 
 
 def test_weights_that_hardly_differ_hide_nothing():
-    assert counts_weighted_as(Shown(value=0.62, n=148, effective=None)) == (92, 92)
-    least, most = counts_weighted_as(Shown(value=0.62, n=148, effective=147))
+    share = Shown(value=0.62, n=148)
+
+    assert counts_weighted_as(share, effective=148) == (92, 92)
+    least, most = counts_weighted_as(share, effective=147)
     assert most - least < 148 / 8
-    assert counts_weighted_as(Shown(value=0.62, n=148, effective=1)) == (1, 147)
+    assert counts_weighted_as(share, effective=1) == (1, 147)
+    assert counts_weighted_as(share, effective=0) == (0, 148)

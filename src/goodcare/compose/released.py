@@ -110,5 +110,9 @@ def _told(fact: Fact, of: Counted, analysis: Analysis) -> Iterator[Released]:
         is_weighted = weights_differ(analysis, of.base)
         if is_weighted and shown.effective is None:
             return
-        low, high = (counts_weighted_as if is_weighted else counts_printed_as)(shown)
+        low, high = (
+            counts_weighted_as(shown, effective=shown.effective or 0)
+            if is_weighted
+            else counts_printed_as(shown)
+        )
         yield Released(table=Table.REPORT, counted=of, low=low, high=high, true=true)

@@ -39,7 +39,7 @@ def counts_printed_as(share: Shown) -> tuple[int, int]:
     return _people(least, most, step=share.step)
 
 
-def counts_weighted_as(share: Shown) -> Range:
+def counts_weighted_as(share: Shown, *, effective: float) -> Range:
     """Return the least and the largest count whose weighted share can be printed as this.
 
     A weighted and an unweighted share of the same people differ by the covariance of weights and
@@ -48,21 +48,23 @@ def counts_weighted_as(share: Shown) -> Range:
     bases are printed. So weights that hardly differ hide nothing.
 
     Args:
-        share: weighted, of the known base `n`, in whole points, with its effective base; without
-            one weights are equal but for rounding. Of rounded numbers everything remains possible.
+        share: weighted, of the known base `n`, in whole points. Of rounded numbers everything
+            remains possible.
+        effective: base of it, which is printed in whole people, but a reader may know better; never
+            more than the weights of these people leave.
 
-    >>> counts_weighted_as(Shown(value=0.62, n=148, effective=147))
+    >>> counts_weighted_as(Shown(value=0.62, n=148), effective=147)
     (85, 98)
-    >>> counts_weighted_as(Shown(value=0.62, n=148, effective=100))
+    >>> counts_weighted_as(Shown(value=0.62, n=148), effective=100)
     (45, 127)
     """
-    if share.step or not share.n or share.effective == 0:
+    if share.step or not share.n or effective < 1:
         return 0, counts_rounded_to(share.n, step=share.step)[1]
-    return _counts_weighted_as(share.n, share.value, share.effective or share.n)
+    return _counts_weighted_as(share.n, share.value, effective)
 
 
 @lru_cache(maxsize=100_000)
-def _counts_weighted_as(n: int, value: float, effective: int) -> Range:
+def _counts_weighted_as(n: int, value: float, effective: float) -> Range:
     spread = sqrt(max(0.0, n / effective - 1)) + _WEIGHTS_ERROR
 
     def reaches(count: int) -> bool:

@@ -75,7 +75,7 @@ def told_by_estimate(
 ) -> Iterator[Released]:
     """Read a share with its base: an exact base, and every count that prints as this share does.
 
-    Of a weighted share as many counts as the published effective base allows.
+    Of a weighted share as many counts as the effective base of its people allows.
 
     Args:
         raw: says whom it counts; else nothing can be read.
@@ -88,8 +88,11 @@ def told_by_estimate(
     if not isinstance(shown.share, Shown):
         yield told_by_count(shown.count, table=table, of=raw.of, true=raw.count)
     else:
-        read = counts_weighted_as if is_weighted(raw) else counts_printed_as
-        low, high = read(shown.share)
+        low, high = (
+            counts_weighted_as(shown.share, effective=raw.effective_base)
+            if is_weighted(raw)
+            else counts_printed_as(shown.share)
+        )
         yield Released(table=table, counted=raw.of, low=low, high=high, true=raw.count)
 
 
