@@ -8,7 +8,7 @@ SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: demo fonts test setup checks tests bench fuzz lock clean format reference
+.PHONY: demo fonts styles test setup checks tests bench fuzz lock clean format reference
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -18,6 +18,8 @@ NPM := "$(CURDIR)/$(NODE)/bin/node" "$(CURDIR)/$(NODE)/lib/node_modules/npm/bin/
 STATIC := src/goodcare/publish/static
 FONT := atkinson-hyperlegible
 FONT_FILES := $(STATIC)/$(FONT)-latin-400-normal.woff2 $(STATIC)/$(FONT)-latin-700-normal.woff2
+STYLES := src/goodcare/web/static/web/goodcare.css
+SCSS := $(wildcard frontend/*.scss frontend/styles/*.scss)
 AXE := frontend/node_modules/axe-core/axe.min.js
 OTHER_PYARROW := .tools/other-pyarrow
 BENCHMARKS := $(sort $(wildcard benchmarks/bench_*.py))
@@ -60,9 +62,15 @@ $(FONT_FILES) &: frontend/package-lock.json .tools/node/.node
 	@cp frontend/node_modules/@fontsource/$(FONT)/LICENSE $(STATIC)/$(FONT)-OFL.txt
 	@touch $(FONT_FILES)
 
+styles: $(STYLES)
+
+$(STYLES): $(SCSS) $(FONT_FILES)
+	@cd frontend && "$(CURDIR)/$(NODE)/bin/node" node_modules/sass/sass.js --no-source-map --style=compressed \
+		--quiet-deps --load-path=node_modules goodcare.scss:../$(STYLES)
+
 # --- what the checks need beyond ---------------------------------------------------------------
 
-setup: .venv/.runtime .venv/.dev $(FONT_FILES) $(AXE) $(OTHER_PYARROW)/.installed
+setup: .venv/.runtime .venv/.dev $(FONT_FILES) $(STYLES) $(AXE) $(OTHER_PYARROW)/.installed
 	@tools/system-packages
 
 .venv/.dev: requirements/dev.txt .venv/.runtime
@@ -119,5 +127,5 @@ lock: .tools/.bootstrap
 
 clean:
 	rm -rf .venv .tools frontend/node_modules demo .mypy_cache .pytest_cache .ruff_cache \
-		.hypothesis .import_linter_cache $(STATIC)/*.woff2 $(STATIC)/*-OFL.txt
+		.hypothesis .import_linter_cache $(STATIC)/*.woff2 $(STATIC)/*-OFL.txt $(STYLES)
 	find src tests -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,0 +1,1 @@
+"""Freezing snapshots from the database, and exporting it."""

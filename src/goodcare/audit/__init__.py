@@ -1,0 +1,1 @@
+"""Who did what, append-only: ids, never words."""

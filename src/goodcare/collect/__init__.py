@@ -1,0 +1,1 @@
+"""Listen: conversations, questionnaires, answers, gatherings, imports, consent, concerns."""

@@ -1,0 +1,1 @@
+"""Responses: answering on a phone, saved page by page."""

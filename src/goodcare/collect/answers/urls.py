@@ -1,0 +1,5 @@
+"""Addresses inside a conversation."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

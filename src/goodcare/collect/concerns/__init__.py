@@ -1,0 +1,1 @@
+"""Safeguarding, complaints and crises that somebody flagged."""

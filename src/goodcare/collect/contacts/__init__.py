@@ -1,0 +1,1 @@
+"""People who asked to hear from the team, apart from their answers."""

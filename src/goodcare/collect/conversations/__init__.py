@@ -1,0 +1,1 @@
+"""Conversations: plan, areas, consent wording, targets."""

@@ -1,0 +1,1 @@
+"""Events with tables, focus groups, participatory activities."""

@@ -1,0 +1,1 @@
+"""What others collected, read through a mapping."""

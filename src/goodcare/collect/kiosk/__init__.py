@@ -1,0 +1,1 @@
+"""Answering on a shared tablet, without a network too."""

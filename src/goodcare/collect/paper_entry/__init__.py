@@ -1,0 +1,1 @@
+"""Printed forms, and entering what came back on them."""

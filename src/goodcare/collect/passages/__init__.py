@@ -1,0 +1,1 @@
+"""Stretches of text to code: masked, in versions."""

@@ -1,0 +1,1 @@
+"""Taking words back, masking, retention, and what is told about it."""

@@ -1,0 +1,1 @@
+"""Questionnaires of a conversation, their drafts and launched versions."""

@@ -1,0 +1,1 @@
+"""Whom a conversation has reached, and who has not been heard yet."""

@@ -1,0 +1,1 @@
+"""How an installation is set up: one settings file, read from environment variables."""

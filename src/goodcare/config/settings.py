@@ -1,0 +1,183 @@
+"""Settings of an installation, from environment variables (docs/reference/settings.md)."""
+
+import os
+from pathlib import Path
+
+from csp.constants import NONCE, NONE, SELF
+
+from goodcare.config.database import database_settings
+from goodcare.config.home import KEYS as KEY_NAMES
+from goodcare.config.home import home_folder, read_key
+
+HOME = home_folder()
+KEYS = {name: read_key(name, home=HOME) for name in KEY_NAMES}
+SECRET_KEY = KEYS["signing"] or "none yet: the check of the keys refuses to start"
+PUBLIC_ADDRESS = os.environ.get("GOODCARE_ADDRESS", "http://127.0.0.1:8000").rstrip("/")
+"""Where people reach this installation: stands in links, QR codes and printed forms."""
+IS_SECURE = PUBLIC_ADDRESS.startswith("https://")
+DEBUG = False
+ALLOWED_HOSTS = os.environ.get("GOODCARE_HOSTS", "127.0.0.1,localhost").split(",")
+CSRF_TRUSTED_ORIGINS = [PUBLIC_ADDRESS] if IS_SECURE else []
+ROOT_URLCONF = "goodcare.config.urls"
+WSGI_APPLICATION = "goodcare.config.wsgi.application"
+ORGANISATION = os.environ.get("GOODCARE_ORGANISATION", "Engagement team")
+"""The data controller: one installation serves one."""
+
+LISTEN_APPS = [
+    "goodcare.collect.conversations",
+    "goodcare.collect.questionnaires",
+    "goodcare.collect.answers",
+    "goodcare.collect.passages",
+    "goodcare.collect.gatherings",
+    "goodcare.collect.concerns",
+    "goodcare.collect.contacts",
+    "goodcare.collect.kiosk",
+    "goodcare.collect.paper_entry",
+    "goodcare.collect.imports",
+    "goodcare.collect.reach",
+    "goodcare.collect.privacy",
+]
+INSTALLED_APPS = [
+    "goodcare.web",
+    "goodcare.safekeeping",
+    "goodcare.audit",
+    "goodcare.jobs",
+    "goodcare.teams",
+    *LISTEN_APPS,
+    "goodcare.analyse",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.humanize",
+    "django_htmx",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "axes",
+    "csp",
+    "django_tasks",
+    "django_tasks_db",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "goodcare.web.middleware.ExpectedErrorsMiddleware",
+    "axes.middleware.AxesMiddleware",
+]
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "goodcare.web.context.installation",
+            ],
+            "builtins": ["goodcare.web.templatetags.components"],
+        },
+    }
+]
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+
+DATABASES = {"default": database_settings(os.environ.get("GOODCARE_DATABASE_URL", ""), home=HOME)}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+FILES = HOME / "files"
+MEDIA_ROOT = str(FILES)
+SNAPSHOTS = Path(os.environ.get("GOODCARE_SNAPSHOTS", str(HOME / "snapshots")))
+FILE_UPLOAD_PERMISSIONS = 0o600
+DATA_UPLOAD_MAX_MEMORY_SIZE = 5_000_000
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
+LARGEST_UPLOAD_BYTES = 100_000_000
+
+AUTH_USER_MODEL = "teams.User"
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "allauth.account.auth_backends.AuthenticationBackend",
+]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 12},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "home"
+LOGOUT_REDIRECT_URL = "account_login"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_ADAPTER = "goodcare.teams.adapters.InvitedOnly"
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_TOTP_ISSUER = "Goodcare"
+AXES_FAILURE_LIMIT = 8
+AXES_COOLOFF_TIME = 0.25
+AXES_LOCKOUT_PARAMETERS = ["username", "ip_address"]
+AXES_USERNAME_FORM_FIELD = "login"
+AXES_SENSITIVE_PARAMETERS: list[str] = []
+AXES_VERBOSE = False
+SIGN_IN_ADDRESSES_KEPT_DAYS = 30
+
+SESSION_COOKIE_AGE = 12 * 60 * 60
+SESSION_COOKIE_SECURE = IS_SECURE
+CSRF_COOKIE_SECURE = IS_SECURE
+CSRF_COOKIE_HTTPONLY = True
+SECURE_SSL_REDIRECT = False
+SECURE_HSTS_SECONDS = 31_536_000 if IS_SECURE else 0
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if IS_SECURE else None
+SECURE_REFERRER_POLICY = "no-referrer"
+X_FRAME_OPTIONS = "DENY"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF, NONCE],
+        "style-src": [SELF, NONCE],
+        "img-src": [SELF, "data:"],
+        "font-src": [SELF],
+        "media-src": [SELF],
+        "connect-src": [SELF],
+        "worker-src": [SELF],
+        "manifest-src": [SELF],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+        "base-uri": [NONE],
+    }
+}
+
+STATIC_URL = "static/"
+STATICFILES_DIRS = [("fonts", str(Path(__file__).parent.parent / "publish" / "static"))]
+WHITENOISE_USE_FINDERS = True  # files are served from the package: nothing to collect
+
+LANGUAGE_CODE = "en-gb"
+TIME_ZONE = os.environ.get("GOODCARE_TIME_ZONE", "Europe/London")
+USE_TZ = True
+EMAIL_BACKEND = os.environ.get(
+    "GOODCARE_EMAIL_BACKEND", "django.core.mail.backends.dummy.EmailBackend"
+)
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
+# Lines of access are not logged at all: they would hold respondents' addresses.
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"plain": {"format": "%(levelname)s %(name)s %(message)s"}},
+    "handlers": {"terminal": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "root": {"handlers": ["terminal"], "level": "WARNING"},
+    "loggers": {"axes": {"level": "ERROR"}},
+}

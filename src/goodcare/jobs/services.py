@@ -1,0 +1,108 @@
+"""Starting, running and stopping work in the background."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.module_loading import import_string
+
+from goodcare.audit.services import record
+from goodcare.errors import GoodcareError
+from goodcare.jobs.models import Job, JobState
+from goodcare.jobs.tasks import enqueue_job
+from goodcare.progress import Cancelled, Progress
+from goodcare.teams.models import User
+
+Work = Callable[..., Mapping[str, Any] | None]
+"""Takes the arguments of its job by name and `progress`; returns ids and numbers to keep."""
+
+Outcome = tuple[JobState, Mapping[str, Any], str]
+LOST = "Something went wrong that is not your fault. Start it again."
+
+
+class JobProgress:
+    """Writes progress into the job's row, outside the work's own transaction, and hears a stop."""
+
+    def __init__(self, job: Job) -> None:
+        """Watch for one job."""
+        self._pk = job.pk
+
+    def step(self, what: str, *, done: int = 0, total: int = 0) -> None:
+        """Say what is being done.
+
+        Raises:
+            Cancelled: somebody asked the job to stop.
+        """
+        mine = Job.objects.filter(pk=self._pk)
+        mine.update(step=what[:200], done=done, total=total, heartbeat_at=timezone.now())
+        if mine.filter(is_asked_to_stop=True).exists():
+            raise Cancelled
+
+
+@transaction.atomic
+def start_job(
+    work: str, *, title: str, by: User | None, conversation: str = "", **arguments: Any
+) -> Job:
+    """Queue a piece of work; it starts when the transaction is committed.
+
+    Args:
+        work: dotted name of a `Work` function.
+        title: what people see ("Freeze a snapshot").
+        by: who asked for it.
+        conversation: public id.
+        arguments: JSON values, handed to the work by name.
+    """
+    job = Job.objects.create(
+        work=work, title=title, by=by, conversation=conversation, arguments=arguments
+    )
+    record("job started", by=by, subject=job.public_id, conversation=conversation, work=work)
+    transaction.on_commit(lambda: enqueue_job(job.public_id))
+    return job
+
+
+def ask_to_stop(job: Job, *, by: User) -> Job:
+    """Ask a job to stop where it says that it may; one that waits is stopped at once."""
+    Job.objects.filter(pk=job.pk, state=JobState.WAITING).update(
+        state=JobState.STOPPED, finished_at=timezone.now()
+    )
+    Job.objects.filter(pk=job.pk).update(is_asked_to_stop=True)
+    record("job asked to stop", by=by, subject=job.public_id, conversation=job.conversation)
+    job.refresh_from_db()
+    return job
+
+
+def run_job(public_id: str) -> Job:
+    """Do the work of a job, and keep what came of it.
+
+    A bug is kept as a plain line and raised again, so that the worker logs it.
+    """
+    now = timezone.now()
+    taken = Job.objects.filter(public_id=public_id, state=JobState.WAITING).update(
+        state=JobState.RUNNING, started_at=now, heartbeat_at=now
+    )
+    job = Job.objects.get(public_id=public_id)
+    if not taken:
+        return job
+    outcome: Outcome = (JobState.LOST, {}, LOST)
+    try:
+        outcome = _outcome(import_string(job.work), job)
+    finally:  # a bug is logged by the worker; the job says so too
+        _finish(job, *outcome)
+    return job
+
+
+def _outcome(work: Work, job: Job) -> Outcome:
+    progress: Progress = JobProgress(job)
+    try:
+        return JobState.DONE, work(**job.arguments, progress=progress) or {}, ""
+    except Cancelled:
+        return JobState.STOPPED, {}, ""
+    except GoodcareError as error:
+        return JobState.REFUSED, {}, str(error)
+
+
+def _finish(job: Job, state: JobState, result: Mapping[str, Any], message: str) -> None:
+    job.state, job.result, job.message = state, dict(result), message
+    job.finished_at = timezone.now()
+    job.save(update_fields=["state", "result", "message", "finished_at"])

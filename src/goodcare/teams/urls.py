@@ -1,0 +1,5 @@
+"""Addresses of teams and their members."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

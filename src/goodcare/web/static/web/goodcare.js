@@ -1,0 +1,22 @@
+// What every page does where scripts run; every page works without it.
+"use strict";
+
+const takesFocus = document.querySelector("[data-focus]");
+if (takesFocus) {
+  takesFocus.focus();
+  document.title = `Error: ${document.title}`;
+}
+
+// A form that was sent is not sent again by a second click.
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (form.dataset.sent) {
+    event.preventDefault();
+    return;
+  }
+  form.dataset.sent = "yes";
+  setTimeout(() => delete form.dataset.sent, 5000);
+});
+window.addEventListener("pageshow", () => {
+  for (const form of document.forms) delete form.dataset.sent;
+});
