@@ -44,7 +44,21 @@ def check_xlsform(path: Path | str) -> tuple[Finding, ...]:
     Raises:
         InputError: the file cannot be read at all.
     """
-    return _checked(Path(path))[1]
+    path = Path(path)
+    return _checked(read_bytes(path), name=path.name)[1]
+
+
+def check_workbook(data: bytes, *, name: str) -> tuple[Finding, ...]:
+    """Return everything that is wrong in a form that is no file yet.
+
+    Args:
+        data: an .xlsx workbook.
+        name: what errors call it.
+
+    Raises:
+        InputError: it cannot be read at all.
+    """
+    return _checked(data, name=name)[1]
 
 
 def read_xlsform(path: Path | str) -> Instrument:
@@ -53,14 +67,15 @@ def read_xlsform(path: Path | str) -> Instrument:
     Raises:
         InputError: something is wrong; one line for each finding.
     """
-    form, findings = _checked(Path(path))
+    path = Path(path)
+    form, findings = _checked(read_bytes(path), name=path.name)
     if form is None or findings:
         raise InputError("\n".join(str(finding) for finding in findings))
     return _instrument(form)
 
 
-def _checked(path: Path) -> tuple[Form | None, tuple[Finding, ...]]:
-    sheets = read_sheets(read_bytes(path), names=(SURVEY, CHOICES, SETTINGS), file_name=path.name)
+def _checked(data: bytes, *, name: str) -> tuple[Form | None, tuple[Finding, ...]]:
+    sheets = read_sheets(data, names=(SURVEY, CHOICES, SETTINGS), file_name=name)
     findings = check_sheets(sheets)
     if findings:
         return None, findings
