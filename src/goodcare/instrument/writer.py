@@ -154,7 +154,7 @@ def _survey(instrument: Instrument, lists: Mapping[str, _List]) -> Iterator[Writ
     groups = {group.name: group for group in instrument.groups}
     around: tuple[str, ...] = ()
     for question in instrument.questions:
-        shared = _shared(around, question.group)
+        shared = shared_groups(around, question.group)
         yield from _ends(around, shared)
         for name in question.group[shared:]:
             cells: Cells = {"type": "begin_group", "name": name}
@@ -168,8 +168,8 @@ def _survey(instrument: Instrument, lists: Mapping[str, _List]) -> Iterator[Writ
     yield from _ends(around, 0)
 
 
-def _shared(around: tuple[str, ...], wanted: tuple[str, ...]) -> int:
-    """Return how many of the open groups stay open."""
+def shared_groups(around: tuple[str, ...], wanted: tuple[str, ...]) -> int:
+    """Return how many groups, from the outermost, two questions are in together."""
     shared = 0
     while shared < min(len(around), len(wanted)) and around[shared] == wanted[shared]:
         shared += 1
