@@ -20,6 +20,7 @@ FONT := atkinson-hyperlegible
 FONT_FILES := $(STATIC)/$(FONT)-latin-400-normal.woff2 $(STATIC)/$(FONT)-latin-700-normal.woff2
 STYLES := src/goodcare/web/static/web/goodcare.css
 SCSS := $(wildcard frontend/*.scss frontend/styles/*.scss)
+PAPER_FONTS := src/goodcare/paper/fonts
 AXE := frontend/node_modules/axe-core/axe.min.js
 OTHER_PYARROW := .tools/other-pyarrow
 BENCHMARKS := $(sort $(wildcard benchmarks/bench_*.py))
@@ -33,7 +34,7 @@ demo: .venv/.runtime
 	@$(MAKE) --no-print-directory fonts || echo "The font could not be fetched; the page falls back to Arial."
 	@$(BIN)/goodcare demo --out demo
 
-fonts: $(FONT_FILES)
+fonts: $(FONT_FILES) $(PAPER_FONTS)/.built
 
 # --- what the run time needs -------------------------------------------------------------------
 
@@ -62,6 +63,10 @@ $(FONT_FILES) &: frontend/package-lock.json .tools/node/.node
 	@cp frontend/node_modules/@fontsource/$(FONT)/LICENSE $(STATIC)/$(FONT)-OFL.txt
 	@touch $(FONT_FILES)
 
+$(PAPER_FONTS)/.built: $(FONT_FILES) tools/paper_fonts.py .venv/.runtime
+	@$(BIN)/python -m tools.paper_fonts frontend/node_modules/@fontsource $(PAPER_FONTS)
+	@touch $@
+
 styles: $(STYLES)
 
 $(STYLES): $(SCSS) $(FONT_FILES)
@@ -70,7 +75,7 @@ $(STYLES): $(SCSS) $(FONT_FILES)
 
 # --- what the checks need beyond ---------------------------------------------------------------
 
-setup: .venv/.runtime .venv/.dev $(FONT_FILES) $(STYLES) $(AXE) $(OTHER_PYARROW)/.installed
+setup: .venv/.runtime .venv/.dev $(FONT_FILES) $(PAPER_FONTS)/.built $(STYLES) $(AXE) $(OTHER_PYARROW)/.installed
 	@tools/system-packages
 
 .venv/.dev: requirements/dev.txt .venv/.runtime
@@ -127,5 +132,6 @@ lock: .tools/.bootstrap
 
 clean:
 	rm -rf .venv .tools frontend/node_modules demo .mypy_cache .pytest_cache .ruff_cache \
-		.hypothesis .import_linter_cache $(STATIC)/*.woff2 $(STATIC)/*-OFL.txt $(STYLES)
+		.hypothesis .import_linter_cache $(STATIC)/*.woff2 $(STATIC)/*-OFL.txt $(STYLES) \
+		$(PAPER_FONTS)
 	find src tests -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,0 +1,1 @@
+"""What is printed: questionnaires on paper, and packs for those who run a conversation."""

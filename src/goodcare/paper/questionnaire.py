@@ -1,0 +1,140 @@
+"""A questionnaire on paper: the same questions as on a screen, to be ticked and written on."""
+
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+
+from goodcare.areas import Area
+from goodcare.errors import InputError
+from goodcare.instrument.model import Instrument, Words
+from goodcare.paper.sheet import Block, Sheet, paper_numbers
+from goodcare.paper.typefaces import Typefaces, read_typefaces
+from goodcare.paper.typesetting import Printable, named_characters, qr_code, texts_in, typeset
+from goodcare.paper.wording import in_language, wording_in
+from goodcare.receipts import read_form_code
+
+_RIGHT_TO_LEFT = ("R", "AL")
+_LONGEST_LANGUAGE = 3  # letters of a code that a PDF can name
+
+
+def paper_form(
+    instrument: Instrument,
+    *,
+    language: str,
+    form_code: str,
+    title: str | Words,
+    organisation: str,
+    consent: str | Words,
+    return_to: str,
+    areas: Sequence[Area] = (),
+    take_back_at: str = "",
+    typefaces: Typefaces | None = None,
+) -> bytes:
+    """Set a questionnaire as a PDF (A4, PDF/UA-1); the same arguments give the same bytes.
+
+    Args:
+        instrument: frozen.
+        language: one of its languages.
+        form_code: from `goodcare.receipts.form_code`; printed on every page, in letters and as QR.
+        title: of the conversation, plain or by language.
+        organisation: who asks.
+        consent: what people are told before they answer, plain or by language; an empty line
+            parts paragraphs.
+        return_to: where the form goes: lines of an address, or what to do with it.
+        areas: those that a person can live in, in this order; with two or more the form asks, and
+            their numbers count from 1. Empty where the instrument asks.
+        take_back_at: web address where answers are shown or taken back with the code, or empty.
+        typefaces: the shipped ones where there are none given.
+
+    Returns:
+        The PDF.
+
+    Raises:
+        InputError: the instrument has no such language, the code is none, the fonts are not
+            built, or no font has a character of the form.
+    """
+    sheet = _sheet(instrument, language)
+    code = read_form_code(form_code)
+    content: dict[str, Printable] = {
+        "title": _plain(title, language, instrument),
+        "organisation": organisation,
+        "consent": _paragraphs(_plain(consent, language, instrument)),
+        "return_to": _lines(return_to),
+        "areas": [area.name for area in areas] if len(areas) > 1 else [],
+        "take_back_at": take_back_at,
+        "code": code,
+        "qr": qr_code(code),
+    }
+    return _set(sheet, content, typefaces=typefaces or read_typefaces())
+
+
+def _sheet(instrument: Instrument, language: str) -> Sheet:
+    if language not in instrument.languages:
+        known = ", ".join(instrument.languages)
+        raise InputError(f"The instrument has no language '{language}'. It has: {known}.")
+    return Sheet(
+        instrument=instrument,
+        language=language,
+        wording=wording_in(language),
+        numbers=paper_numbers(instrument),
+    )
+
+
+def _set(sheet: Sheet, cover: Block, *, typefaces: Typefaces) -> bytes:
+    blocks = sheet.blocks()
+    content = {**cover, "words": dict(sheet.wording.texts), "blocks": blocks}
+    _refuse_unprintable(content, language=sheet.language, typefaces=typefaces)
+    writing = {"language": _written_language(sheet.language), "direction": _direction(blocks)}
+    return typeset("questionnaire", {**content, **writing}, typefaces=typefaces)
+
+
+def _plain(text: str | Words, language: str, instrument: Instrument) -> str:
+    if isinstance(text, str):
+        return text
+    return in_language(text, language, default=instrument.default_language)
+
+
+def _paragraphs(text: str) -> list[str]:
+    parts = text.replace("\r\n", "\n").split("\n\n")
+    return [" ".join(part.split()) for part in parts if part.strip()]
+
+
+def _lines(text: str) -> list[str]:
+    return [line.strip() for line in text.splitlines() if line.strip()]
+
+
+def _written_language(language: str) -> str:
+    """The part of a language code that a PDF can name: "en" of "en-x-easy"."""
+    first = language.split("-", maxsplit=1)[0].lower()
+    return first if first.isalpha() and len(first) <= _LONGEST_LANGUAGE else "und"
+
+
+def _direction(blocks: Sequence[Block]) -> str:
+    """Right to left where most letters of the form are written so."""
+    letters = "".join(texts_in(blocks))
+    right = sum(unicodedata.bidirectional(letter) in _RIGHT_TO_LEFT for letter in letters)
+    left = sum(unicodedata.bidirectional(letter) == "L" for letter in letters)
+    return "rtl" if right > left else "ltr"
+
+
+def _refuse_unprintable(content: Block, *, language: str, typefaces: Typefaces) -> None:
+    missing = typefaces.missing_in("".join(texts_in(content)))
+    if not missing:
+        return
+    first = next(_numbers_with(missing[0], content["blocks"]), None)
+    where = f", first in question {first}" if first else ""
+    raise InputError(
+        f"The paper form in '{language}' does not build: no font has "
+        f"{named_characters(missing)}{where}. Write it another way, or add a font that has it."
+    )
+
+
+def _numbers_with(character: str, part: Printable) -> Iterator[Printable]:
+    """Numbers of the questions that a character stands in, in the order of the form."""
+    if isinstance(part, Mapping) and "number" in part:
+        if character in "".join(texts_in(part)):
+            yield part["number"]
+    elif isinstance(part, Mapping):
+        yield from _numbers_with(character, list(part.values()))
+    elif isinstance(part, Sequence) and not isinstance(part, str):
+        for inner in part:
+            yield from _numbers_with(character, inner)
