@@ -3,7 +3,7 @@ import time
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from goodcare.areas import Area
@@ -91,10 +91,17 @@ def test_paper_form_prints_markup_as_it_stands(tmp_path):
     assert expected in text
 
 
-@given(st.text(st.sampled_from("ab #*_$[]{}\\`<>@/\"'=-+~%&|^\n\t"), max_size=40))
-@settings(max_examples=15, deadline=None)
+@given(st.text(st.sampled_from("ab #*_$[]{}\\`<>@/\"'=-+~%&|^\n\t\u200b\u200d\x00"), max_size=40))
+@settings(max_examples=25, deadline=None)
+@example(" ")
+@example("\u200b")
 def test_paper_form_builds_whatever_the_words_are(label):
-    assert form(instrument(question("q", label or "?", label))).startswith(b"%PDF")
+    printed = instrument(
+        question("q", label, label, kind=Kind.SINGLE, hint={"en": label}, group=("g",)),
+        groups=(Group(name="g", label={"en": label}),),
+    )
+
+    assert form(printed, consent=label, return_to=label).startswith(b"%PDF")
 
 
 def test_paper_form_is_written_from_right_to_left(tmp_path):
@@ -154,6 +161,11 @@ def test_paper_form_refuses_an_unknown_language_and_a_mistyped_code():
         form(every_kind(), language="cy")
     with pytest.raises(InputError, match="wrong or swapped"):
         form(every_kind(), form_code="0000-0000-0001")
+
+
+def test_paper_form_refuses_an_empty_title():
+    with pytest.raises(InputError, match="has no title"):
+        form(every_kind(), title=" ")
 
 
 def test_paper_form_of_400_questions_builds_in_five_seconds():

@@ -49,8 +49,8 @@ def paper_form(
         The PDF.
 
     Raises:
-        InputError: the instrument has no such language, the code is none, the fonts are not
-            built, or no font has a character of the form.
+        InputError: the instrument has no such language, the title is empty, the code is none, the
+            fonts are not built, or no font has a character of the form.
     """
     sheet = _sheet(instrument, language)
     code = read_form_code(form_code)
@@ -84,6 +84,8 @@ def _set(sheet: Sheet, cover: Block, *, typefaces: Typefaces) -> bytes:
     content = {**cover, "words": dict(sheet.wording.texts), "blocks": blocks}
     _refuse_unprintable(content, language=sheet.language, typefaces=typefaces)
     writing = {"language": _written_language(sheet.language), "direction": _direction(blocks)}
+    if not str(content["title"]).strip():
+        raise InputError("The paper form has no title. Give the conversation one.")
     return typeset("questionnaire", {**content, **writing}, typefaces=typefaces)
 
 

@@ -1,6 +1,7 @@
 """A questionnaire as blocks for the page: numbers, instructions, boxes, conditions in words."""
 
 import re
+import string
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -9,18 +10,20 @@ from goodcare.instrument.expressions import Truth
 from goodcare.instrument.model import Choice, Instrument, Kind, Question
 from goodcare.instrument.parsing import parse
 from goodcare.paper.conditions import Conditions, simplified
-from goodcare.paper.typesetting import Printable
+from goodcare.paper.typesetting import Printable, clean
 from goodcare.paper.wording import Wording, in_language
 
 GRID = "table-list"
 SHORT_LINES, LONG_LINES = 2, 7
 
+_NO_WORDS = "…"  # where a text is empty: a heading without words is none
 _MOST_COLUMNS = 7
 _GRID_WIDTH = 178.0  # millimetres between the margins
 _WORD_WIDTH = 2.95  # millimetres a character of 14-point type takes at most, on average
 _COLUMN_INSET = 3.0
 _TWO_COLUMNS_FROM = 9
 _LONGEST_IN_TWO_COLUMNS = 30
+_INVISIBLE = string.whitespace + "\u00a0\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
 _REFERENCE = re.compile(r"\$\{\s*([^}\s]+)\s*\}")
 
 Block = Mapping[str, Printable]
@@ -78,8 +81,9 @@ class Sheet:
 
     def _headings(self, around: Sequence[str], *, before: Sequence[str]) -> Iterator[Block]:
         for group in self.instrument.groups:
-            if group.name in around and group.name not in before and any(group.label.values()):
-                yield {"kind": "heading", "text": self._text(group.label)}
+            text = self._text(group.label)
+            if text and group.name in around and group.name not in before:
+                yield {"kind": "heading", "text": text}
 
     def _condition(self, questions: Sequence[Question], relevant: str) -> str:
         own = [self.numbers[one.name] for one in questions if one.name in self.numbers]
@@ -143,7 +147,7 @@ class Sheet:
     def _head(self, question: Question) -> Block:
         return {
             "number": self.numbers[question.name],
-            "label": self._text(question.label),
+            "label": self._text(question.label) or _NO_WORDS,
             "hint": self._text(question.hint),
         }
 
@@ -170,9 +174,9 @@ class Sheet:
 
         def neutral(found: re.Match[str]) -> str:
             number = self.numbers.get(found[1])
-            return self.wording.say("your_answer", number=number) if number else "…"
+            return self.wording.say("your_answer", number=number) if number else _NO_WORDS
 
-        return _REFERENCE.sub(neutral, text).strip()
+        return _REFERENCE.sub(neutral, clean(text)).strip(_INVISIBLE)
 
 
 def _is_never_asked(question: Question) -> bool:

@@ -6,6 +6,7 @@ anything to the program that sets the pages.
 
 import io
 import json
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Final
@@ -24,6 +25,7 @@ DRAWING = "qr"
 """Key of a drawing in what templates are given."""
 
 _MOST_NAMED = 5
+_NEVER_PRINTED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufeff\ufffe\uffff]")
 _QUIET_ZONE = 2  # modules; the paper around it is white too
 
 Printable = str | int | bool | Sequence["Printable"] | Mapping[str, "Printable"]
@@ -53,7 +55,7 @@ def typeset(template: str, content: Mapping[str, Printable], *, typefaces: Typef
         ),
         ignore_system_fonts=True,
         sys_inputs={
-            "content": json.dumps(content, ensure_ascii=False),
+            "content": json.dumps(_cleaned(content), ensure_ascii=False),
             "families": json.dumps(typefaces.families),
         },
         pdf_standards=ACCESSIBLE,
@@ -73,6 +75,11 @@ def check_characters(content: object, *, typefaces: Typefaces) -> None:
             f"No font for paper has {named_characters(missing)}. Write it another way, or add a "
             "font that has it."
         )
+
+
+def clean(text: str) -> str:
+    """Remove what no page may hold: control characters, and marks that are no characters."""
+    return _NEVER_PRINTED.sub("", text)
 
 
 def named_characters(characters: Sequence[str]) -> str:
@@ -102,3 +109,13 @@ def texts_in(content: object) -> Iterator[str]:
     elif isinstance(content, Sequence):
         for value in content:
             yield from texts_in(value)
+
+
+def _cleaned(content: Printable) -> Printable:
+    if isinstance(content, str):
+        return clean(content)
+    if isinstance(content, Mapping):
+        return {key: _cleaned(value) for key, value in content.items()}
+    if isinstance(content, Sequence):
+        return [_cleaned(value) for value in content]
+    return content
