@@ -1,6 +1,6 @@
 """From the file of responses to the table of responses, and to what passages need of it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -55,6 +55,28 @@ class ReadResponses:
     unanswered: frozenset[tuple[str, str]]
     problems: Problems | None
     source: SourceIds | None
+    given: "Given | None" = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Given:
+    """What the rows that are kept gave before it was coded, in the order of the file.
+
+    Args:
+        places: of the rows among all rows of the file.
+        source_ids, areas: of the rows that are kept.
+        plain: channel, wave, group size, weight, stratum and cluster of all rows of the file.
+        languages, can_quote: of all rows of the file.
+        answers: by question; of all rows of the file.
+    """
+
+    places: NDArray[np.int64]
+    source_ids: Sequence[str]
+    areas: Sequence[str]
+    plain: Mapping[str, list[str] | NDArray[np.float64]]
+    languages: Sequence[str]
+    can_quote: NDArray[np.bool_]
+    answers: Mapping[str, Answers]
 
 
 def no_responses(instrument: Instrument) -> ReadResponses:
@@ -91,15 +113,25 @@ def read_responses(
     check_ids(source_ids, mapping.id, problems)
     progress.step("Making ids")
     kept = _Kept.of(source_ids, areas, problems, key=mapping.key)
+    given = Given(
+        places=kept.places,
+        source_ids=kept.source_ids,
+        areas=kept.areas,
+        plain=plain,
+        languages=fields.texts(mapping.language),
+        can_quote=fields.yes(mapping.can_quote),
+        answers=answers,
+    )
     return ReadResponses(
         table=_table(kept, plain, answers, instrument),
         response_ids=dict(zip(kept.source_ids, kept.ids, strict=True)),
         areas=dict(zip(kept.ids, kept.areas, strict=True)),
         left_out=frozenset(source_ids) - frozenset(kept.source_ids),
-        open_answers=_open_answers(kept, fields, mapping, answers),
+        open_answers=_open_answers(kept, given),
         unanswered=_unanswered(kept, answers),
         problems=problems,
         source=SourceIds.of(source_ids, part="responses", problems=problems),
+        given=given,
     )
 
 
@@ -176,12 +208,9 @@ def _table(
     return in_order(table, "responses")
 
 
-def _open_answers(
-    kept: _Kept, fields: Fields, mapping: ResponsesMapping, answers: Mapping[str, Answers]
-) -> tuple[OpenAnswer, ...]:
-    languages, can_quote = fields.texts(mapping.language), fields.yes(mapping.can_quote)
+def _open_answers(kept: _Kept, all_given: Given) -> tuple[OpenAnswer, ...]:
     found = []
-    for name, given in answers.items():
+    for name, given in all_given.answers.items():
         written = given.written
         if given.columns or written is None:
             continue
@@ -192,8 +221,8 @@ def _open_answers(
                 question=name,
                 area=kept.areas[nth],
                 text=written.words[written.codes[place]],
-                language=languages[place],
-                is_quotable=bool(can_quote[place]),
+                language=all_given.languages[place],
+                is_quotable=bool(all_given.can_quote[place]),
             )
             for nth, place in enumerate(kept.places.tolist())
             if given.is_answered[place]

@@ -49,6 +49,7 @@ class Rows:
         self._sheets: dict[str, Sheet] = {}
         self._parts: list[tuple[str, Sheet, Problems]] = []
         responses = self._responses()
+        self.given = responses.given
         gatherings = self._gatherings()
         passages = self._passages(responses, gatherings)
         self.tables: dict[str, pa.Table] = {

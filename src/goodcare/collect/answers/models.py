@@ -35,6 +35,7 @@ class Response(models.Model):
         wave: name of the round.
         answers: closed answers by question, as `instrument.answers_to_json` writes them.
         texts: open answers by question, as they were written; sealed. Masked they are passages.
+        not_asked: questions that nobody in its import was asked, beside those that routing skips.
         started_on, sent_on: days in the conversation's time zone.
         receipt: HMAC of the receipt code.
         submission: id that the client made, so that a repeat is harmless; empty: none.
@@ -61,6 +62,7 @@ class Response(models.Model):
     can_quote = models.BooleanField(default=False)
     answers = models.JSONField(default=dict, blank=True)
     texts = SealedJsonField(blank=True)
+    not_asked = models.JSONField(default=list, blank=True)
     started_on = models.DateField()
     sent_on = models.DateField(null=True, blank=True)
     receipt = models.BinaryField(max_length=32, null=True, blank=True, unique=True)

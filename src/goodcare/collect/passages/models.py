@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from django.db import models
 from django.db.models import Q
 
@@ -9,6 +11,9 @@ from goodcare.collect.answers.models import Response
 from goodcare.collect.conversations.models import Conversation
 from goodcare.safekeeping.fields import PublicIdField, SealedTextField
 from goodcare.teams.models import User
+
+KEEPS_ORIGINALS = timedelta(days=30)
+"""How long the words before masking are kept, sealed."""
 
 
 class PassageKind(models.TextChoices):
@@ -81,7 +86,7 @@ class Passage(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["response", "question"],
-                condition=Q(response__isnull=False),
+                condition=Q(response__isnull=False) & ~Q(question=""),
                 name="one_passage_per_open_answer",
             ),
             models.CheckConstraint(
