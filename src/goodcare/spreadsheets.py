@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:  # a report is built without the library that reads workbooks
     from openpyxl.worksheet.worksheet import Worksheet
 
+GUARD = "'"
 _STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
@@ -28,7 +29,18 @@ def as_text_cell(value: str) -> str:
     >>> as_text_cell("Hackney")
     'Hackney'
     """
-    return f"'{value}" if looks_like_formula(value) else value
+    return f"{GUARD}{value}" if looks_like_formula(value) else value
+
+
+def as_guarded_cell(value: str) -> str:
+    """Return the value as `as_text_cell` does, so that a reader who knows gets it back.
+
+    What begins with an apostrophe gets another one: taking one off is always right.
+
+    >>> as_guarded_cell("'tis"), as_guarded_cell("-1")
+    ("''tis", "'-1")
+    """
+    return f"{GUARD}{value}" if value.startswith(GUARD) else as_text_cell(value)
 
 
 def csv_text(rows: Iterable[Sequence[str | float]], *, line_end: str = "\r\n") -> str:

@@ -93,6 +93,7 @@ class AnswerReader:
     sheet: Sheet
     problems: Problems
     not_answered: frozenset[str]
+    not_asked: frozenset[str] = frozenset()
 
     def read(self, question: Question, mapping: QuestionMapping | None) -> Answers:
         """Read one question; without a mapping nobody was asked."""
@@ -102,6 +103,22 @@ class AnswerReader:
             answers = Answers(question=question, columns=nobody, is_in_file=False)
             answers.is_answered = np.zeros(size, dtype=np.bool_)
             return answers
+        answers = self._read(question, mapping)
+        if self.not_asked and answers.columns:
+            answers.set_not_asked(self._says_not_asked(mapping))
+        return answers
+
+    def _says_not_asked(self, mapping: QuestionMapping) -> NDArray[np.bool_]:
+        """Find the rows whose cells all say that the question was not asked."""
+        found = np.ones(len(self.sheet.rows), dtype=np.bool_)
+        for name in (mapping.column, *mapping.columns.values()):
+            if name:
+                column = self.sheet.column(name)
+                says = [folded(word) in self.not_asked for word in (*column.words, "")]
+                found &= np.array(says, dtype=np.bool_)[column.codes]
+        return found
+
+    def _read(self, question: Question, mapping: QuestionMapping) -> Answers:
         match question.kind:
             case Kind.SINGLE:
                 return self._single(question, mapping)
@@ -149,7 +166,7 @@ class AnswerReader:
             meant = meaning(word) if is_mapped else 0
             if isinstance(meant, LeaveOut):
                 note(meant, column, place, problems=self.problems, question=question.name)
-            is_empty = not word.strip() or word.strip() in self.not_answered
+            is_empty = not word.strip() or word.strip() in self.not_answered - self.not_asked
             texts.append("" if is_empty or is_mapped else word)
         return Answers(question=question, columns={}, written=column, values=tuple(texts))
 

@@ -30,11 +30,14 @@ class Layout:
         export: the program; None: nobody has said.
         skip_rows: rows above the headings, as a spreadsheet counts them.
         heading_rows: how many rows the headings take.
+        is_guarded: an apostrophe before a text, which keeps spreadsheets from working it out,
+            is no part of it.
     """
 
     export: Export | None = None
     skip_rows: int = 0
     heading_rows: int = 1
+    is_guarded: bool = False
 
     @property
     def last(self) -> int:

@@ -125,6 +125,8 @@ class ResponsesMapping:
     Args:
         key: hexadecimal secret under which ids are derived; empty: the file's ids are kept.
         not_in_file: questions of the instrument that this file does not hold: not asked.
+        not_asked: words that say that a closed question, a number or a date was not asked in
+            this row, whatever the routing says: an earlier version did not have it.
     """
 
     id: Cell
@@ -141,6 +143,7 @@ class ResponsesMapping:
     can_quote: Cell = NOTHING
     questions: ReadOnlyDict[str, QuestionMapping]
     not_in_file: tuple[str, ...] = ()
+    not_asked: frozenset[str] = frozenset()
     decisions: tuple[Decision, ...] = ()
 
 

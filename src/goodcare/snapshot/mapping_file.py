@@ -154,6 +154,7 @@ class _Builder:
         return ResponsesMapping(
             key=key,
             not_answered=frozenset(_all_folded(said.pop("not_answered", [""]))),
+            not_asked=frozenset(_all_folded(said.pop("not_asked", ()))),
             questions={name: self.question(name, entry) for name, entry in questions.items()},
             not_in_file=tuple(said.pop("not_in_file", ())),
             decisions=_decisions(said.pop("decisions", [])),
@@ -239,7 +240,12 @@ def _layout(said: Mapped) -> Layout:
     export = Export(said["shape"]) if "shape" in said else None
     program = PROGRAMS.get(export) if export is not None else None
     rows = said.get("heading_rows") or (program.heading_rows[0] if program else 1)
-    return Layout(export=export, skip_rows=int(said.get("skip_rows", 0)), heading_rows=int(rows))
+    return Layout(
+        export=export,
+        skip_rows=int(said.get("skip_rows", 0)),
+        heading_rows=int(rows),
+        is_guarded=said.get("guarded", "no") in YES,
+    )
 
 
 def _all_folded(words: Iterable[str]) -> tuple[str, ...]:

@@ -165,7 +165,12 @@ def _answers(
     problems: Problems,
     progress: Progress,
 ) -> dict[str, Answers]:
-    reader = AnswerReader(sheet=sheet, problems=problems, not_answered=mapping.not_answered)
+    reader = AnswerReader(
+        sheet=sheet,
+        problems=problems,
+        not_answered=mapping.not_answered | mapping.not_asked,
+        not_asked=mapping.not_asked,
+    )
     questions = [question for question in instrument.questions if question.kind is not Kind.NOTE]
     found = {}
     for done, question in enumerate(questions):

@@ -16,6 +16,7 @@ from goodcare.snapshot.headings import check_export
 from goodcare.snapshot.parquet_file import ParquetFile
 from goodcare.snapshot.sav_file import SavFile
 from goodcare.snapshot.xlsx_file import XlsxFile
+from goodcare.spreadsheets import GUARD
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,7 +84,7 @@ class SheetFile:
         Raises:
             InputError: missing, empty, not a table, in a wrong encoding, or in another layout.
         """
-        self.name = path.name
+        self.name, self._layout = path.name, layout
         self.kind = looks_like(path)
         if sheet and self.kind != "xlsx":
             raise InputError(f"{self.name} is no XLSX file, so it has no sheet '{sheet}'.")
@@ -108,6 +109,8 @@ class SheetFile:
         table, rows, ragged = self._file.read(tuple(dict.fromkeys(columns)))
         if not len(rows) and not ragged:
             raise InputError(f"{self.name} has a header and no rows.")
+        if self._layout.is_guarded and self.kind == "csv":
+            table = _unguarded(table)
         return Sheet(
             name=self.name,
             header=self.header,
@@ -116,6 +119,20 @@ class SheetFile:
             table=table,
             labels=self.labels,
         )
+
+
+def _unguarded(table: pa.Table) -> pa.Table:
+    """Take the apostrophe off texts that have one; cells are dictionaries of distinct words."""
+    columns = []
+    for column in table.columns:
+        encoded = column.combine_chunks()
+        if isinstance(encoded, pa.ChunkedArray):
+            encoded = encoded.chunk(0)
+        words = [word.removeprefix(GUARD) for word in encoded.dictionary.to_pylist()]
+        columns.append(
+            pa.DictionaryArray.from_arrays(encoded.indices, pa.array(words, pa.string()))
+        )
+    return pa.table(columns, names=table.column_names)
 
 
 def _opened(path: Path, kind: str, *, sheet: str, layout: Layout) -> _File:
