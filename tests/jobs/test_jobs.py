@@ -1,11 +1,11 @@
 """Long work in the background: what came of it is kept, and it can be stopped."""
 
 import pytest
+from tests.builders import a_user
 
 from goodcare.errors import InputError
 from goodcare.jobs.models import Job, JobState
 from goodcare.jobs.services import ask_to_stop, run_job, start_job
-from tests.builders import a_user
 
 pytestmark = pytest.mark.django_db
 

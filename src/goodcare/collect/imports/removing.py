@@ -1,0 +1,37 @@
+"""Removing what an import added, a few rows at a time, so that nobody waits for it."""
+
+from django.db import transaction
+from django.db.models import Model, QuerySet
+
+from goodcare.collect.answers.models import Response
+from goodcare.collect.imports.models import Batch
+from goodcare.collect.passages.models import Passage
+
+ROWS_AT_A_TIME = 200
+
+
+def remove_rows(batch: Batch) -> int:
+    """Remove responses, passages and rows of a deleted import; run again it removes the rest.
+
+    Returns:
+        How many responses and passages were removed.
+    """
+    removed = 0
+    for rows in (
+        Passage.objects.filter(imported_rows__batch=batch, response=None),
+        Response.objects.filter(imported__batch=batch),
+    ):
+        removed += _remove(rows)
+    _remove(batch.rows.all())
+    return removed
+
+
+def _remove(rows: QuerySet[Model]) -> int:
+    removed = 0
+    while True:
+        some = list(rows.values_list("pk", flat=True)[:ROWS_AT_A_TIME])
+        if not some:
+            return removed
+        with transaction.atomic():
+            rows.model._default_manager.filter(pk__in=some).delete()
+        removed += len(some)

@@ -1,0 +1,189 @@
+"""Starting, checking, importing, deleting and excluding imports."""
+
+import secrets
+from collections.abc import Mapping
+from typing import Any
+
+from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
+from django.utils import timezone
+
+from goodcare.audit.services import record
+from goodcare.collect.answers.models import Response
+from goodcare.collect.conversations.models import Conversation
+from goodcare.collect.imports.adding import add_rows
+from goodcare.collect.imports.drafts import drafted_mapping
+from goodcare.collect.imports.folders import keep_upload, remove_uploads
+from goodcare.collect.imports.models import Batch, BatchState
+from goodcare.collect.imports.reading import checked_report, read_batch
+from goodcare.collect.imports.removing import remove_rows
+from goodcare.collect.imports.reports import Report, open_report, refused_report
+from goodcare.collect.passages.models import Passage
+from goodcare.collect.questionnaires.models import Version
+from goodcare.errors import ConflictError, GoodcareError, InputError
+from goodcare.jobs.models import Job
+from goodcare.jobs.services import start_job
+from goodcare.progress import SILENT, Progress
+from goodcare.snapshot import RefusedBuild
+from goodcare.teams.models import User
+
+IMPORT_WORK = "goodcare.collect.imports.services.import_work"
+KEY_BYTES = 32
+
+
+@transaction.atomic
+def start_batch(
+    conversation: Conversation,
+    *,
+    version: Version | None,
+    uploads: Mapping[str, UploadedFile[bytes]],
+    mapping: str = "",
+    by: User,
+) -> Batch:
+    """Keep uploaded files, and draft their mapping unless one was handed in.
+
+    Raises:
+        InputError: there is no file, or one cannot be used; nothing is kept then.
+    """
+    if not uploads:
+        raise InputError("Choose at least one file.")
+    batch = Batch.objects.create(conversation=conversation, version=version, made_by=by)
+    try:
+        batch.files = [keep_upload(batch, part, file) for part, file in uploads.items()]
+        batch.mapping = mapping or drafted_mapping(batch, key=secrets.token_hex(KEY_BYTES))
+    except GoodcareError:
+        remove_uploads(batch)
+        raise
+    batch.save(update_fields=["files", "mapping"])
+    record("import started", by=by, subject=batch.public_id, conversation=conversation.public_id)
+    return batch
+
+
+@transaction.atomic
+def change_mapping(batch: Batch, *, mapping: str, edited: int, by: User) -> Batch:
+    """Keep another text of the mapping.
+
+    Raises:
+        ConflictError: somebody else changed it meanwhile, or the import has begun.
+    """
+    _refuse_begun(batch)
+    changed = Batch.objects.filter(pk=batch.pk, edited=edited).update(
+        mapping=mapping.replace("\r\n", "\n"), edited=edited + 1, state=BatchState.MAPPING
+    )
+    if not changed:
+        raise ConflictError(
+            "Somebody else changed this mapping meanwhile. Open it again, and put your change in."
+        )
+    record("mapping changed", by=by, subject=batch.public_id)
+    batch.refresh_from_db()
+    return batch
+
+
+def check_batch(batch: Batch, *, progress: Progress = SILENT) -> Report:
+    """Read every row without taking any, and keep what an import would do."""
+    _refuse_begun(batch)
+    report = _checked(batch, progress)
+    batch.report = report.to_json()
+    batch.state = BatchState.CHECKED if report.is_clean else BatchState.MAPPING
+    batch.save(update_fields=["report", "state"])
+    return report
+
+
+def _checked(batch: Batch, progress: Progress) -> Report:
+    try:
+        with read_batch(batch, progress=progress) as rows:
+            return checked_report(rows, batch.conversation)
+    except RefusedBuild as refused:
+        return open_report(refused.problems)
+    except InputError as error:
+        return refused_report(str(error))
+
+
+@transaction.atomic
+def start_import(batch: Batch, *, by: User) -> Job:
+    """Import the rows in the background.
+
+    Raises:
+        ConflictError: it was not checked, or has begun already.
+    """
+    begun = Batch.objects.filter(pk=batch.pk, state=BatchState.CHECKED).update(
+        state=BatchState.IMPORTING
+    )
+    if not begun:
+        raise ConflictError("Check the rows first; an import that has begun is not begun again.")
+    conversation = batch.conversation.public_id
+    record("import confirmed", by=by, subject=batch.public_id, conversation=conversation)
+    job = start_job(
+        IMPORT_WORK,
+        title=f"Import {', '.join(batch.file_names)}",
+        by=by,
+        conversation=conversation,
+        batch=batch.public_id,
+    )
+    Batch.objects.filter(pk=batch.pk).update(job=job)
+    return job
+
+
+def import_work(*, batch: str, progress: Progress) -> dict[str, Any]:
+    """Import one batch; what was added before it stopped stays, and a second run adds the rest."""
+    found = Batch.objects.select_related("conversation", "version").get(public_id=batch)
+    done = False
+    try:
+        with read_batch(found, progress=progress) as rows:
+            report = checked_report(rows, found.conversation)
+            added = add_rows(found, rows, progress=progress)
+        done = True
+    finally:
+        if not done:  # it can be checked and imported again
+            Batch.objects.filter(pk=found.pk).update(state=BatchState.MAPPING)
+    found.state, found.imported_at = BatchState.DONE, timezone.now()
+    found.n_added, found.report = found.n_added + added, report.to_json()
+    found.save(update_fields=["state", "imported_at", "n_added", "report"])
+    remove_uploads(found)
+    record("import done", by=None, subject=found.public_id, rows=added)
+    return {"added": added}
+
+
+def delete_batch(batch: Batch, *, by: User) -> Batch:
+    """Delete what an import added, as long as nothing was coded or frozen.
+
+    Raises:
+        ConflictError: coding or freezing has begun; exclude the import instead.
+    """
+    with transaction.atomic():
+        undone = Batch.objects.filter(pk=batch.pk, settled_at=None).exclude(
+            state=BatchState.IMPORTING
+        )
+        if not undone.update(state=BatchState.DELETED):
+            raise ConflictError(
+                "Answers of this import were coded or frozen, or it is running, so that it cannot "
+                "be deleted. Exclude it: it is left out from now on, and the history stays."
+            )
+        record("import deleted", by=by, subject=batch.public_id, rows=batch.n_added)
+    remove_uploads(batch)
+    remove_rows(batch)
+    batch.refresh_from_db()
+    return batch
+
+
+@transaction.atomic
+def exclude_batch(batch: Batch, *, by: User) -> Batch:
+    """Leave out what an import added, from now on; the rows stay.
+
+    Raises:
+        ConflictError: it was not imported.
+    """
+    if batch.state != BatchState.DONE:
+        raise ConflictError("Only an import that was imported can be excluded.")
+    Response.objects.filter(imported__batch=batch).update(is_excluded=True)
+    Passage.objects.filter(response__imported__batch=batch).update(is_excluded=True)
+    Passage.objects.filter(imported_rows__batch=batch).update(is_excluded=True)
+    batch.state = BatchState.EXCLUDED
+    batch.save(update_fields=["state"])
+    record("import excluded", by=by, subject=batch.public_id, rows=batch.n_added)
+    return batch
+
+
+def _refuse_begun(batch: Batch) -> None:
+    if batch.state not in (BatchState.MAPPING, BatchState.CHECKED):
+        raise ConflictError("This import has begun; its mapping does not change any more.")
