@@ -15,6 +15,7 @@ from unicodedata import normalize
 import openpyxl
 from openpyxl.utils.exceptions import InvalidFileException
 
+from goodcare.archives import OLE_MAGIC, ZIP_MAGIC, ArchiveRules, check_archive
 from goodcare.errors import InputError
 
 # A questionnaire of 400 questions in ten languages takes under one megabyte.
@@ -23,8 +24,14 @@ MOST_BYTES_UNPACKED = 40_000_000
 MOST_ROWS = 10_000
 MOST_COLUMNS = 256
 
-ZIP_MAGIC = b"PK\x03\x04"
-OLE_MAGIC = b"\xd0\xcf\x11\xe0"
+RULES = ArchiveRules(
+    most_bytes=MOST_BYTES,
+    most_unpacked=MOST_BYTES_UNPACKED,
+    what=".xlsx file",
+    too_large=f"unpacks to more than {MOST_BYTES_UNPACKED // 1_000_000} MB, too large for a form. "
+    "Delete the empty rows below the form, and pictures.",
+    damaged="is damaged or was only half written. Save it as .xlsx again.",
+)
 # What openpyxl and the standard library raise on a file that is damaged or is not a workbook.
 DAMAGED = (
     zipfile.BadZipFile,
@@ -104,7 +111,7 @@ def read_sheets(data: bytes, *, names: Iterable[str], file_name: str) -> dict[st
     """
     wanted = set(names)
     try:
-        _check_unpacked_size(data, file_name=file_name)
+        check_archive(data, name=file_name, rules=RULES)
         with warnings.catch_warnings():
             warnings.filterwarnings("ignore", module="openpyxl")
             book = openpyxl.load_workbook(BytesIO(data), read_only=True, data_only=False)
@@ -117,19 +124,7 @@ def read_sheets(data: bytes, *, names: Iterable[str], file_name: str) -> dict[st
             finally:
                 book.close()
     except DAMAGED as error:
-        raise InputError(
-            f"{file_name} is damaged or was only half written. Save it as .xlsx again."
-        ) from error
-
-
-def _check_unpacked_size(data: bytes, *, file_name: str) -> None:
-    with zipfile.ZipFile(BytesIO(data)) as archive:
-        size = sum(info.file_size for info in archive.infolist())
-    if size > MOST_BYTES_UNPACKED:
-        raise InputError(
-            f"{file_name} unpacks to more than {MOST_BYTES_UNPACKED // 1_000_000} MB, too large "
-            "for a form. Delete the empty rows below the form, and pictures."
-        )
+        raise InputError(f"{file_name} {RULES.damaged}") from error
 
 
 def _read_sheet(sheet: Any, *, file_name: str) -> Sheet:  # openpyxl has no type for both kinds

@@ -16,11 +16,19 @@ import pyarrow as pa
 from numpy.typing import NDArray
 from openpyxl.utils.exceptions import InvalidFileException
 
+from goodcare.archives import DAMAGED, ArchiveRules, check_archive
 from goodcare.errors import InputError
 from goodcare.snapshot.exports import PLAIN, Layout
 from goodcare.snapshot.headings import check_rows, combined
 
 MOST_BYTES = 1 << 30
+RULES = ArchiveRules(
+    most_bytes=MOST_BYTES,
+    most_unpacked=MOST_BYTES,
+    what=".xlsx file",
+    too_large=f"unpacks to more than the {MOST_BYTES >> 20:,} MiB that can be read from XLSX. "
+    "Save it as 'CSV UTF-8'.",
+)
 _DAMAGE = (
     *(zipfile.BadZipFile, zlib.error, EOFError, OSError, KeyError, ValueError),
     *(IndexError, TypeError, AttributeError, ParseError, InvalidFileException),
@@ -40,7 +48,7 @@ class XlsxFile:
         """Read the headings."""
         self.path, self.sheet, self.layout = path, sheet, layout
         self.others: tuple[str, ...] = ()
-        _check_size(path)
+        check_archive(path, name=path.name, rules=RULES)
         rows = list(islice(self._rows(), layout.heading_rows))
         if not rows:
             raise InputError(
@@ -105,9 +113,7 @@ class XlsxFile:
                 finally:
                     workbook.close()
         except _DAMAGE:
-            raise InputError(
-                f"{self.path.name} is damaged or only partly written. Save or export it again."
-            ) from None
+            raise InputError(f"{self.path.name} {DAMAGED}") from None
 
     # openpyxl comes without types.
     def _chosen(self, workbook: Any) -> Any:
@@ -144,18 +150,3 @@ def as_text(value: Any) -> str:
             return value.isoformat()
         case _:
             return str(value)
-
-
-def _check_size(path: Path) -> None:
-    try:
-        with zipfile.ZipFile(path) as archive:
-            size = sum(part.file_size for part in archive.infolist())
-    except (zipfile.BadZipFile, OSError, ValueError):
-        raise InputError(
-            f"{path.name} is damaged or only partly written. Save or export it again."
-        ) from None
-    if size > MOST_BYTES:
-        raise InputError(
-            f"{path.name} unpacks to {size >> 20:,} MiB; at most {MOST_BYTES >> 20:,} MiB can be "
-            "read from XLSX. Save it as 'CSV UTF-8'."
-        )
