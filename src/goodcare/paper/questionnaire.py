@@ -7,6 +7,7 @@ from goodcare.areas import Area
 from goodcare.errors import InputError
 from goodcare.instrument.model import Instrument, Words
 from goodcare.paper.sheet import Block, Sheet, paper_numbers
+from goodcare.paper.text import lines_of, paragraphs_of
 from goodcare.paper.typefaces import Typefaces, read_typefaces
 from goodcare.paper.typesetting import Printable, named_characters, qr_code, texts_in, typeset
 from goodcare.paper.wording import in_language, wording_in
@@ -57,8 +58,8 @@ def paper_form(
     content: dict[str, Printable] = {
         "title": _plain(title, language, instrument),
         "organisation": organisation,
-        "consent": _paragraphs(_plain(consent, language, instrument)),
-        "return_to": _lines(return_to),
+        "consent": paragraphs_of(_plain(consent, language, instrument)),
+        "return_to": lines_of(return_to),
         "areas": [area.name for area in areas] if len(areas) > 1 else [],
         "take_back_at": take_back_at,
         "code": code,
@@ -84,8 +85,6 @@ def _set(sheet: Sheet, cover: Block, *, typefaces: Typefaces) -> bytes:
     content = {**cover, "words": dict(sheet.wording.texts), "blocks": blocks}
     _refuse_unprintable(content, language=sheet.language, typefaces=typefaces)
     writing = {"language": _written_language(sheet.language), "direction": _direction(blocks)}
-    if not str(content["title"]).strip():
-        raise InputError("The paper form has no title. Give the conversation one.")
     return typeset("questionnaire", {**content, **writing}, typefaces=typefaces)
 
 
@@ -93,15 +92,6 @@ def _plain(text: str | Words, language: str, instrument: Instrument) -> str:
     if isinstance(text, str):
         return text
     return in_language(text, language, default=instrument.default_language)
-
-
-def _paragraphs(text: str) -> list[str]:
-    parts = text.replace("\r\n", "\n").split("\n\n")
-    return [" ".join(part.split()) for part in parts if part.strip()]
-
-
-def _lines(text: str) -> list[str]:
-    return [line.strip() for line in text.splitlines() if line.strip()]
 
 
 def _written_language(language: str) -> str:

@@ -37,12 +37,15 @@ def typeset(template: str, content: Mapping[str, Printable], *, typefaces: Typef
 
     Args:
         template: name of a file in `templates`, without its ending.
-        content: everything that is printed.
+        content: everything that is printed; "title" is the document's.
         typefaces: fonts to use.
 
     Raises:
-        InputError: a character is in no font; the message names the first few.
+        InputError: the title is empty, or a character is in no font; the message names the first
+            few.
     """
+    if not clean(str(content["title"])).strip():
+        raise InputError("What is to be printed has no title. Give the conversation one.")
     check_characters(content, typefaces=typefaces)
     return typst.compile(
         str(TEMPLATES / f"{template}.typ"),
