@@ -116,6 +116,16 @@ def test_paper_form_is_written_from_right_to_left(tmp_path):
     assert text.count("\N{ARABIC LETTER FARSI YEH}") > 10
 
 
+def test_fixed_words_in_another_direction_keep_their_stops(tmp_path):
+    printed = instrument(
+        question("q", "هل استخدمت أي خدمة صحية؟", "نعم", "لا", language="ar"), language="ar"
+    )
+
+    text = text_of(form(printed, title="الرعاية"), tmp_path / "form.pdf")
+
+    assert "Use a black or blue pen." in text.replace("\u200e", "")
+
+
 @pytest.mark.parametrize(
     ("language", "label"),
     [

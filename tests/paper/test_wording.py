@@ -94,3 +94,12 @@ def test_conditions_are_said_in_turkish():
         "1. soruda “Yes” kutusunu işaretlediyseniz ve "
         "3. soruya yazdığınız sayı 17 sayısından büyükse"
     )
+
+
+def test_words_amid_the_other_direction_stand_in_marks_and_answers_in_their_own():
+    marked = wording_in("so").left_to_right()
+
+    said = marked.say("ticked", number=1, answers=marked.quoted("نعم"))
+
+    assert said == "\u2066you ticked “\u2068نعم\u2069” in question 1\u2069"
+    assert marked.listed(["a", "b", "c"]) == "a, b or c"

@@ -1,19 +1,17 @@
 """A questionnaire on paper: the same questions as on a screen, to be ticked and written on."""
 
-import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 
 from goodcare.areas import Area
 from goodcare.errors import InputError
 from goodcare.instrument.model import Instrument, Words
 from goodcare.paper.sheet import Block, Sheet, paper_numbers
-from goodcare.paper.text import lines_of, paragraphs_of
+from goodcare.paper.text import Direction, direction_of, lines_of, paragraphs_of
 from goodcare.paper.typefaces import Typefaces, read_typefaces
 from goodcare.paper.typesetting import Printable, named_characters, qr_code, texts_in, typeset
-from goodcare.paper.wording import in_language, wording_in
+from goodcare.paper.wording import Wording, in_language, wording_in
 from goodcare.receipts import read_form_code
 
-_RIGHT_TO_LEFT = ("R", "AL")
 _LONGEST_LANGUAGE = 3  # letters of a code that a PDF can name
 
 
@@ -75,16 +73,30 @@ def _sheet(instrument: Instrument, language: str) -> Sheet:
     return Sheet(
         instrument=instrument,
         language=language,
-        wording=wording_in(language),
+        wording=_wording(instrument, language),
         numbers=paper_numbers(instrument),
     )
 
 
+def _wording(instrument: Instrument, language: str) -> Wording:
+    """The fixed words; English ones in a form that is written from right to left stay whole."""
+    wording = wording_in(language)
+    if _direction(instrument, language) is direction_of(wording.texts.values()):
+        return wording
+    return wording.left_to_right()
+
+
+def _direction(instrument: Instrument, language: str) -> Direction:
+    return direction_of(question.label.get(language, "") for question in instrument.questions)
+
+
 def _set(sheet: Sheet, cover: Block, *, typefaces: Typefaces) -> bytes:
-    blocks = sheet.blocks()
-    content = {**cover, "words": dict(sheet.wording.texts), "blocks": blocks}
+    content = {**cover, "words": dict(sheet.wording.texts), "blocks": sheet.blocks()}
     _refuse_unprintable(content, language=sheet.language, typefaces=typefaces)
-    writing = {"language": _written_language(sheet.language), "direction": _direction(blocks)}
+    writing = {
+        "language": _written_language(sheet.language),
+        "direction": _direction(sheet.instrument, sheet.language),
+    }
     return typeset("questionnaire", {**content, **writing}, typefaces=typefaces)
 
 
@@ -98,14 +110,6 @@ def _written_language(language: str) -> str:
     """The part of a language code that a PDF can name: "en" of "en-x-easy"."""
     first = language.split("-", maxsplit=1)[0].lower()
     return first if first.isalpha() and len(first) <= _LONGEST_LANGUAGE else "und"
-
-
-def _direction(blocks: Sequence[Block]) -> str:
-    """Right to left where most letters of the form are written so."""
-    letters = "".join(texts_in(blocks))
-    right = sum(unicodedata.bidirectional(letter) in _RIGHT_TO_LEFT for letter in letters)
-    left = sum(unicodedata.bidirectional(letter) == "L" for letter in letters)
-    return "rtl" if right > left else "ltr"
 
 
 def _refuse_unprintable(content: Block, *, language: str, typefaces: Typefaces) -> None:

@@ -1,4 +1,18 @@
-"""Plain text as people type it, in lines and paragraphs."""
+"""Plain text as people type it: lines, paragraphs, and the direction it is written in."""
+
+import unicodedata
+from collections.abc import Iterable
+from enum import StrEnum
+
+
+class Direction(StrEnum):
+    """Which way lines are read."""
+
+    LEFT_TO_RIGHT = "ltr"
+    RIGHT_TO_LEFT = "rtl"
+
+
+_RIGHT_TO_LEFT = ("R", "AL")
 
 
 def paragraphs_of(text: str) -> list[str]:
@@ -20,3 +34,14 @@ def paragraphs_of(text: str) -> list[str]:
 def lines_of(text: str) -> list[str]:
     """Split a text into its lines that are not empty."""
     return [line.strip() for line in text.splitlines() if line.strip()]
+
+
+def direction_of(texts: Iterable[str]) -> Direction:
+    """Say which way most letters of some texts are written; left to right without any.
+
+    >>> direction_of(["پتہ (GP)"])
+    <Direction.RIGHT_TO_LEFT: 'rtl'>
+    """
+    kinds = [unicodedata.bidirectional(letter) for text in texts for letter in text]
+    right = sum(kind in _RIGHT_TO_LEFT for kind in kinds)
+    return Direction.RIGHT_TO_LEFT if right > kinds.count("L") else Direction.LEFT_TO_RIGHT

@@ -1,7 +1,7 @@
 """The fixed words of a printed questionnaire, by language."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -11,6 +11,10 @@ import yaml
 from goodcare.instrument.model import Words
 
 FALLBACK = "en"
+
+_LEFT_TO_RIGHT = "\N{LEFT-TO-RIGHT ISOLATE}"
+_AS_IT_IS = "\N{FIRST STRONG ISOLATE}"
+_END = "\N{POP DIRECTIONAL ISOLATE}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,6 +32,13 @@ class Wording:
     def say(self, key: str, **values: str | int) -> str:
         """Return a text with its places filled."""
         return self.texts[key].format(**values)
+
+    def left_to_right(self) -> "Wording":
+        """Return the words in marks that keep them in order amid the other direction."""
+        marked = {key: f"{_LEFT_TO_RIGHT}{text}{_END}" for key, text in self.texts.items()}
+        quoted = self.texts["quoted"].replace("{answer}", f"{_AS_IT_IS}{{answer}}{_END}")
+        joins = {key: self.texts[key] for key in ("comma", "and", "or")}
+        return replace(self, texts=marked | joins | {"quoted": quoted})
 
     def quoted(self, answer: str) -> str:
         """Return an answer in the quotation marks of the language."""
