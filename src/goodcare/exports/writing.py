@@ -15,8 +15,8 @@ LINE_END = "\n"
 
 
 @contextmanager
-def replacing(path: Path) -> Iterator[BinaryIO]:
-    """Write a file beside its place, and put it there when all is written.
+def replacing_path(path: Path) -> Iterator[Path]:
+    """Hand out a path beside the file's place; what was written there is put in its place.
 
     Raises:
         InputError: it cannot be written.
@@ -24,14 +24,24 @@ def replacing(path: Path) -> Iterator[BinaryIO]:
     beside = path.with_name(f".{path.name}.part")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with beside.open("wb") as file:
-            yield file
+        yield beside
         os.replace(beside, path)
     except OSError as error:
         raise InputError(f"Cannot write {path.name}: {error.strerror}. Check the folder.") from None
     finally:
         with suppress(OSError):
             beside.unlink(missing_ok=True)
+
+
+@contextmanager
+def replacing(path: Path) -> Iterator[BinaryIO]:
+    """Open a file beside its place, and put it there when all is written.
+
+    Raises:
+        InputError: it cannot be written.
+    """
+    with replacing_path(path) as beside, beside.open("wb") as file:
+        yield file
 
 
 def write_rows(
