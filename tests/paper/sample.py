@@ -3,7 +3,7 @@
 import subprocess
 
 from goodcare.instrument.model import Choice, Group, Instrument, Kind, Question, Role
-from goodcare.paper.questionnaire import paper_form
+from goodcare.paper.questionnaire import paper_form, paper_forms
 from goodcare.receipts import form_code
 
 CODE = form_code(bytes(range(7)))
@@ -75,21 +75,31 @@ def every_kind(language="en"):
 
 
 def form(printed, **more):
-    settings = {
+    return paper_form(printed, **({"form_code": CODE} | _settings(printed) | more))
+
+
+def copies(printed, **more):
+    return paper_forms(printed, **(_settings(printed) | more))
+
+
+def _settings(printed):
+    return {
         "language": printed.default_language,
-        "form_code": CODE,
         "title": "A small survey",
         "organisation": "Northbridge Partnership",
         "consent": "We keep your answers without your name.\n\nYou can stop at any time.",
         "return_to": "Freepost GOOD CARE",
     }
-    return paper_form(printed, **(settings | more))
 
 
 def text_of(pdf, path):
     """Text as it is copied from the PDF, on one line."""
     path.write_bytes(pdf)
+    return " ".join(" ".join(pages_of(path)).split())
+
+
+def pages_of(path):
     run = subprocess.run(
         ["pdftotext", "-layout", str(path), "-"], capture_output=True, check=True, text=True
     )
-    return " ".join(run.stdout.split())
+    return run.stdout.split("\f")[:-1]

@@ -10,7 +10,17 @@ from goodcare.areas import Area
 from goodcare.errors import InputError
 from goodcare.instrument.model import Group, Kind
 from goodcare.paper.sheet import paper_numbers
-from tests.paper.sample import CODE, every_kind, form, instrument, question, text_of
+from goodcare.receipts import form_code
+from tests.paper.sample import (
+    CODE,
+    copies,
+    every_kind,
+    form,
+    instrument,
+    pages_of,
+    question,
+    text_of,
+)
 
 AREAS = (
     Area(id="hackney", name="Hackney", kind="borough"),
@@ -56,6 +66,31 @@ def test_paper_form_has_its_code_and_page_on_every_page(tmp_path):
     assert pages > 1
     assert f"Page {pages} of {pages}" in text
     assert text.count(CODE) == pages + 1  # and on the part to keep
+
+
+def test_paper_forms_count_pages_and_begin_on_a_new_sheet_for_each_copy(tmp_path):
+    codes = [form_code(bytes([number] * 7)) for number in range(3)]
+
+    pdf = copies(every_kind(), form_codes=codes)
+    path = tmp_path / "forms.pdf"
+    text = text_of(pdf, path)
+    pages = pages_of(path)
+
+    assert [text.count(f"Page {number} of 3") for number in (1, 2, 3)] == [3, 3, 3]
+    for code in codes:
+        assert text.count(code) == 3 + 1
+    assert [number for number, page in enumerate(pages, start=1) if "Page 1 of" in page] == [
+        1,
+        5,
+        9,
+    ]
+    assert pages[3].strip() == ""
+
+
+@pytest.mark.parametrize("codes", [(), (CODE, CODE.lower())])
+def test_paper_forms_refuse_no_code_and_one_twice(codes):
+    with pytest.raises(InputError, match=r"copies need as many different codes; there are [01]\."):
+        copies(every_kind(), form_codes=codes)
 
 
 def test_paper_form_is_accessible():
