@@ -163,10 +163,12 @@ class Sheet:
         return self.wording.say(key)
 
     def _choices(self, question: Question) -> list[Block]:
-        return [self._choice(choice) for choice in question.choices]
+        has_codes = question.kind is not Kind.RANKING  # they would look like places
+        return [self._choice(choice, has_code=has_codes) for choice in question.choices]
 
-    def _choice(self, choice: Choice) -> Block:
-        return {"code": str(choice.code), "label": self._text(choice.label), "note": ""}
+    def _choice(self, choice: Choice, *, has_code: bool) -> Block:
+        code = str(choice.code) if has_code else ""
+        return {"code": code, "label": self._text(choice.label), "note": ""}
 
     def _text(self, words: Mapping[str, str]) -> str:
         """Text as printed: with words in the place of an earlier answer."""
