@@ -67,6 +67,10 @@ They call me {n:Bibi}.
 I rang on 020 but Miss {n:Daisy Bell} did not answer.
 My carer {n:Blessing} comes at eight.
 Dr {n:Zoë Hart} rang.
+Social worker {n:Linda} was great.
+The receptionist {n:Sandra} shouted at us.
+My GP is Dr {n:Mohammed Abdul Rahman Khan} at the practice.
+MY SON {n:YUSUF} WAS ILL.
 Ring me on {p:020 7946 0958}.
 My number is {p:07700 900123}.
 Text {p:07700900456} please.
@@ -227,6 +231,11 @@ They should put people first.
 Sister ward to mine was louder.
 The line was busy 4 times in 2 days, 16 calls.
 Half of 2 million people.
+My son ADHD and my daughter ASD assessments took years.
+My brother Deaf since birth had no interpreter.
+The nurse Filipino and lovely.
+The receptionist Told me to wait.
+My partner LGBT group meets there.
 Between 1950 and 1960 my street had 3 surgeries.
 """
 

@@ -154,6 +154,15 @@ def test_cues_without_speakers_are_parted_at_pauses():
     assert turns(text, "a.srt") == [("", "How was it? All of it."), ("", "Fine.")]
 
 
+def test_captions_without_speakers_pauses_or_sentences_are_parted_all_the_same():
+    cue = "\n\n1\n00:00:01,000 --> 00:00:02,000\nwords without an end"
+
+    found = turns((cue * 5_000).lstrip(), "a.srt")
+
+    assert {text.replace("words without an end", "").strip() for _, text in found} == {""}
+    assert max(len(text) for _, text in found) < 3_000
+
+
 def test_paragraphs_of_a_document_are_read_in_order_with_its_tables():
     document = a_document("P1: One", "more")
     row = document.add_table(1, 3).rows[0]

@@ -7,9 +7,12 @@ from html import unescape
 
 from goodcare.text.turns import Turn, clean, joined, seconds, turns_in
 
-# Without speakers, a passage ends at a pause of so many seconds, or at a sentence's end when long.
+# Without speakers, a passage ends at a pause of so many seconds, at a sentence's end once it has
+# so many characters, or when it has the most.
 PAUSE = 2.0
 LONG = 1_000
+MOST = 2_000
+_ENDS = (".", "?", "!", "۔", "؟")
 
 _TIME = r"(?:\d{1,3}:)?\d{1,2}:\d{2}[.,]\d{1,3}"
 _TIMING = re.compile(rf"\s*({_TIME})\s+-->\s+({_TIME})(?:\s.*)?")
@@ -93,14 +96,16 @@ def _between_pauses(cues: list[tuple[float, float, str]]) -> list[Turn]:
     turns: list[Turn] = []
     said: list[str] = []
     begun = last_end = 0.0
+    length = 0
     for start, end, payload in cues:
-        is_over = sum(map(len, said)) > LONG and said[-1].endswith((".", "?", "!", "۔", "؟"))
+        is_over = bool(said) and length > LONG and (length > MOST or said[-1].endswith(_ENDS))
         if said and (start - last_end >= PAUSE or is_over):
             turns.append(Turn(speaker="", text=" ".join(said), start=begun))
-            said = []
+            said, length = [], 0
         begun = begun if said else start
         last_end = end
         said += filter(None, [clean(_plain(payload))])
+        length += len(payload)
     return [*turns, Turn(speaker="", text=" ".join(said), start=begun)] if said else turns
 
 

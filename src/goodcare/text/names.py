@@ -39,7 +39,8 @@ _PARTICLES = frozenset(_PARTICLES_WRITTEN.split())
 _TITLE = re.compile(
     r"(?<![\w'’-])(?:(?P<abbreviated>dr|drs|mr|mrs|prof|mx)|ms|miss|sir|dame|lord|lady|rev|reverend"
     r"|imam|rabbi|pastor|canon|father|matron|auntie|uncle|aunt|cllr|councillor|doctor|professor"
-    r"|nurse|sister|midwife|consultant|pharmacist|physio|carer)"
+    r"|nurse|sister|midwife|consultant|pharmacist|physio|carer|receptionist|paramedic|interpreter"
+    r"|therapist|(?:social|support|key|care) worker|health visitor)"
     r"(?:\.[ \t\u00a0]{0,2}|[ \t\u00a0]{1,2})",
     re.IGNORECASE,
 )
@@ -118,26 +119,29 @@ def find_names(text: str, *, language: str = "en", stops: Sequence[int] = ()) ->
 def _after_titles(text: str, ends: Set[int]) -> Iterator[tuple[int, int]]:
     for title in _TITLE.finditer(text):
         yield _name_at(text, title.end(), ends=ends, allows_lower=bool(title["abbreviated"]))
+    is_shouted = text.isupper()
     for relation in _RELATION.finditer(text):
-        yield _name_at(text, relation.end(), ends=ends, allows_lower=False)
+        start, end = _name_at(text, relation.end(), ends=ends, allows_lower=False)
+        if is_shouted or not text[start:end].isupper():  # "my son ADHD"
+            yield start, end
 
 
 def _after_introductions(text: str, ends: Set[int]) -> Iterator[tuple[int, int]]:
     for introduction in _INTRODUCTION.finditer(text):
         yield _name_at(text, introduction.end(), ends=ends, allows_lower=True, most_lower=3)
+    is_shouted = text.isupper()
     for called in _CALLED.finditer(text):
         start, end = _name_at(text, called.end(), ends=ends, allows_lower=False)
-        if end > start and not _names_a_thing(text, called.start(), text[start:end]):
+        is_organisation = text[start:end].isupper() and not is_shouted  # "called NHS 111"
+        if end > start and not is_organisation and not _names_a_thing(text, called.start()):
             yield start, end
 
 
-def _names_a_thing(text: str, called: int, name: str) -> bool:
-    """Whether "called" speaks of a service, or of ringing somewhere: "called NHS 111"."""
+def _names_a_thing(text: str, called: int) -> bool:
+    """Whether "called" speaks of a service: "an app called Headspace"."""
     before = text[max(0, called - _WORDS_BEFORE_CALLED) : called].casefold().replace("’", "'")
     words = before.split()[-2:]
-    return any(word.strip(".,;") in _THINGS for word in words) or (
-        name.isupper() and not text.isupper()
-    )
+    return any(word.strip(".,;") in _THINGS for word in words)
 
 
 def _by(titles: _Titles, text: str, ends: Set[int]) -> Iterator[tuple[int, int]]:

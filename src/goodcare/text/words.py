@@ -5,6 +5,8 @@ _LETTER = r"[^\W\d_][\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u200c\u200d]*
 WORD = rf"(?:{_LETTER})+(?:['’‐‑-](?:{_LETTER})+)*"
 
 _EVERYDAY = """
+deaf blind autistic disabled filipino polish indian pakistani bangladeshi somali nigerian turkish
+irish caribbean chinese kurdish jewish muslim team act
 a about above across actually advised after afterwards again against ago all almost along
 already also although always am an and another any anyone anything appeared apparently are
 aren't around as ask asked asking asks at ate away back be became because become been before
