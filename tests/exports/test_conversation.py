@@ -132,6 +132,29 @@ def small_with_key(files):
     return replace(files, settings=replace(files.settings, key=KEY))
 
 
+def test_designs_are_read_back(tmp_path):
+    rows = [
+        a_row("r1", {"a": "yes"}, weight="1.25", stratum="S1", cluster="C1", group_size=2),
+        a_row("r2", {"a": "no"}),
+    ]
+
+    build = built(tmp_path, small_files(an_instrument(a_question("a")), rows))
+
+    assert column(build, "weight") == {"r1": 1.25, "r2": 1.0}
+    assert column(build, "group_size") == {"r1": 2, "r2": 1}
+    assert column(build, "stratum") == {"r1": "S1", "r2": ""}
+    assert column(build, "cluster") == {"r1": "C1", "r2": ""}
+
+
+def test_a_response_without_an_area_is_left_out_and_listed(tmp_path):
+    rows = [a_row("r1", {"a": "yes"}), a_row("r2", {"a": "no"}, area="")]
+
+    build = built(tmp_path, small_files(an_instrument(a_question("a")), rows))
+
+    assert list(column(build, "a")) == ["r1"]
+    assert len(build.left_out) == 1
+
+
 def test_an_event_alone_builds(tmp_path):
     files = small_files(
         an_instrument(),

@@ -35,6 +35,13 @@ FILES = {
 }
 SEVERAL_ANSWERS = (Kind.MULTIPLE, Kind.RANKING)
 BETWEEN_IDS = ";"
+WITHOUT_AREA = {
+    "problem": "unknown-area",
+    "question": "area",
+    "values": [""],
+    "then": "leave-the-row-out",
+}
+"""A response of which nobody said the area is in no table of areas; the build lists it."""
 
 
 def definitions_of(files: ConversationFiles) -> dict[str, bytes]:
@@ -102,7 +109,12 @@ def _consent(column: str) -> dict[str, Any]:
 def _responses(files: ConversationFiles) -> dict[str, Any]:
     cells: dict[str, Any] = {**OF_RESPONSE, "can_quote": _consent(OF_RESPONSE["can_quote"])}
     questions = {one.name: _question(one) for one in asked_in(files.instrument)}
-    return {**cells, "not_asked": [NOT_ASKED], "questions": questions}
+    return {
+        **cells,
+        "not_asked": [NOT_ASKED],
+        "questions": questions,
+        "decisions": [WITHOUT_AREA],
+    }
 
 
 def _question(question: Question) -> str | dict[str, str]:

@@ -28,9 +28,14 @@ OF_RESPONSE = {
     "wave": "in wave",
     "language": "answered in",
     "group_size": "group size",
+    "weight": "weight given",
+    "stratum": "in stratum",
+    "cluster": "in cluster",
     "can_quote": "may quote",
 }
 """Column of each field; the spaces keep them apart from names of questions."""
+EMPTY = {"weight": "1"}
+"""What stands where nothing is said."""
 NOT_READ = ("with help", "received on")
 """Columns for people, that a snapshot does not hold."""
 
@@ -83,7 +88,7 @@ def _responses(
     for row in rows:
         routed = router.route(row)
         yield [
-            *(text_of(getattr(row, name)) for name in OF_RESPONSE),
+            *(text_of(getattr(row, name)) or EMPTY.get(name, "") for name in OF_RESPONSE),
             *(
                 _answer(question, routed.answers.get(question.name, ""))
                 if question.name in routed.asked

@@ -18,9 +18,11 @@ class ExportRow:
 
     Args:
         id: random.
-        area: id of a leaf area.
+        area: id of a leaf area; empty: not said.
         day: ISO date on which it came in, or empty.
         group_size: for how many people it stands.
+        weight: of a design, as decimal text; empty: 1.
+        stratum, cluster: of a design, or empty.
         with_help: whether somebody helped to answer.
         answers: by question; see `expressions.Answers`.
         asked: names of the questions that were asked; None: those that the routing says.
@@ -33,6 +35,9 @@ class ExportRow:
     language: str = ""
     day: str = ""
     group_size: int = 1
+    weight: str = ""
+    stratum: str = ""
+    cluster: str = ""
     can_quote: bool = False
     with_help: bool = False
     answers: Answers

@@ -26,11 +26,15 @@ FIELDS = {
     "language": "Language it was answered in",
     "day": "Day it came in",
     "group_size": "For how many people it stands",
+    "weight": "Weight",
+    "stratum": "Stratum of the sample",
+    "cluster": "Cluster of the sample",
     "can_quote": "May be quoted",
     "with_help": "Answered with help",
 }
 PREFIX = "gc_"
 ASKED = "asked"
+WEIGHT = "weight"
 
 Cell = str | int | Decimal | date | None
 """What stands in a table; None: not answered."""
@@ -127,6 +131,7 @@ YES_OR_NO = (
 _SHAPES = {
     "day": Shape.DATE,
     "group_size": Shape.NUMBER,
+    "weight": Shape.NUMBER,
     "can_quote": Shape.FLAG,
     "with_help": Shape.FLAG,
 }
@@ -216,6 +221,8 @@ def cell_of(variable: Variable, row: ExportRow, routed: Routed) -> Cell:
 
 
 def _plain(variable: Variable, value: str | int) -> Cell:
+    if variable.field == WEIGHT:
+        return Decimal(value or 1)
     if variable.shape is Shape.DATE:
         return date.fromisoformat(str(value)) if value else None
     return int(value) if variable.shape in (Shape.FLAG, Shape.NUMBER) else value or None
