@@ -216,9 +216,30 @@ def test_a_good_form_has_no_findings(tmp_path):
             "Sheet survey, row 2, column label: the question has no label. Write its words.",
         ),
         (
-            [question(), question("text", "b", "You said ${a}?")],
-            "Sheet survey, row 3, column label: answers cannot be put into the words of a "
-            "question. Write the words without ${...}.",
+            [question(), question("text", "b", "You said ${c}?")],
+            "Sheet survey, row 3, column label: there is no question 'c'. "
+            "Write the name of a question above.",
+        ),
+        (
+            [question("text", "b", "You said ${a}?"), question()],
+            "Sheet survey, row 2, column label: 'a' is not answered before this question. "
+            "Name a question above.",
+        ),
+        (
+            [question(**{"hint::English (en)": "You said ${a}"})],
+            "Sheet survey, row 2, column hint: answers cannot be put into a hint. "
+            "Put ${...} into the label, or leave it out.",
+        ),
+        (
+            [question(gc_most="2")],
+            "Sheet survey, row 2, column gc_most: a question of type 'select_one' has no limit "
+            "of answers. Leave it empty, or use select_multiple.",
+        ),
+        (
+            [question(gc_signed_video="https://elsewhere.example/v.mp4")],
+            "Sheet survey, row 2, column gc_signed_video: "
+            "'https://elsewhere.example/v.mp4' is not on your own host. "
+            "Write an address that begins with one slash.",
         ),
         (
             [question(required="${b} = 1")],

@@ -143,6 +143,27 @@ COLUMNS = (
         example="age_bands",
     ),
     Column(
+        sheet=SURVEY,
+        name="gc_most",
+        meaning="For several answers: how many may be chosen. Empty: any number.",
+        example="3",
+    ),
+    Column(
+        sheet=SURVEY,
+        name="gc_signed_video",
+        meaning="Address of a video of this question in sign language, on your own host, "
+        "beginning with a slash. Empty: none.",
+        example="/media/signed/access.mp4",
+    ),
+    Column(
+        sheet=CHOICES,
+        name="gc_exclusive",
+        values=YES_OR_NO,
+        meaning="yes: among several answers, goes with no other, such as 'None of these'. "
+        "Empty means no.",
+        example="yes",
+    ),
+    Column(
         sheet=CHOICES,
         name="gc_off_scale",
         values=YES_OR_NO,

@@ -14,13 +14,28 @@ from goodcare.errors import InputError
 from goodcare.instrument.model import Choice, GoodEnd, Group, Instrument, Kind, Question, Role
 
 FORMAT = 1
+CAME_LATER = {
+    "question": ("asked", "is_long", "most", "signed_video"),
+    "choice": ("is_exclusive",),
+}
+"""Fields that are written only where they say something: hashes of older forms stay."""
 _MOST_OF_A_MESSAGE = 200
 
 
 def instrument_to_json(instrument: Instrument) -> str:
     """Return the one JSON text of an instrument: sorted keys, no floats, a final line break."""
     document = {"format": FORMAT, **asdict(instrument)}
+    for question in document["questions"]:
+        _drop_defaults(question, CAME_LATER["question"])
+        for choice in question["choices"]:
+            _drop_defaults(choice, CAME_LATER["choice"])
     return json.dumps(document, ensure_ascii=False, sort_keys=True, indent=1) + "\n"
+
+
+def _drop_defaults(fields: dict[str, Any], names: tuple[str, ...]) -> None:
+    for name in names:
+        if not fields[name]:
+            del fields[name]
 
 
 def instrument_hash(instrument: Instrument) -> str:

@@ -61,6 +61,7 @@ class Choice:
         finding: what the answer says, completing "of … respondents", by language ("said they
             already have enough information"); no digits, no places.
         low, high: for a band: inclusive limits, as text of a number or an ISO date; empty: open.
+        is_exclusive: among several answers, one that goes with no other ("none of these").
     """
 
     name: str
@@ -71,6 +72,7 @@ class Choice:
     finding: Words = field(default_factory=dict)
     low: str = ""
     high: str = ""
+    is_exclusive: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,6 +108,11 @@ class Question:
         hint: help under the label, by language.
         constraint: XLSForm expression that an answer must meet (`.` is the answer), or empty.
         constraint_message: what to say when it does not, by language.
+        asked: the label with `${question}` where an earlier answer is put in, by language; empty:
+            the label. The label itself has "…" there, so that reports name no answer.
+        is_long: of a text: room for several sentences.
+        most: of several answers: how many may be chosen; 0: any number.
+        signed_video: address of a video in sign language, of our own host; empty: none.
     """
 
     name: str
@@ -133,6 +140,10 @@ class Question:
     hint: Words = field(default_factory=dict)
     constraint: str = ""
     constraint_message: Words = field(default_factory=dict)
+    asked: Words = field(default_factory=dict)
+    is_long: bool = False
+    most: int = 0
+    signed_video: str = ""
 
     @property
     def scale(self) -> tuple[Choice, ...]:

@@ -194,12 +194,13 @@ def _question_cells(question: Question, *, list_name: str) -> Cells:
     return {
         "type": _type(question, "" if is_banded else list_name),
         "name": question.name,
-        **_translated("label", question.label),
+        **_translated("label", {**question.label, **question.asked}),
         **_translated("hint", question.hint),
         **_filled(
             relevant=question.relevant,
             required=_yes(question.is_required),
             constraint=question.constraint,
+            appearance="multiline" if question.is_long else "",
         ),
         **_translated("constraint_message", question.constraint_message),
         **_filled(
@@ -216,6 +217,8 @@ def _question_cells(question: Question, *, list_name: str) -> Cells:
             gc_sensitive=_yes(question.is_sensitive),
             gc_census=question.census,
             gc_bands=list_name if is_banded else "",
+            gc_most=str(question.most or ""),
+            gc_signed_video=question.signed_video,
         ),
         **_translated("gc_topic", question.topic),
         **_translated("gc_finding", question.finding),
@@ -245,7 +248,9 @@ def _choice_cells(choice: Choice, instrument: Instrument) -> Cells:
     return {
         **_filled(name=choice.name),
         **_translated("label", choice.label),
-        **_filled(gc_off_scale=_yes(not choice.is_on_scale)),
+        **_filled(
+            gc_off_scale=_yes(not choice.is_on_scale), gc_exclusive=_yes(choice.is_exclusive)
+        ),
         **_translated("gc_group", choice.group_label, plain=default),
         **_translated("gc_finding", choice.finding, plain=default),
         **_filled(gc_low=choice.low, gc_high=choice.high),

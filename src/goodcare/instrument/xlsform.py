@@ -19,6 +19,7 @@ from goodcare.instrument.finding import Finding
 from goodcare.instrument.form import Form, Line, read_form
 from goodcare.instrument.languages import read_heading
 from goodcare.instrument.model import Choice, GoodEnd, Group, Instrument, Kind, Question, Role
+from goodcare.instrument.piping import with_references, without_references
 from goodcare.instrument.workbook import Row, Sheet, read_bytes, read_sheets
 
 DEFAULT_VERSION = "1"
@@ -159,7 +160,7 @@ def _question(form: Form, line: Line) -> Question:
     return Question(
         name=line.name,
         kind=line.kind or Kind.NOTE,
-        label=form.words(line, "label"),
+        label=without_references(form.words(line, "label")),
         choices=tuple(
             _choice(form, row, code=code) for code, row in enumerate(form.choices_of(line), start=1)
         ),
@@ -184,6 +185,10 @@ def _question(form: Form, line: Line) -> Question:
         hint=form.words(line, "hint"),
         constraint=form.text(line, "constraint"),
         constraint_message=form.words(line, "constraint_message"),
+        asked=with_references(form.words(line, "label")),
+        is_long="multiline" in form.text(line, "appearance").lower().split(),
+        most=int(form.text(line, "gc_most") or 0),
+        signed_video=form.text(line, "gc_signed_video"),
     )
 
 
@@ -197,6 +202,7 @@ def _choice(form: Form, row: Row, *, code: int) -> Choice:
         finding=form.words(row, "gc_finding"),
         low=form.text(row, "gc_low"),
         high=form.text(row, "gc_high"),
+        is_exclusive=_is_yes(form, row, "gc_exclusive"),
     )
 
 

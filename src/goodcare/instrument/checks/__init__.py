@@ -1,6 +1,7 @@
 """Checks of a form that pyxform does not make."""
 
 from goodcare.instrument.checks.answers import check_answers
+from goodcare.instrument.checks.asking import check_asking
 from goodcare.instrument.checks.bands import check_bands
 from goodcare.instrument.checks.belonging import check_belonging
 from goodcare.instrument.checks.conditions import check_conditions
@@ -20,6 +21,7 @@ def check_form(form: Form) -> tuple[Finding, ...]:
     checks = (
         check_rows,
         check_answers,
+        check_asking,
         check_bands,
         check_measures,
         check_figures,

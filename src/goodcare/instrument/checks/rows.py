@@ -94,14 +94,6 @@ def _unsupported(form: Form, line: Line) -> Iterator[Finding]:
         yield in_survey(
             line, "required", "only yes and no are supported.", "Write yes, or leave it empty."
         )
-    for column in ("label", "hint"):
-        if any("${" in text for text in form.words(line, column).values()):
-            yield in_survey(
-                line,
-                column,
-                "answers cannot be put into the words of a question.",
-                "Write the words without ${...}.",
-            )
     yield from _out_of_place(form, line)
 
 
