@@ -12,6 +12,7 @@ urlpatterns = [
     path("audit/", include("goodcare.audit.urls")),
     path("", include("goodcare.collect.answers.public_urls")),
     path("kiosk/", include("goodcare.collect.kiosk.public_urls")),
+    path("stay-in-touch/", include("goodcare.collect.contacts.public_urls")),
     path("take-back/", include("goodcare.collect.privacy.public_urls")),
     path(f"{IN_A_CONVERSATION}questionnaires/", include("goodcare.collect.questionnaires.urls")),
     path(f"{IN_A_CONVERSATION}responses/", include("goodcare.collect.answers.urls")),

@@ -39,11 +39,23 @@ class SealedTextField(BinaryField):
     """A text that is encrypted at rest; Python sees the text, the database never does.
 
     It cannot be searched or compared in the database. Empty is stored as no bytes.
+    `purpose` names the key that it is sealed with.
     """
+
+    def __init__(self, *args: Any, purpose: str = "fields", **kwargs: Any) -> None:
+        self.purpose = purpose
+        super().__init__(*args, **kwargs)
+
+    def deconstruct(self) -> Any:
+        """Name the key in migrations, where it is another than that of most fields."""
+        name, path, args, kwargs = super().deconstruct()
+        if self.purpose != "fields":
+            kwargs["purpose"] = self.purpose
+        return name, path, args, kwargs
 
     def from_db_value(self, value: bytes | None, *_: Any) -> str:
         """Decrypt what was read."""
-        return unseal(bytes(value)) if value else ""
+        return unseal(bytes(value), purpose=self.purpose) if value else ""
 
     def to_python(self, value: Any) -> Any:
         """Leave texts as they are."""
@@ -51,7 +63,7 @@ class SealedTextField(BinaryField):
 
     def get_db_prep_value(self, value: str, connection: Any, prepared: bool = False) -> Any:  # noqa: FBT001, FBT002 - Django's signature
         """Encrypt what will be written."""
-        sealed = seal(value) if value else b""
+        sealed = seal(value, purpose=self.purpose) if value else b""
         return super().get_db_prep_value(sealed, connection, prepared)
 
     def get_default(self) -> str:
@@ -68,7 +80,7 @@ class SealedJsonField(SealedTextField):
 
     def from_db_value(self, value: bytes | None, *_: Any) -> Any:
         """Decrypt and read."""
-        return json.loads(unseal(bytes(value))) if value else {}
+        return json.loads(unseal(bytes(value), purpose=self.purpose)) if value else {}
 
     def get_db_prep_value(self, value: Any, connection: Any, prepared: bool = False) -> Any:  # noqa: FBT001, FBT002 - Django's signature
         """Write and encrypt."""

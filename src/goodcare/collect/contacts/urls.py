@@ -1,5 +1,11 @@
 """Addresses inside a conversation."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from goodcare.collect.contacts import views
+
+urlpatterns = [
+    path("", views.contacts, name="contacts"),
+    path("export/", views.contact_export, name="contact-export"),
+    path("<str:contact_id>/erase/", views.contact_erase, name="contact-erase"),
+]
