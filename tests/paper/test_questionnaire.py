@@ -93,6 +93,28 @@ def test_paper_forms_refuse_no_code_and_one_twice(codes):
         copies(every_kind(), form_codes=codes)
 
 
+def test_paper_form_says_how_many_boxes_and_which_stands_alone(tmp_path):
+    several = question("q", "Which?", "Dentist", "Surgery", "None", kind=Kind.MULTIPLE, most=2)
+    alone = (*several.choices[:2], replace(several.choices[2], is_exclusive=True))
+
+    text = text_of(form(instrument(replace(several, choices=alone))), tmp_path / "form.pdf")
+
+    assert "Tick up to 2 boxes." in text
+    assert text.count("If you tick this, tick no other box.") == 1
+    assert "None If you tick this" in text
+
+
+def test_paper_form_names_the_question_whose_answer_a_screen_repeats(tmp_path):
+    printed = instrument(
+        question("name", "What do you call it?", kind=Kind.TEXT),
+        question("why", "Why …?", kind=Kind.TEXT, is_long=True, asked={"en": "Why ${name}?"}),
+    )
+
+    text = text_of(form(printed), tmp_path / "form.pdf")
+
+    assert "Why (your answer to question 1)?" in text
+
+
 def test_paper_form_is_accessible():
     pdf = form(every_kind())
 

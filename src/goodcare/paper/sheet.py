@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from goodcare.instrument.expressions import Truth
-from goodcare.instrument.model import Choice, Instrument, Kind, Question
+from goodcare.instrument.model import Choice, Instrument, Kind, Question, Role
 from goodcare.instrument.parsing import parse
 from goodcare.paper.conditions import Conditions, simplified
 from goodcare.paper.typesetting import Printable, clean
@@ -132,7 +132,7 @@ class Sheet:
         if question.kind is Kind.NOTE:
             return {
                 "kind": "note",
-                "text": self._text(question.label),
+                "text": self._label(question),
                 "hint": self._text(question.hint),
             }
         return {
@@ -141,17 +141,23 @@ class Sheet:
             "instruction": self._instruction(question),
             "choices": self._choices(question),
             "columns": _columns([self._text(choice.label) for choice in question.choices]),
-            "lines": LONG_LINES if question.role.value == "open" else SHORT_LINES,
+            "lines": LONG_LINES if _is_long(question) else SHORT_LINES,
         }
 
     def _head(self, question: Question) -> Block:
         return {
             "number": self.numbers[question.name],
-            "label": self._text(question.label) or _NO_WORDS,
+            "label": self._label(question) or _NO_WORDS,
             "hint": self._text(question.hint),
         }
 
+    def _label(self, question: Question) -> str:
+        """What is asked: with a reference where the label for reports has none."""
+        return self._text({**question.label, **question.asked})
+
     def _instruction(self, question: Question) -> str:
+        if question.kind is Kind.MULTIPLE and question.most:
+            return self.wording.say("tick_most", count=question.most)
         key = {
             Kind.SINGLE: "tick_one",
             Kind.MULTIPLE: "tick_several",
@@ -168,7 +174,8 @@ class Sheet:
 
     def _choice(self, choice: Choice, *, has_code: bool) -> Block:
         code = str(choice.code) if has_code else ""
-        return {"code": code, "label": self._text(choice.label), "note": ""}
+        note = self.wording.say("alone") if choice.is_exclusive else ""
+        return {"code": code, "label": self._text(choice.label), "note": note}
 
     def _text(self, words: Mapping[str, str]) -> str:
         """Text as printed: with words in the place of an earlier answer."""
@@ -179,6 +186,10 @@ class Sheet:
             return self.wording.say("your_answer", number=number) if number else _NO_WORDS
 
         return _REFERENCE.sub(neutral, clean(text)).strip(_INVISIBLE)
+
+
+def _is_long(question: Question) -> bool:
+    return question.is_long or question.role is Role.OPEN
 
 
 def _is_never_asked(question: Question) -> bool:
