@@ -1,6 +1,8 @@
 """The page on errors: every example on it is what the program says."""
 
+import io
 import re
+import zipfile
 from dataclasses import replace
 from pathlib import Path
 
@@ -26,6 +28,7 @@ from goodcare.framework import load_codebook, load_framework
 from goodcare.instrument import check_xlsform
 from goodcare.register import Recommendation, Register
 from goodcare.snapshot import Sources, build_snapshot, open_snapshot
+from goodcare.text import read_transcript
 
 PAGE = Path(__file__).parents[2] / "docs" / "how-to" / "errors.md"
 HEADINGS = re.findall(r"^### (.+)", PAGE.read_text("utf-8"), re.M)
@@ -53,6 +56,17 @@ def written(folder, name, text, *change):
     path = folder / name
     path.write_text(text.replace(old, new, 1), encoding="utf-8")
     return path
+
+
+def transcript(content):
+    return lambda _: refused(read_transcript, content, name="group.docx")
+
+
+def packed(name):
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w") as archive:
+        archive.writestr(name, "x")
+    return target.getvalue()
 
 
 def areas(*change):
@@ -239,6 +253,8 @@ MAKERS = (
     codebook("id,label,phrase,definition,kind", "id;label;phrase;definition;kind"),
     open_mark,
     responses(b"PK\x03\x04 and no more"),
+    transcript(packed("word/vbaProject.bin")),
+    transcript(b"P1: It was good."),
     areas("region: east", "region: east\nregion: west"),
     areas("name: East,", "name: &e East,"),
     areas("name: East,", "name: 1,"),
