@@ -1,5 +1,6 @@
 """Where the database is, from one environment variable."""
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
@@ -48,6 +49,24 @@ def database_settings(url: str, *, home: Path) -> dict[str, Any]:
         "CONN_MAX_AGE": KEEPS_CONNECTIONS_SECONDS,
         "CONN_HEALTH_CHECKS": True,
     }
+
+
+READING = "reading"
+"""Alias of the same database for long reads in one transaction, beside which others write."""
+
+
+def reading_settings(main: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the settings of the connection for long reads.
+
+    SQLite begins it without a lock (its write-ahead log keeps the rows as they were);
+    PostgreSQL sees one state of the database for the whole transaction.
+    """
+    options = dict(main["OPTIONS"])
+    if main["ENGINE"].endswith("sqlite3"):
+        options["transaction_mode"] = "DEFERRED"
+    else:
+        options["options"] = "-c default_transaction_isolation=repeatable\\ read"
+    return {**main, "OPTIONS": options, "CONN_MAX_AGE": 0, "TEST": {"MIRROR": "default"}}
 
 
 def sqlite_settings(path: Path) -> dict[str, Any]:

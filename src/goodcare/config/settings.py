@@ -5,7 +5,7 @@ from pathlib import Path
 
 from csp.constants import NONCE, NONE, SELF
 
-from goodcare.config.database import database_settings
+from goodcare.config.database import READING, database_settings, reading_settings
 from goodcare.config.home import KEYS as KEY_NAMES
 from goodcare.config.home import home_folder, read_key
 
@@ -93,6 +93,7 @@ TEMPLATES = [
 ]
 
 DATABASES = {"default": database_settings(os.environ.get("GOODCARE_DATABASE_URL", ""), home=HOME)}
+DATABASES[READING] = reading_settings(DATABASES["default"])
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 FILES = HOME / "files"
 MEDIA_ROOT = str(FILES)
