@@ -12,7 +12,7 @@ os.environ["GOODCARE_HOME"] = str(_HOME)
 for number, name in enumerate(("SIGNING", "FIELDS", "RECEIPTS", "CONTACTS", "ERASURE"), start=1):
     os.environ[f"GOODCARE_KEY_{name}"] = f"{number:02x}" * 32
 
-from goodcare.config.database import READING, database_settings, reading_settings
+from goodcare.config.database import database_settings, reading_settings
 from goodcare.config.settings import *
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
@@ -32,4 +32,4 @@ if not ON_POSTGRESQL:
     DATABASES["default"]["OPTIONS"]["init_command"] = (
         "PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF; PRAGMA secure_delete=ON;"
     )
-DATABASES[READING] = reading_settings(DATABASES["default"])
+DATABASES["reading"] = reading_settings(DATABASES["default"])

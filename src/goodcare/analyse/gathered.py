@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from goodcare.collect.conversations.models import Conversation
 from goodcare.collect.imports.models import ImportedPart, ImportedRow
-from goodcare.config.database import READING
 from goodcare.exports import GatheringRow, PassageRow
+from goodcare.safekeeping.databases import READING
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,12 +9,12 @@ from goodcare.collect.answers.models import Response
 from goodcare.collect.imports.models import ImportedPart, ImportedRow
 from goodcare.collect.passages.models import Passage
 from goodcare.collect.questionnaires.models import Questionnaire, Version, VersionState
-from goodcare.config.database import READING
 from goodcare.exports import CodingRow, ExportRow, GroupCountRow, JourneyRow, PassageRow, united
 from goodcare.instrument.answering import answers_from_json
 from goodcare.instrument.expressions import Answer
 from goodcare.instrument.model import Instrument
 from goodcare.instrument.versions import map_from_json
+from goodcare.safekeeping.databases import READING
 
 ROWS_AT_A_TIME = 500
 

@@ -17,11 +17,11 @@ from goodcare.collect.conversations.models import Conversation
 from goodcare.collect.imports.models import Batch, BatchState
 from goodcare.collect.passages.services import mask_pending
 from goodcare.collect.questionnaires.models import Questionnaire
-from goodcare.config.database import READING
 from goodcare.exports import Coverage, write_conversation_files
 from goodcare.jobs.models import Job
 from goodcare.jobs.services import start_job
 from goodcare.progress import SILENT, Progress
+from goodcare.safekeeping.databases import READING
 from goodcare.snapshot import Build, Sources, build_snapshot
 from goodcare.teams.models import User
 

@@ -51,10 +51,6 @@ def database_settings(url: str, *, home: Path) -> dict[str, Any]:
     }
 
 
-READING = "reading"
-"""Alias of the same database for long reads in one transaction, beside which others write."""
-
-
 def reading_settings(main: Mapping[str, Any]) -> dict[str, Any]:
     """Return the settings of the connection for long reads.
 

@@ -5,9 +5,10 @@ from pathlib import Path
 
 from csp.constants import NONCE, NONE, SELF
 
-from goodcare.config.database import READING, database_settings, reading_settings
+from goodcare.config.database import database_settings, reading_settings
 from goodcare.config.home import KEYS as KEY_NAMES
 from goodcare.config.home import home_folder, read_key
+from goodcare.safekeeping.databases import READING
 
 HOME = home_folder()
 KEYS = {name: read_key(name, home=HOME) for name in KEY_NAMES}
