@@ -36,6 +36,7 @@ def choices(draw, languages, *, kind):
             is_on_scale=is_banded or at > 1 or draw(st.booleans()),
             group_label=draw(words(languages, may_be_empty=True)),
             finding={},
+            is_exclusive=kind is Kind.MULTIPLE and at == 1 and draw(st.booleans()),
             low=bands[at - 1][0] if is_banded else "",
             high=bands[at - 1][1] if is_banded else "",
         )
@@ -51,10 +52,19 @@ def questions(draw, name, languages, *, before, pages):
     earlier = [one for one in before if one.kind is Kind.SINGLE]
     asked_of = draw(st.sampled_from([None, *earlier]))
     has_end = kind is Kind.SINGLE and draw(st.booleans())
+    label = draw(words(languages))
+    asked = {}
+    if earlier and draw(st.booleans()):
+        asked = {code: f"{text} ${{{earlier[0].name}}}?" for code, text in label.items()}
+        label = {code: f"{text} …?" for code, text in label.items()}
     return Question(
         name=name,
         kind=kind,
-        label=draw(words(languages)),
+        label=label,
+        asked=asked,
+        is_long=kind is Kind.TEXT and draw(st.booleans()),
+        most=draw(st.sampled_from([0, 2])) if kind is Kind.MULTIPLE else 0,
+        signed_video=draw(st.sampled_from(["", "/media/signed/a.mp4"])),
         choices=answers,
         role=draw(st.sampled_from([Role.DEMOGRAPHIC, Role.OTHER, Role.SCREENING])),
         topic=draw(words(languages, may_be_empty=True)),

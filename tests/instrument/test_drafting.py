@@ -133,10 +133,14 @@ def test_a_new_name_is_put_wherever_the_old_one_stood():
     )
     draft = change(draft, "b", pair="a")
 
+    draft = change(draft, "b", label={"en": "You said ${a}. Why?"})
+
     renamed = instrument_of(change(draft, "a", name="used_care"))
 
     assert renamed.question("b").relevant == "${used_care} = 'yes'"
     assert renamed.question("b").pair == "used_care"
+    assert renamed.question("b").asked == {"en": "You said ${used_care}. Why?"}
+    assert renamed.question("b").label == {"en": "You said …. Why?"}
 
 
 def test_names_stay_unique():

@@ -5,9 +5,10 @@ expression back where it is that simple, and keeps its text where it is not.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
+from typing import Any  # fields of Question, as `replace` takes them
 
 from goodcare.errors import InputError
 from goodcare.instrument.expressions import (
@@ -77,6 +78,7 @@ _SIGNS: Mapping[Operator, str] = {
     Operator.BELOW: "<",
 }
 _OPERATORS = {sign: operator for operator, sign in _SIGNS.items()}
+NAMING = ("pair", "voices_by", "read_with")
 _SEVERAL = (Kind.MULTIPLE, Kind.RANKING)
 
 
@@ -142,3 +144,22 @@ def _condition(expression: Expression) -> Condition | None:
         case Not(of=Selected(of=Reference(name=name), value=value)):
             return Condition(question=name, operator=Operator.IS_NOT, answer=value)
     return None
+
+
+def renamed_in_branch(branch: Branch, old: str, new: str) -> Branch:
+    """Return a branch in which a question has a new name."""
+    conditions = tuple(
+        replace(one, question=new) if one.question == old else one for one in branch.conditions
+    )
+    written = branch.written.replace(f"${{{old}}}", f"${{{new}}}")
+    return replace(branch, conditions=conditions, written=written)
+
+
+def renamed_in_question(question: Question, old: str, new: str) -> Question:
+    """Return a question that names another one by its new name."""
+    before, after = f"${{{old}}}", f"${{{new}}}"
+    named: dict[str, Any] = {field: new for field in NAMING if getattr(question, field) == old}
+    for field in ("label", "hint"):
+        words = getattr(question, field)
+        named[field] = {code: text.replace(before, after) for code, text in words.items()}
+    return replace(question, **named, constraint=question.constraint.replace(before, after))

@@ -9,7 +9,7 @@ from jsonschema.exceptions import best_match
 
 from goodcare.errors import InputError
 from goodcare.instrument.branching import ALWAYS, Branch, Condition, Needs, Operator
-from goodcare.instrument.drafting import Draft, DraftQuestion, instrument_of
+from goodcare.instrument.drafting import Draft, DraftQuestion, as_drafted, instrument_of
 from goodcare.instrument.finding import Finding
 from goodcare.instrument.frozen import instrument_from_json, instrument_to_json
 from goodcare.instrument.model import Instrument
@@ -123,7 +123,7 @@ def draft_from_json(text: str) -> Draft:
         default_language=form.default_language,
         languages=form.languages,
         questions=tuple(
-            DraftQuestion(question=one, branch=branches.get(one.name, ALWAYS))
+            DraftQuestion(question=as_drafted(one), branch=branches.get(one.name, ALWAYS))
             for one in form.questions
         ),
         groups=form.groups,

@@ -10,8 +10,16 @@ from dataclasses import dataclass, replace
 from typing import Any  # fields of Question, as `replace` takes them
 
 from goodcare.errors import InputError
-from goodcare.instrument.branching import ALWAYS, Branch, branch_of, relevant_of
+from goodcare.instrument.branching import (
+    ALWAYS,
+    Branch,
+    branch_of,
+    relevant_of,
+    renamed_in_branch,
+    renamed_in_question,
+)
 from goodcare.instrument.model import MOST_ANSWERS, Choice, Group, Instrument, Kind, Question
+from goodcare.instrument.piping import with_references, without_references
 from goodcare.instrument.writer import shared_groups, write_xlsform
 from goodcare.reading import did_you_mean
 
@@ -98,11 +106,16 @@ def draft_from_instrument(instrument: Instrument) -> Draft:
         default_language=instrument.default_language,
         languages=instrument.languages,
         questions=tuple(
-            DraftQuestion(question=replace(one, relevant=""), branch=branch_of(one.relevant))
+            DraftQuestion(question=as_drafted(one), branch=branch_of(one.relevant))
             for one in instrument.questions
         ),
         groups=instrument.groups,
     )
+
+
+def as_drafted(question: Question) -> Question:
+    """Return a question as a draft holds it: answers are put into its label, not beside it."""
+    return replace(question, relevant="", label={**question.label, **question.asked}, asked={})
 
 
 def instrument_of(draft: Draft) -> Instrument:
@@ -116,7 +129,12 @@ def instrument_of(draft: Draft) -> Instrument:
         default_language=draft.default_language,
         languages=draft.languages,
         questions=tuple(
-            replace(one.question, relevant=relevant_of(one.branch, asked))
+            replace(
+                one.question,
+                relevant=relevant_of(one.branch, asked),
+                label=without_references(one.question.label),
+                asked=with_references(one.question.label),
+            )
             for one in draft.questions
         ),
         groups=tuple(group for group in draft.groups if group.name in used),
@@ -264,24 +282,14 @@ def _worded(words: dict[str, str], language: str, text: str) -> dict[str, str]:
 
 def _renamed(draft: Draft, old: str, new: str) -> Draft:
     """Put a new name into everything that named the question."""
-
-    def renamed(one: DraftQuestion) -> DraftQuestion:
-        conditions = tuple(
-            replace(condition, question=new) if condition.question == old else condition
-            for condition in one.branch.conditions
+    questions = tuple(
+        DraftQuestion(
+            question=renamed_in_question(one.question, old, new),
+            branch=renamed_in_branch(one.branch, old, new),
         )
-        written = one.branch.written.replace(f"${{{old}}}", f"${{{new}}}")
-        named: dict[str, Any] = {
-            field: new
-            for field in ("pair", "voices_by", "read_with")
-            if getattr(one.question, field) == old
-        }
-        return DraftQuestion(
-            question=replace(one.question, **named),
-            branch=replace(one.branch, conditions=conditions, written=written),
-        )
-
-    return replace(draft, questions=tuple(renamed(one) for one in draft.questions))
+        for one in draft.questions
+    )
+    return replace(draft, questions=questions)
 
 
 def _settled(draft: Draft, name: str) -> Draft:
