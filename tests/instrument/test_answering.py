@@ -90,6 +90,8 @@ def test_an_answer_is_read(name, values, answer):
         ("age", {"age": ["9" * 400]}, ProblemKind.NO_NUMBER),
         ("day", {"day-day": ["31"], "day-month": ["2"], "day-year": ["2026"]}, ProblemKind.NO_DATE),
         ("day", {"day-day": ["3"]}, ProblemKind.NO_DATE),
+        ("day", {"day-day": ["3"], "day-month": ["4"], "day-year": ["26"]}, ProblemKind.NO_DATE),
+        ("day", {"day-day": ["3"], "day-month": ["4"], "day-year": ["0026"]}, ProblemKind.NO_DATE),
         ("order", {"order/a": ["1"], "order/b": ["1"]}, ProblemKind.NO_RANKING),
         ("order", {"order/a": ["1"], "order/b": ["3"]}, ProblemKind.NO_RANKING),
         ("words", {"words": ["x" * (LONGEST_TEXT + 1)]}, ProblemKind.TOO_LONG),
@@ -147,6 +149,39 @@ def test_a_table_list_is_one_grid():
     assert [page.id for page in pages] == ["care", "last"]
     assert pages[0].is_grid
     assert pages[0].heading == {"en": "Care"}
+
+
+def a_page_that_branches():
+    together = {"group": ("care",)}
+    return replace(
+        an_instrument(
+            a_question("used", Kind.SINGLE, answers=("yes", "no")),
+            a_question("rating", Kind.SINGLE, answers=("good", "poor"), **together),
+            a_question("why", relevant="${rating} = 'poor'", **together),
+            a_question("wait", relevant="${used} = 'yes' and ${rating} = 'poor'", **together),
+            a_question("last"),
+        ),
+        groups=(Group(name="care", label={}, appearance="field-list"),),
+    )
+
+
+@pytest.mark.parametrize(
+    ("used", "shown"), [("yes", ["rating", "why", "wait"]), ("no", ["rating", "why"])]
+)
+def test_a_page_shows_what_its_own_answers_may_ask(used, shown):
+    pages = {page.id: page for page in asked_pages(a_page_that_branches(), {"used": used})}
+
+    assert [question.name for question in pages["care"].questions] == shown
+
+
+def test_of_a_page_that_branches_only_what_is_asked_is_taken():
+    form = a_page_that_branches()
+    page = page_of(form, "care")
+    posted = {"rating": ["good"], "why": ["late"]}
+
+    reading = read_answers(page, posted, answers={"used": "yes"}, instrument=form)
+
+    assert reading.answers == {"rating": "good"}
 
 
 def test_an_earlier_answer_stands_in_the_words():

@@ -171,7 +171,7 @@ def _date(question: Question, posted: Posted) -> Answer:
     parts = [_one(posted, question.name + end).strip() for end in (YEAR, MONTH, DAY)]
     if not any(parts):
         return ""
-    if not all(part.isascii() and part.isdigit() and len(part) <= len("2026") for part in parts):
+    if not all(part.isascii() and part.isdigit() for part in parts) or not _is_dated(*parts):
         raise Wrong(ProblemKind.NO_DATE)
     try:
         day = date(*map(int, parts)).isoformat()
@@ -181,6 +181,11 @@ def _date(question: Question, posted: Posted) -> Answer:
     if bands and not any((band.low or day) <= day <= (band.high or day) for band in bands):
         raise Wrong(ProblemKind.OUT_OF_RANGE)
     return day
+
+
+def _is_dated(year: str, month: str, day: str) -> bool:
+    """Whether parts have the length of a date's: a year of two digits could be in any century."""
+    return len(year) == len("2026") and year[0] != "0" and max(len(month), len(day)) <= len("27")
 
 
 def _text(question: Question, posted: Posted) -> Answer:

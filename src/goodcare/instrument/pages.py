@@ -3,9 +3,10 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from goodcare.instrument.expressions import Answers
+from goodcare.instrument.expressions import Answer, Answers
 from goodcare.instrument.model import Group, Instrument, Kind, Question, Words
-from goodcare.instrument.routing import asked_questions
+from goodcare.instrument.parsing import parse
+from goodcare.instrument.routing import outcomes
 
 TOGETHER, GRID = "field-list", "table-list"
 
@@ -75,19 +76,39 @@ def _is_together(groups: Mapping[str, Group], name: str) -> bool:
 
 
 def asked_pages(instrument: Instrument, answers: Answers) -> tuple[Page, ...]:
-    """Return the pages that a person is asked, each with the questions that they are asked.
+    """Return the pages that a person is asked, each with the questions that they may be asked.
+
+    A question whose condition looks at its own page is shown with it, since without scripts
+    nothing can appear while a page is filled in; `read_answers` takes its answer only where it
+    is asked. What earlier pages have decided is left out.
 
     Args:
         instrument: frozen.
-        answers: given so far; answers of a page itself decide about later questions on it.
+        answers: given so far.
     """
-    asked = {question.name for question in asked_questions(instrument, answers)}
     found = []
+    given: dict[str, Answer] = {}
     for page in pages_of(instrument):
-        questions = tuple(one for one in page.questions if one.name in asked)
-        if questions:
-            found.append(replace(page, questions=questions))
+        shown = _shown(page, answers, given=given)
+        if shown:
+            found.append(replace(page, questions=shown))
     return tuple(found)
+
+
+def _shown(page: Page, answers: Answers, *, given: dict[str, Answer]) -> tuple[Question, ...]:
+    """Return the questions to show; adds to `given` the answers of the page that count."""
+    before = dict(given)
+    shown: list[Question] = []
+    for question in page.questions:
+        condition = parse(question.relevant) if question.relevant else None
+        undecided = {one.name for one in shown}
+        if condition and True not in outcomes(condition, before, undecided=undecided):
+            continue
+        shown.append(question)
+        is_asked = not condition or outcomes(condition, given, undecided=set()) == {True}
+        if is_asked and question.name in answers:
+            given[question.name] = answers[question.name]
+    return tuple(shown)
 
 
 def page_of(instrument: Instrument, page_id: str) -> Page | None:

@@ -1,6 +1,18 @@
 """Which questions a person is asked, given what they answered."""
 
-from goodcare.instrument.expressions import Answer, Answers, evaluate
+from collections.abc import Set as AbstractSet
+from itertools import product
+
+from goodcare.instrument.expressions import (
+    And,
+    Answer,
+    Answers,
+    Expression,
+    Not,
+    Or,
+    evaluate,
+    references,
+)
 from goodcare.instrument.model import Instrument, Question
 from goodcare.instrument.parsing import parse
 
@@ -36,3 +48,28 @@ def is_accepted(question: Question, answer: Answer, *, answers: Answers) -> bool
     if not question.constraint or answer in ("", ()):
         return True
     return evaluate(parse(question.constraint), answers, own=answer)
+
+
+def outcomes(expression: Expression, answers: Answers, *, undecided: AbstractSet[str]) -> set[bool]:
+    """Return what an expression can still come to.
+
+    Args:
+        expression: parsed.
+        answers: given so far.
+        undecided: names of questions whose answers may still be anything.
+
+    Returns:
+        {True}, {False} or both.
+    """
+    match expression:
+        case Not(of=part):
+            return {not one for one in outcomes(part, answers, undecided=undecided)}
+        case And(parts=parts) | Or(parts=parts):
+            whole = all if isinstance(expression, And) else any
+            each = (outcomes(part, answers, undecided=undecided) for part in parts)
+            distinct = set(map(frozenset, each))  # repeats change nothing, and cost much
+            return {whole(together) for together in product(*distinct)}
+        case _ if references(expression) & undecided:
+            return {True, False}
+        case _:
+            return {evaluate(expression, answers)}
