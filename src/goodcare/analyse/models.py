@@ -51,3 +51,71 @@ class Frozen(models.Model):
 
     def __str__(self) -> str:
         return self.folder
+
+
+class ExportFormat(models.TextChoices):
+    """What rows can leave as."""
+
+    CSV = "csv", "CSV with its codebook"
+    XLSX = "xlsx", "Excel workbook"
+    SAV = "sav", "SPSS (.sav)"
+    DDI = "ddi", "DDI-Codebook 2.5"
+    XLSFORM = "xlsform", "The questionnaire as XLSForm"
+    FILES = "files", "Everything, ready for 'goodcare snapshot build'"
+
+
+class Export(models.Model):
+    """Rows that left, by whom and why; the file itself is kept for some days only.
+
+    Fields:
+        formats: of `ExportFormat`.
+        reason: why, in the words of who asked; shown in the audit page, never what people said.
+        file: name of the archive; empty: not made yet, or removed.
+        n_rows: responses in it.
+    """
+
+    public_id = PublicIdField()
+    conversation = models.ForeignKey(Conversation, on_delete=models.PROTECT, related_name="exports")
+    questionnaire = models.ForeignKey(
+        Questionnaire, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    formats = models.JSONField(default=list)
+    reason = models.CharField(max_length=300)
+    file = models.CharField(max_length=80, blank=True)
+    n_rows = models.PositiveIntegerField(default=0)
+    asked_at = models.DateTimeField(auto_now_add=True)
+    asked_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    job = models.ForeignKey(Job, on_delete=models.SET_NULL, null=True, related_name="+")
+
+    personal_fields = ()
+
+    class Meta:
+        ordering = ["-id"]
+
+    def __str__(self) -> str:
+        return f"Export {self.public_id}"
+
+
+class AreaReport(models.Model):
+    """A report on one area, built of a frozen snapshot.
+
+    Fields:
+        area: id of the gazetteer.
+        folder: inside the conversation's reports; empty: not built yet.
+    """
+
+    public_id = PublicIdField()
+    frozen = models.ForeignKey(Frozen, on_delete=models.PROTECT, related_name="reports")
+    area = models.CharField(max_length=80)
+    folder = models.CharField(max_length=200, blank=True)
+    made_at = models.DateTimeField(auto_now_add=True)
+    made_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    job = models.ForeignKey(Job, on_delete=models.SET_NULL, null=True, related_name="+")
+
+    personal_fields = ()
+
+    class Meta:
+        ordering = ["-id"]
+
+    def __str__(self) -> str:
+        return f"{self.area} of {self.frozen}"

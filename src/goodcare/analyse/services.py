@@ -1,5 +1,6 @@
 """Freezing a snapshot from the database, and writing what leaves it."""
 
+import json
 import secrets
 from collections.abc import Mapping
 from pathlib import Path
@@ -17,6 +18,7 @@ from goodcare.collect.conversations.models import Conversation
 from goodcare.collect.imports.models import Batch, BatchState
 from goodcare.collect.passages.services import mask_pending
 from goodcare.collect.questionnaires.models import Questionnaire
+from goodcare.disclosure import Policy, policy_to_json
 from goodcare.exports import Coverage, write_conversation_files
 from goodcare.jobs.models import Job
 from goodcare.jobs.services import start_job
@@ -97,7 +99,7 @@ def freeze(
     with TemporaryDirectory(prefix="goodcare-freeze-") as folder:
         mapping = write_files(conversation, Path(folder), wish=wish, progress=progress)
         made_at = timezone.now().isoformat(timespec="seconds")
-        sources = Sources(mapping=mapping, made_at=made_at)
+        sources = Sources(mapping=mapping, policy=usual_policy(), made_at=made_at)
         build = build_snapshot(sources, out=snapshots_of(conversation), progress=progress)
     return _keep(conversation, build, wish=wish, by=by)
 
@@ -112,6 +114,12 @@ def write_files(
         files = conversation_files(reading, wish)
         written = write_conversation_files(folder, files)
     return written.mapping
+
+
+def usual_policy() -> dict[str, object]:
+    """Return the default thresholds of disclosure, as a snapshot keeps them."""
+    values: dict[str, object] = json.loads(policy_to_json(Policy()))
+    return values
 
 
 @transaction.atomic
