@@ -13,13 +13,21 @@ from goodcare.cli import main
 from goodcare.example.form import load_form
 from goodcare.example.tables import as_csv
 from goodcare.example.workbook import form_workbook
-from goodcare.instrument import template, write_template
+from goodcare.exports import (
+    write_codebook_csv,
+    write_conversation_files,
+    write_csv,
+    write_xlsx,
+)
+from goodcare.instrument import template, write_template, write_xlsform
+from goodcare.instrument.model import Kind
 from goodcare.publish.blocks import CountList, CountRow, Label
 from goodcare.publish.open_data import write_open_data
 from goodcare.publish.pptx.charts.workbook import Column, workbook_of
 from goodcare.publish.xlsx import render_xlsx
 from goodcare.snapshot import open_snapshot
 from goodcare.spreadsheets import as_text_cell, looks_like_formula, write_text
+from tests.exports.conversations import a_question, a_row, an_instrument, small_files
 from tests.publish.said import lone_count
 from tests.publish.sample import report_of
 from tests.publish.sample_lists import long_list_page
@@ -140,9 +148,45 @@ def test_open_data(tmp_path):
     assert not any(looks_like_formula(cell) for cell in cells)
 
 
+def hostile_export():
+    instrument = an_instrument(a_question("why", Kind.TEXT, label={"en": HOSTILE}))
+    return instrument, [a_row("r1", {"why": HOSTILE}, channel=HOSTILE)]
+
+
+def test_a_questionnaire_written_back(tmp_path):
+    (tmp_path / "form.xlsx").write_bytes(write_xlsform(hostile_export()[0]))
+
+    cells = cells_of_workbook(tmp_path / "form.xlsx")
+    assert HOSTILE in [cell.value for cell in cells]
+    assert all(map(is_text, cells))
+
+
+def test_the_workbook_of_answers(tmp_path):
+    instrument, rows = hostile_export()
+
+    write_xlsx(tmp_path / "data.xlsx", rows, instrument)
+
+    cells = cells_of_workbook(tmp_path / "data.xlsx")
+    assert [cell.value for cell in cells].count(HOSTILE) == 3
+    assert all(map(is_text, cells))
+
+
+def test_the_csv_of_answers_and_the_folder_of_a_conversation(tmp_path):
+    instrument, rows = hostile_export()
+
+    write_csv(tmp_path / "data.csv", rows, instrument)
+    write_codebook_csv(tmp_path / "codebook.csv", instrument)
+    write_conversation_files(tmp_path, small_files(instrument, rows))
+
+    for name in ("data.csv", "codebook.csv", "responses.csv"):
+        cells = cells_of_csv(tmp_path / name)
+        assert f"'{HOSTILE}" in cells
+        assert not any(looks_like_formula(cell) for cell in cells)
+
+
 def test_no_spreadsheet_is_written_anywhere_else():
     """A new writer goes through goodcare.spreadsheets, and gets a test here."""
-    writes = re.compile(r"csv\.(writer|DictWriter)|write_csv|\bWorkbook\(")
+    writes = re.compile(r"csv\.(writer|DictWriter|write_csv)|\bWorkbook\(")
 
     found = {
         str(path.relative_to(SOURCE))
@@ -152,7 +196,10 @@ def test_no_spreadsheet_is_written_anywhere_else():
 
     assert found == {
         "spreadsheets.py",
+        "exports/tables.py",
+        "exports/writing.py",
         "instrument/template.py",
+        "instrument/writer.py",
         "example/workbook.py",
         "publish/xlsx/workbook.py",
         "publish/pptx/charts/workbook.py",

@@ -1,9 +1,4 @@
-"""A form while somebody builds it: it may be incomplete, and every change gives a new draft.
-
-draft = add(new_draft(id="f", title="F", languages=("en",)), new_question("age", Kind.NUMBER))
-draft = branch(draft, "pension", Branch(conditions=(Condition(...),)))
-workbook = draft_to_xlsform(draft)
-"""
+"""A form while somebody builds it: it may be incomplete, and every change gives a new draft."""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
