@@ -18,7 +18,7 @@ NPM := "$(CURDIR)/$(NODE)/bin/node" "$(CURDIR)/$(NODE)/lib/node_modules/npm/bin/
 STATIC := src/goodcare/publish/static
 FONT := atkinson-hyperlegible
 FONT_FILES := $(STATIC)/$(FONT)-latin-400-normal.woff2 $(STATIC)/$(FONT)-latin-700-normal.woff2
-STYLES := src/goodcare/web/static/web/goodcare.css
+STYLES := src/goodcare/web/static/web/goodcare.css src/goodcare/web/static/web/answering.css
 SCSS := $(wildcard frontend/*.scss frontend/styles/*.scss)
 PAPER_FONTS := src/goodcare/paper/fonts
 AXE := frontend/node_modules/axe-core/axe.min.js
@@ -69,9 +69,11 @@ $(PAPER_FONTS)/.built: $(FONT_FILES) tools/paper_fonts.py .venv/.runtime
 
 styles: $(STYLES)
 
-$(STYLES): $(SCSS) $(FONT_FILES)
+$(STYLES) &: $(SCSS) $(FONT_FILES)
 	@cd frontend && "$(CURDIR)/$(NODE)/bin/node" node_modules/sass/sass.js --no-source-map --style=compressed \
-		--quiet-deps --load-path=node_modules goodcare.scss:../$(STYLES)
+		--quiet-deps --load-path=node_modules \
+		$(foreach sheet,$(STYLES),$(notdir $(sheet:.css=.scss)):../$(sheet))
+	@touch $(STYLES)
 
 # --- what the checks need beyond ---------------------------------------------------------------
 

@@ -166,6 +166,10 @@ STATIC_URL = "static/"
 STATICFILES_DIRS = [("fonts", str(Path(__file__).parent.parent / "publish" / "static"))]
 WHITENOISE_USE_FINDERS = True  # files are served from the package: nothing to collect
 
+AFTER_SENDING = ("goodcare.collect.passages.services.take_open_answers",)
+"""Called with each response inside the transaction that sends it, before it is saved."""
+CSRF_FAILURE_VIEW = "goodcare.collect.answers.public_views.no_cookies"
+
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = os.environ.get("GOODCARE_TIME_ZONE", "Europe/London")
 USE_TZ = True

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from goodcare.errors import InputError
 from goodcare.instrument.expressions import (
@@ -60,6 +61,7 @@ class Token:
     at: int
 
 
+@lru_cache(maxsize=4_096)
 def parse(text: str) -> Expression:
     """Read an expression.
 

@@ -43,6 +43,7 @@ class Response(models.Model):
         group_size: people who answered together.
         weight, stratum, cluster: of imported designs; weight as decimal text, empty: 1.
         is_excluded: of an import that was excluded after coding or freezing had begun.
+        is_unproven: begun in a browser that did not do the work that keeps robots away.
     """
 
     public_id = PublicIdField()
@@ -73,6 +74,7 @@ class Response(models.Model):
     stratum = models.CharField(max_length=80, blank=True)
     cluster = models.CharField(max_length=80, blank=True)
     is_excluded = models.BooleanField(default=False)
+    is_unproven = models.BooleanField(default=False)
 
     objects = ResponseQuerySet.as_manager()
     personal_fields = ("answers", "texts")
