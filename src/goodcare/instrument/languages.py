@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from goodcare.instrument.columns import SETTINGS, SURVEY
 from goodcare.instrument.workbook import Row, Sheet
 
-_CODE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
+_CODE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
 _CODE_IN_BRACKETS = re.compile(rf".*\(\s*({_CODE.pattern})\s*\)")
 # Other names that XLSForm has for the columns read here.
 ALIASES = {
