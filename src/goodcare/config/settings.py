@@ -135,6 +135,10 @@ AXES_USERNAME_FORM_FIELD = "login"
 AXES_SENSITIVE_PARAMETERS: list[str] = []
 AXES_VERBOSE = False
 SIGN_IN_ADDRESSES_KEPT_DAYS = 30
+ERASURE_HOOKS: tuple[str, ...] = ()
+"""Functions that are told what is erased: (public ids, conversation=…), inside its transaction."""
+SNAPSHOT_ROWS_ERASED_WITHIN_DAYS = int(os.environ.get("GOODCARE_SNAPSHOT_ROWS_DAYS", "30"))
+"""After an erasure: how long rows of snapshots that hold it stay, so that another can be frozen."""
 
 SESSION_COOKIE_AGE = 12 * 60 * 60
 SESSION_COOKIE_SECURE = IS_SECURE

@@ -60,7 +60,7 @@ def _add(batch: Batch, part: ImportedPart, rows: list[Values], *, ids: Ids, know
     new = [
         (row, source)
         for row, source in zip(rows, sources, strict=True)
-        if known.is_new(source) and not (part is ImportedPart.PASSAGE and row["id"] in ids.passages)
+        if known.is_new(source) and not (part is ImportedPart.PASSAGE and _came_in(row, ids))
     ]
     made = [_made(batch, part, row, source, ids=ids) for row, source in new]
     kept = [one for one in made if one is not None]
@@ -149,6 +149,12 @@ def _responses(batch: Batch, rows: SourceRows) -> Ids:
     found = imported.select_related("response").iterator(chunk_size=2_000)
     known = {bytes(one.source): one.response for one in found}
     return Ids(responses={written[source]: known[source] for source in written.keys() & known})
+
+
+def _came_in(row: Values, ids: Ids) -> bool:
+    """Whether a passage is here, or came with its response and was taken back since."""
+    is_answer = is_open_answer(row["id"], row["response_id"], row["question"])
+    return row["id"] in ids.passages or (is_answer and row["response_id"] in ids.responses)
 
 
 def _key(part: ImportedPart, row: Mapping[str, Any]) -> tuple[str, ...]:
