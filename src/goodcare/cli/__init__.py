@@ -8,6 +8,10 @@ from goodcare.cli.commands import Command, Commands
 __all__ = ["COMMANDS", "main"]
 
 COMMANDS = {
+    "app": Command(
+        target="goodcare.cli.app:app",
+        summary="Look after an installation: owners, backups, whole conversations.",
+    ),
     "audit": Command(
         target="goodcare.cli.audit:audit",
         summary="Attack what is published: can anything hidden be told?",
@@ -51,6 +55,10 @@ COMMANDS = {
     "report": Command(
         target="goodcare.cli.report:report",
         summary="Outline, build and compare reports.",
+    ),
+    "serve": Command(
+        target="goodcare.cli.serve:serve",
+        summary="Open the application in a browser.",
     ),
     "snapshot": Command(
         target="goodcare.cli.snapshot:snapshot",

@@ -12,6 +12,7 @@ import click
 
 if TYPE_CHECKING:
     from goodcare.compose.build import Built
+    from goodcare.example import ExampleFiles
     from goodcare.progress import Progress
     from goodcare.snapshot import Sources
 
@@ -26,8 +27,13 @@ class DemoMade:
 
     snapshot: Path
     earlier: Path
-    register: Path
+    files: "ExampleFiles"
     built: "Built"
+
+    @property
+    def register(self) -> Path:
+        """Measures and recommendations."""
+        return self.files.register
 
 
 @click.command(epilog=EXAMPLE)
@@ -38,13 +44,30 @@ class DemoMade:
     show_default=True,
     help="Folder for files, snapshots and report.",
 )
-def demo(*, out: Path) -> None:
-    """Write the example conversation's files, freeze them, and build the Hackney report."""
+@click.option(
+    "--application/--no-application",
+    default=True,
+    show_default=True,
+    help="Bring the example into the application too.",
+)
+@click.option(
+    "--serve/--no-serve",
+    default=None,
+    help="Keep the application open (left out: only in a terminal).",
+)
+@click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535))
+def demo(*, out: Path, application: bool, serve: bool | None, port: int) -> None:
+    """Write the example conversation, freeze it, build the Hackney report, open the application."""
     from goodcare.cli.progress import Terminal
 
     with Terminal() as progress:
         made = _make(out, progress)
     click.echo(_in_words(made, out))
+    if application:
+        from goodcare.cli.demo_application import open_application
+
+        stays = sys.stdin.isatty() if serve is None else serve
+        open_application(made.files, home=out / "home", port=port, stays=stays)
 
 
 def _make(out: Path, progress: "Progress") -> DemoMade:
@@ -65,9 +88,7 @@ def _make(out: Path, progress: "Progress") -> DemoMade:
         made_on=None,
     )
     (built,) = make_reports(order, progress=progress).reports
-    return DemoMade(
-        snapshot=frozen.path, earlier=earlier.path, register=files.register, built=built
-    )
+    return DemoMade(snapshot=frozen.path, earlier=earlier.path, files=files, built=built)
 
 
 def _today(sources: "Sources") -> "Sources":
