@@ -12,12 +12,18 @@ from goodcare.instrument.routing import asked_questions, is_accepted, is_asked
 if TYPE_CHECKING:
     from goodcare.instrument.template import write_template
     from goodcare.instrument.writer import write_xlsform
-    from goodcare.instrument.xlsform import check_workbook, check_xlsform, read_xlsform
+    from goodcare.instrument.xlsform import (
+        check_workbook,
+        check_xlsform,
+        read_workbook,
+        read_xlsform,
+    )
 else:
     # pyxform and openpyxl take half a second, and a frozen instrument needs neither.
     _WHEN_USED = {
         "check_workbook": "goodcare.instrument.xlsform",
         "check_xlsform": "goodcare.instrument.xlsform",
+        "read_workbook": "goodcare.instrument.xlsform",
         "read_xlsform": "goodcare.instrument.xlsform",
         "write_template": "goodcare.instrument.template",
         "write_xlsform": "goodcare.instrument.writer",
@@ -44,6 +50,7 @@ __all__ = [
     "is_accepted",
     "is_asked",
     "parse",
+    "read_workbook",
     "read_xlsform",
     "references",
     "write_template",

@@ -69,7 +69,20 @@ def read_xlsform(path: Path | str) -> Instrument:
         InputError: something is wrong; one line for each finding.
     """
     path = Path(path)
-    form, findings = _checked(read_bytes(path), name=path.name)
+    return read_workbook(read_bytes(path), name=path.name)
+
+
+def read_workbook(data: bytes, *, name: str) -> Instrument:
+    """Read a form that is no file yet.
+
+    Args:
+        data: an .xlsx workbook.
+        name: what errors call it.
+
+    Raises:
+        InputError: something is wrong; one line for each finding.
+    """
+    form, findings = _checked(data, name=name)
     if form is None or findings:
         raise InputError("\n".join(str(finding) for finding in findings))
     return _instrument(form)

@@ -11,7 +11,7 @@ from goodcare.teams.permissions import PERMISSIONS, Permission
 ENTRIES: tuple[tuple[str, str, Permission], ...] = (
     ("Overview", "conversation", Permission.SEE),
     ("Plan", "plan", Permission.SEE),
-    ("Questionnaires", "questionnaires", Permission.BUILD),
+    ("Questionnaires", "questionnaires", Permission.SEE),
     ("Reach", "reach", Permission.SEE_INSIDE),
     ("Responses", "responses", Permission.SEE_INSIDE),
     ("Paper forms", "paper", Permission.ENTER),

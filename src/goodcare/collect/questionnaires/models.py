@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import Any
 
 from django.db import models
 from django.db.models import Q
 
 from goodcare.collect.conversations.models import Conversation
+from goodcare.errors import ForbiddenError
 from goodcare.instrument import instrument_from_json
 from goodcare.instrument.model import Instrument
 from goodcare.safekeeping.fields import PublicIdField
 from goodcare.teams.models import User
+
+FIXED_BY_LAUNCH = ("number", "frozen", "hash", "workbook", "variables", "launched_at")
 
 
 class VersionState(models.TextChoices):
@@ -104,10 +108,36 @@ class Version(models.Model):
     def __str__(self) -> str:
         return f"{self.questionnaire} {self.number}"
 
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Write it; what was launched only changes its state.
+
+        Raises:
+            ForbiddenError: something else would change. The database refuses it too.
+        """
+        if self.pk is not None:
+            before = Version.objects.filter(pk=self.pk).exclude(state=VersionState.DRAFT)
+            known = before.values_list(*FIXED_BY_LAUNCH).first()
+            now = [_plain(getattr(self, name)) for name in FIXED_BY_LAUNCH]
+            if known and (self.is_draft or [*map(_plain, known)] != now):
+                raise ForbiddenError(
+                    f"Version {self.number} was launched and does not change. Make a new version."
+                )
+        super().save(*args, **kwargs)
+
+    @property
+    def is_draft(self) -> bool:
+        """Whether it may still be changed."""
+        return self.state == VersionState.DRAFT
+
     @property
     def instrument(self) -> Instrument:
         """What was frozen; read once for each hash."""
         return _instrument(self.hash, self.frozen)
+
+
+def _plain(value: Any) -> Any:
+    """A value as it can be compared: databases hand bytes out in shapes of their own."""
+    return bytes(value) if isinstance(value, memoryview) else value
 
 
 @lru_cache(maxsize=64)
