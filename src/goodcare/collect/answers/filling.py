@@ -144,7 +144,9 @@ def _back(request: HttpRequest, visit: Visit, page: Page, *, walk: Walk) -> str:
     else:
         address = visit.address("answer-page", before.id)
     return format_html(
-        '<a class="nhsuk-back-link" href="{}">{}</a>', address, visit.words.say("back")
+        '<nav class="ga-back" aria-label="{1}"><a class="nhsuk-back-link" href="{0}">{1}</a></nav>',
+        address,
+        visit.words.say("back"),
     )
 
 
