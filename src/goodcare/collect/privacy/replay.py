@@ -5,6 +5,7 @@ what was erased since; imports that are repeated may bring it back. Both end her
 """
 
 from collections.abc import Iterable, Mapping
+from typing import Any  # bytes, or a view of them on PostgreSQL
 
 from django.utils import timezone
 
@@ -103,7 +104,7 @@ def _rows(conversation: Conversation, sources: frozenset[bytes]) -> list[int]:
 
 
 def _united(
-    named: Iterable[int], rows: Iterable[tuple[int | None, bytes]], sources: frozenset[bytes]
+    named: Iterable[int], rows: Iterable[tuple[int | None, Any]], sources: frozenset[bytes]
 ) -> list[int]:
     by_source = {pk for pk, source in rows if pk is not None and bytes(source) in sources}
     return sorted({*named, *by_source})

@@ -14,6 +14,7 @@ from goodcare.collect.concerns.models import Concern
 from goodcare.collect.concerns.queries import holds
 from goodcare.collect.contacts.models import Contact
 from goodcare.collect.conversations.models import Conversation
+from goodcare.collect.gatherings.models import MapPoint, TimelineEntry, TranscriptDraft
 from goodcare.collect.imports.folders import folder_of, remove_uploads
 from goodcare.collect.imports.models import Batch, BatchState, ImportedRow
 from goodcare.collect.passages.models import Passage
@@ -101,6 +102,11 @@ def _erase_rows(conversation: Conversation, *, today: date) -> bool:
         "texts": _delete(Passage.objects.filter(conversation=conversation)),
         "imported": _delete(ImportedRow.objects.filter(conversation=conversation)),
         "contacts": _delete(Contact.objects.filter(conversation=conversation)),
+        "places": _delete(MapPoint.objects.filter(activity__gathering__conversation=conversation)),
+        "times": _delete(
+            TimelineEntry.objects.filter(activity__gathering__conversation=conversation)
+        ),
+        "drafts": _delete(TranscriptDraft.objects.filter(gathering__conversation=conversation)),
         "snapshots": erase_all_rows(conversation, today=today),
     }
     Concern.objects.filter(conversation=conversation).update(note="", outcome_note="", gathering="")
@@ -111,7 +117,9 @@ def _erase_rows(conversation: Conversation, *, today: date) -> bool:
         "everything said was erased: kept long enough",
         by=None,
         conversation=conversation.public_id,
-        **erased,
+        responses=erased["responses"],
+        texts=erased["texts"],
+        contacts=erased["contacts"],
     )
     return True
 
@@ -127,7 +135,7 @@ def delete_old_uploads() -> int:
     ]
     for batch in old:
         remove_uploads(batch)
-    return len(old)
+    return len(old) + _delete(TranscriptDraft.objects.filter(made_at__lt=started))
 
 
 def _delete(rows: QuerySet[Model]) -> int:
