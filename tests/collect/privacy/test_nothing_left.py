@@ -95,10 +95,10 @@ def readable(path):
 
 
 def in_files(home, words):
-    folders = [home]
-    if connection.vendor == "sqlite":
-        folders.append(Path(connection.settings_dict["NAME"]).parent)
-    files = [path for folder in folders for path in folder.rglob("*") if path.is_file()]
+    files = [path for path in home.rglob("*") if path.is_file()]
+    if connection.vendor == "sqlite":  # with its write-ahead log and index
+        database = Path(connection.settings_dict["NAME"])
+        files += database.parent.glob(f"{database.name}*")
     return {
         (word, path.name)
         for path in files
