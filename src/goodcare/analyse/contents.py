@@ -9,10 +9,14 @@ from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from goodcare.analyse.gathered import gathered_rows
+from goodcare.analyse.gathered import (
+    excluded_gatherings,
+    gathering_rows,
+    group_count_rows,
+    passage_rows,
+)
 from goodcare.analyse.rows import (
     coding_rows,
-    group_count_rows,
     journey_rows,
     long_passages,
     response_rows,
@@ -58,7 +62,7 @@ def conversation_files(conversation: Conversation, wish: Wish) -> ConversationFi
     if not conversation.areas:
         raise InputError("The plan has no areas yet. Add them before you freeze or export.")
     instrument = instrument_of(wish.questionnaire)
-    gathered = gathered_rows(conversation)
+    excluded = excluded_gatherings(conversation)
     return ConversationFiles(
         settings=_settings(conversation, wish),
         instrument=instrument,
@@ -67,10 +71,10 @@ def conversation_files(conversation: Conversation, wish: Wish) -> ConversationFi
         codebook=_codebook(conversation),
         groups=_groups(conversation, instrument),
         rows=response_rows(wish.questionnaire) if wish.questionnaire else (),
-        passages=chain(long_passages(wish.questionnaire), gathered.passages),
-        gatherings=gathered.gatherings,
+        passages=chain(long_passages(wish.questionnaire), passage_rows(conversation, excluded)),
+        gatherings=gathering_rows(conversation, excluded),
         codings=coding_rows(conversation.pk),
-        group_counts=group_count_rows(conversation.pk, gathered.ids),
+        group_counts=group_count_rows(conversation, excluded),
         journeys=journey_rows(conversation.pk) if wish.questionnaire else (),
         margins=tuple(margin_rows(conversation.margins)),
     )

@@ -1,81 +1,56 @@
-"""Gatherings and what was said at them, as rows that leave."""
+"""Gatherings and what was said at them, as rows that leave; excluded imports are left out."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator
 
 from goodcare.collect.conversations.models import Conversation
-from goodcare.collect.imports.models import ImportedPart, ImportedRow
-from goodcare.exports import GatheringRow, PassageRow
+from goodcare.collect.gatherings import exporting
+from goodcare.collect.imports.models import BatchState, ImportedPart, ImportedRow
+from goodcare.exports import GatheringRow, GroupCountRow, PassageRow
 from goodcare.safekeeping.databases import READING
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Gathered:
-    """What was gathered.
-
-    Args:
-        ids: {id in an imported file: our id}.
-    """
-
-    gatherings: Iterable[GatheringRow]
-    passages: Iterator[PassageRow]
-    ids: Mapping[str, str]
+GONE = (BatchState.DELETED, BatchState.EXCLUDED)
 
 
-def gathered_rows(conversation: Conversation) -> Gathered:
-    """Return the gatherings of a conversation, and the passages that were said at them."""
-    imported = _imported(conversation, ImportedPart.GATHERING)
-    ids = {row.values["id"]: bytes(row.source).hex()[:24] for row in imported}
-    return Gathered(
-        gatherings=tuple(_gathering(row, ids) for row in imported),
-        passages=_passages(conversation, ids),
-        ids=ids,
+def excluded_gatherings(conversation: Conversation) -> frozenset[str]:
+    """Return the public ids of gatherings whose import was excluded."""
+    rows = ImportedRow.objects.using(READING).filter(
+        conversation_id=conversation.pk, part=ImportedPart.GATHERING, batch__state__in=GONE
     )
+    return frozenset(rows.values_list("subject", flat=True))
 
 
-def _imported(conversation: Conversation, part: ImportedPart) -> tuple[ImportedRow, ...]:
-    found = ImportedRow.objects.using(READING).filter(conversation_id=conversation.pk, part=part)
-    kept = found.exclude(batch__state__in=("deleted", "excluded"))
-    return tuple(kept.select_related("passage").order_by("id"))
+def gathering_rows(conversation: Conversation, excluded: frozenset[str]) -> Iterator[GatheringRow]:
+    """Yield the gatherings that count."""
+    for row in exporting.gathering_rows(conversation):
+        if row.id not in excluded and row.parent not in excluded:
+            yield row
 
 
-def _gathering(row: ImportedRow, ids: Mapping[str, str]) -> GatheringRow:
-    values = row.values
-    return GatheringRow(
-        id=ids[values["id"]],
-        parent=ids.get(values["parent"], ""),
-        kind=values["kind"],
-        title=values["title"],
-        areas=tuple(values["areas"] or ()),
-        community=values["community"],
-        language=values["language"],
-        date=values["date"],
-        people=values["people"],
-        can_attribute=values["can_attribute"],
-        can_name_community=values["can_name_community"],
-        can_name_area=values["can_name_area"],
-        themes=tuple(values["themes"] or ()),
-        backgrounds=tuple(values["backgrounds"] or ()),
+def passage_rows(conversation: Conversation, excluded: frozenset[str]) -> Iterator[PassageRow]:
+    """Yield what was said at gatherings that count."""
+    for row in exporting.gathering_passage_rows(conversation):
+        if row.gathering not in excluded:
+            yield row
+
+
+def group_count_rows(
+    conversation: Conversation, excluded: frozenset[str]
+) -> Iterator[GroupCountRow]:
+    """Yield how many of a gathering said one thing: counted here, and imported."""
+    for row in exporting.group_count_rows(conversation):
+        if row.gathering not in excluded:
+            yield row
+    imported = ImportedRow.objects.using(READING).filter(
+        conversation_id=conversation.pk, part=ImportedPart.GROUP_COUNT
     )
-
-
-def _passages(conversation: Conversation, ids: Mapping[str, str]) -> Iterator[PassageRow]:
-    for row in _imported(conversation, ImportedPart.PASSAGE):
-        values, passage = row.values, row.passage
-        if passage is None or passage.is_excluded or passage.response_id or not passage.masked_at:
-            continue
-        if values["gathering_id"] not in ids:
-            continue
-        yield PassageRow(
-            id=passage.public_id,
-            text=passage.text,
-            gathering=ids[values["gathering_id"]],
-            question=passage.question,
-            language=passage.language,
-            translation=passage.translation,
-            kind=passage.kind,
-            theme=values["theme"],
-            proposal=values["proposal"],
-            point_kind=values["point_kind"],
-            can_quote=passage.is_quotable,
+    for kept in imported.exclude(batch__state__in=GONE).order_by("id").iterator():
+        values = kept.values
+        yield GroupCountRow(
+            id=values["id"],
+            gathering=values["gathering_id"],
+            phrase=values["phrase"],
+            count=int(values["count"]),
+            of=int(values["of"]),
+            pillar=values["pillar"],
+            priority=values["priority"],
         )

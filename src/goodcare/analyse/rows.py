@@ -9,7 +9,7 @@ from goodcare.collect.answers.models import Response
 from goodcare.collect.imports.models import ImportedPart, ImportedRow
 from goodcare.collect.passages.models import Passage
 from goodcare.collect.questionnaires.models import Questionnaire, Version, VersionState
-from goodcare.exports import CodingRow, ExportRow, GroupCountRow, JourneyRow, PassageRow, united
+from goodcare.exports import CodingRow, ExportRow, JourneyRow, PassageRow, united
 from goodcare.instrument.answering import answers_from_json
 from goodcare.instrument.expressions import Answer
 from goodcare.instrument.model import Instrument
@@ -161,26 +161,3 @@ def journey_rows(conversation_id: int) -> Iterator[JourneyRow]:
             outcome=values["outcome"],
             day=values["date"],
         )
-
-
-def group_count_rows(
-    conversation_id: int, gatherings: Mapping[str, str]
-) -> Iterator[GroupCountRow]:
-    """Yield the counts of gatherings that came in with imports.
-
-    Args:
-        conversation_id: primary key.
-        gatherings: {id in the file: our id}.
-    """
-    for row in _imported(conversation_id, ImportedPart.GROUP_COUNT).iterator():
-        values = row.values
-        if values["gathering_id"] in gatherings:
-            yield GroupCountRow(
-                id=values["id"],
-                gathering=gatherings[values["gathering_id"]],
-                phrase=values["phrase"],
-                count=int(values["count"]),
-                of=int(values["of"]),
-                pillar=values["pillar"],
-                priority=values["priority"],
-            )

@@ -38,6 +38,7 @@ def test_the_example_comes_in_and_freezes_to_the_same_figures(tmp_path, settings
     theirs = open_snapshot(built.path)
     assert counts_of(ours) == counts_of(theirs)
     assert codes_of(ours) == codes_of(theirs)
+    assert gathered(ours) == gathered(theirs)
 
 
 def counts_of(snapshot):
@@ -65,3 +66,30 @@ def codes_of(snapshot):
             strict=True,
         )
     )
+
+
+def gathered(snapshot):
+    """What was said at each gathering, without the ids."""
+    titles = dict(
+        zip(
+            snapshot.gatherings.column("id").to_pylist(),
+            snapshot.gatherings.column("title").to_pylist(),
+            strict=True,
+        )
+    )
+    columns = ("theme", "proposal", "point_kind", "kind", "is_quotable", "language")
+    rows = snapshot.passages.to_pylist()
+    said = [
+        (titles[row["gathering_id"]], *(row[name] for name in columns))
+        for row in rows
+        if row["gathering_id"]
+    ]
+    plain, several = (
+        ("title", "kind", "people", "can_attribute"),
+        ("areas", "themes", "backgrounds"),
+    )
+    held = [
+        (*(row[name] for name in plain), *(tuple(row[name]) for name in several))
+        for row in snapshot.gatherings.to_pylist()
+    ]
+    return sorted(said), sorted(held)

@@ -14,6 +14,7 @@ from goodcare.collect.gatherings.models import (
 )
 from goodcare.collect.gatherings.subjects import has_framework_themes, themes_of
 from goodcare.exports.conversation_rows import GatheringRow, GroupCountRow, PassageRow
+from goodcare.safekeeping.databases import connection_of
 from goodcare.snapshot.points import BETWEEN
 
 ROWS_AT_A_TIME = 500
@@ -45,11 +46,15 @@ def gathering_passage_rows(conversation: Conversation) -> Iterator[PassageRow]:
 
     A theme is written where the framework has themes; elsewhere a point belongs to its table's.
     """
-    found = GatheringPassage.objects.filter(
-        passage__conversation=conversation,
-        passage__is_excluded=False,
-        passage__masked_at__isnull=False,
-    ).select_related("passage", "gathering__conversation", "gathering__parent")
+    found = (
+        GatheringPassage.objects.using(connection_of(conversation))
+        .filter(
+            passage__conversation=conversation,
+            passage__is_excluded=False,
+            passage__masked_at__isnull=False,
+        )
+        .select_related("passage", "gathering__conversation", "gathering__parent")
+    )
     has_themes: dict[str, bool] = {}
     for said in found.order_by("id").iterator(chunk_size=ROWS_AT_A_TIME):
         framework = said.gathering.conversation.framework
@@ -71,9 +76,11 @@ def gathering_passage_rows(conversation: Conversation) -> Iterator[PassageRow]:
 
 def group_count_rows(conversation: Conversation) -> Iterator[GroupCountRow]:
     """List how many people of a gathering raised their hands for one thing."""
-    found = ActivityCount.objects.filter(
-        activity__gathering__conversation=conversation, activity__kind=ActivityKind.HANDS
-    ).select_related("activity__gathering")
+    found = (
+        ActivityCount.objects.using(connection_of(conversation))
+        .filter(activity__gathering__conversation=conversation, activity__kind=ActivityKind.HANDS)
+        .select_related("activity__gathering")
+    )
     for one in found.order_by("id"):
         yield GroupCountRow(
             id=one.public_id,
@@ -85,7 +92,7 @@ def group_count_rows(conversation: Conversation) -> Iterator[GroupCountRow]:
 
 
 def _gatherings(conversation: Conversation) -> QuerySet[Gathering]:
-    tables = Gathering.objects.prefetch_related("theme_choices")
+    tables = Gathering.objects.using(connection_of(conversation)).prefetch_related("theme_choices")
     found = conversation.gatherings.select_related("conversation", "parent").order_by("id")
     return found.prefetch_related(
         "theme_choices", "backgrounds", Prefetch("tables", queryset=tables)

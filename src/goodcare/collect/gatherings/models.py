@@ -43,6 +43,7 @@ class ConsentRecord(models.TextChoices):
     SIGNED = "signed", "On paper, signed"
     SPOKEN = "spoken", "Said aloud and written down"
     RECORDED = "recorded", "Said aloud on the recording"
+    IMPORTED = "imported", "As the imported file says"
     SIGNED_LANGUAGE = "sign-language", "In sign language, on video or with a witness"
 
 

@@ -3,20 +3,22 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import islice
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from django.db import transaction
 
 from goodcare.collect.answers.models import Response
+from goodcare.collect.gatherings.models import Gathering
+from goodcare.collect.imports.gathered import add_gathering, add_said
 from goodcare.collect.imports.models import Batch, ImportedPart, ImportedResponse, ImportedRow
 from goodcare.collect.imports.reading import KEYS, Known, is_open_answer
 from goodcare.collect.imports.sources import source_digest
+from goodcare.collect.imports.values import Values
 from goodcare.collect.passages.models import KEEPS_ORIGINALS, Passage
 from goodcare.progress import Progress
 from goodcare.snapshot.source_rows import SourceRows
 
 ROWS_AT_A_TIME = 200
-Values = dict[str, Any]  # a row of a stored table
 T = TypeVar("T")
 
 
@@ -27,12 +29,12 @@ class Ids:
     Args:
         responses: {id in the file: response}.
         passages: {id of the passage as the table has it: passage}.
-        gatherings: {id in the file: public id}.
+        gatherings: {id in the file: gathering}.
     """
 
     responses: dict[str, Response] = field(default_factory=dict)
     passages: dict[str, Passage] = field(default_factory=dict)
-    gatherings: dict[str, str] = field(default_factory=dict)
+    gatherings: dict[str, Gathering] = field(default_factory=dict)
 
 
 def add_other_rows(batch: Batch, rows: SourceRows, *, progress: Progress) -> int:
@@ -43,7 +45,10 @@ def add_other_rows(batch: Batch, rows: SourceRows, *, progress: Progress) -> int
         if table is None:
             continue
         done = 0
-        for some in _some(table.to_pylist(), ROWS_AT_A_TIME):
+        rows_of_part = table.to_pylist()
+        if part is ImportedPart.GATHERING:  # an event before its tables
+            rows_of_part.sort(key=lambda row: bool(row["parent"]))
+        for some in _some(rows_of_part, ROWS_AT_A_TIME):
             progress.step(f"Adding {part.label.casefold()}", done=done, total=table.num_rows)
             done += len(some)
             made = _add(batch, part, some, ids=ids, known=known)
@@ -56,7 +61,9 @@ def _add(batch: Batch, part: ImportedPart, rows: list[Values], *, ids: Ids, know
     sources = [source_digest(batch.conversation, part.value, *_key(part, row)) for row in rows]
     if part is ImportedPart.PASSAGE:
         _note_open_answers(rows, ids)
-        _note_known(batch, dict(zip(sources, (row["id"] for row in rows), strict=True)), ids)
+    if part in (ImportedPart.PASSAGE, ImportedPart.GATHERING):
+        written = [row["id"] for row in rows]
+        _note_known(batch, part, dict(zip(sources, written, strict=True)), ids)
     new = [
         (row, source)
         for row, source in zip(rows, sources, strict=True)
@@ -86,8 +93,15 @@ def _made(
             imported.response = ids.responses.get(row["response_id"])
             imported.values = {name: row[name] for name in row if name != "response_id"}
             return imported if imported.response or not row["response_id"] else None
-        case _:
+        case ImportedPart.GATHERING:
+            made = add_gathering(batch, row, parent=ids.gatherings.get(row["parent"]))
+            ids.gatherings[row["id"]] = made
+            imported.subject, imported.values = made.public_id, {}
             return imported
+        case ImportedPart.GROUP_COUNT:
+            gathering = ids.gatherings.get(row["gathering_id"])
+            imported.values = {**row, "gathering_id": gathering.public_id if gathering else ""}
+            return imported if gathering else None
 
 
 def _passage(imported: ImportedRow, row: Values, *, ids: Ids) -> ImportedRow | None:
@@ -107,19 +121,25 @@ def _passage(imported: ImportedRow, row: Values, *, ids: Ids) -> ImportedRow | N
     )
     ids.passages[row["id"]] = passage
     imported.passage, imported.subject = passage, passage.public_id
-    texts = ("id", "text", "text_version", "translation", "response_id")
-    imported.values = {name: value for name, value in row.items() if name not in texts}
+    gathering = ids.gatherings.get(row["gathering_id"])
+    if gathering is not None:
+        add_said(passage, row, gathering=gathering)
+    imported.values = {}
     return imported
 
 
-def _note_known(batch: Batch, sources: Mapping[bytes, str], ids: Ids) -> None:
-    """Find the passages of rows that an earlier import added."""
+def _note_known(batch: Batch, part: ImportedPart, sources: Mapping[bytes, str], ids: Ids) -> None:
+    """Find the passages and gatherings of rows that an earlier import added."""
     rows = ImportedRow.objects.filter(
-        conversation=batch.conversation, part=ImportedPart.PASSAGE, source__in=list(sources)
+        conversation=batch.conversation, part=part, source__in=list(sources)
     )
-    for row in rows.select_related("passage"):
-        if row.passage is not None:
-            ids.passages[sources[bytes(row.source)]] = row.passage
+    subjects = {row.subject: sources[bytes(row.source)] for row in rows}
+    if part is ImportedPart.PASSAGE:
+        for passage in Passage.objects.filter(public_id__in=list(subjects)):
+            ids.passages[subjects[passage.public_id]] = passage
+        return
+    for gathering in Gathering.objects.filter(public_id__in=list(subjects)):
+        ids.gatherings[subjects[gathering.public_id]] = gathering
 
 
 def _note_open_answers(rows: Iterable[Values], ids: Ids) -> None:
@@ -157,7 +177,7 @@ def _came_in(row: Values, ids: Ids) -> bool:
     return row["id"] in ids.passages or (is_answer and row["response_id"] in ids.responses)
 
 
-def _key(part: ImportedPart, row: Mapping[str, Any]) -> tuple[str, ...]:
+def _key(part: ImportedPart, row: Values) -> tuple[str, ...]:
     return tuple(str(row[name]) for name in KEYS[part.value])
 
 

@@ -4,7 +4,8 @@ from django.db import transaction
 from django.db.models import Model, QuerySet
 
 from goodcare.collect.answers.models import Response
-from goodcare.collect.imports.models import Batch
+from goodcare.collect.gatherings.models import Gathering, GatheringKind
+from goodcare.collect.imports.models import Batch, ImportedPart
 from goodcare.collect.passages.models import Passage
 
 ROWS_AT_A_TIME = 200
@@ -22,8 +23,17 @@ def remove_rows(batch: Batch) -> int:
         Response.objects.filter(imported__batch=batch),
     ):
         removed += _remove(rows)
+    _remove_gatherings(batch)
     _remove(batch.rows.all())
     return removed
+
+
+def _remove_gatherings(batch: Batch) -> None:
+    """Remove the gatherings, tables first; one at which more was said since then stays."""
+    made = batch.rows.filter(part=ImportedPart.GATHERING).values_list("subject", flat=True)
+    mine = Gathering.objects.filter(public_id__in=list(made), said=None)
+    mine.filter(kind=GatheringKind.TABLE).delete()
+    mine.filter(tables=None).delete()
 
 
 def _remove(rows: QuerySet[Model]) -> int:
