@@ -1,5 +1,10 @@
 """Addresses inside a conversation."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from goodcare.collect.answers import views
+
+urlpatterns = [
+    path("", views.responses, name="responses"),
+    path("<str:response_id>/", views.response, name="response"),
+]
