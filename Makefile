@@ -21,6 +21,7 @@ FONT_FILES := $(STATIC)/$(FONT)-latin-400-normal.woff2 $(STATIC)/$(FONT)-latin-7
 STYLES := src/goodcare/web/static/web/goodcare.css src/goodcare/web/static/web/answering.css
 SCSS := $(wildcard frontend/*.scss frontend/styles/*.scss)
 PAPER_FONTS := src/goodcare/paper/fonts
+APPLICATION := $(addprefix tests/,analyse audit collect config jobs safekeeping teams web)
 AXE := frontend/node_modules/axe-core/axe.min.js
 OTHER_PYARROW := .tools/other-pyarrow
 BENCHMARKS := $(sort $(wildcard benchmarks/bench_*.py))
@@ -105,6 +106,7 @@ checks: setup
 
 tests: setup
 	GOODCARE_OTHER_PYARROW="$(CURDIR)/$(OTHER_PYARROW)" $(BIN)/pytest -n 2 --dist loadgroup
+	$(BIN)/python tools/with-postgresql $(BIN)/pytest -n 2 --dist loadgroup -m django_db $(APPLICATION)
 
 format: setup
 	$(BIN)/ruff format .

@@ -28,7 +28,7 @@ def is_approved(name):
 @pytest.mark.parametrize("address", every_address(), ids=lambda one: one.name)
 def test_a_page_needs_a_sign_in_unless_it_is_approved(address):
     assert is_approved(address.name) or not address.is_public, (
-        f"{address.route} is open to everybody. Approve it here with a reason, or ask for a sign-in."
+        f"{address.route} is open to everybody: ask for a sign-in, or approve it with a reason."
     )
 
 

@@ -135,8 +135,10 @@ AXES_USERNAME_FORM_FIELD = "login"
 AXES_SENSITIVE_PARAMETERS: list[str] = []
 AXES_VERBOSE = False
 SIGN_IN_ADDRESSES_KEPT_DAYS = 30
-ERASURE_HOOKS: tuple[str, ...] = ()
+ERASURE_HOOKS: tuple[str, ...] = ("goodcare.analyse.erasing.exports_are_stale",)
 """Functions that are told what is erased: (public ids, conversation=…), inside its transaction."""
+AFTER_ROWS_ERASED: tuple[str, ...] = ("goodcare.analyse.erasing.rows_are_gone",)
+"""Functions that are told whose rows were erased: (folder of the snapshot, conversation=…)."""
 SNAPSHOT_ROWS_ERASED_WITHIN_DAYS = int(os.environ.get("GOODCARE_SNAPSHOT_ROWS_DAYS", "30"))
 """After an erasure: how long rows of snapshots that hold it stay, so that another can be frozen."""
 

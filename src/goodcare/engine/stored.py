@@ -7,10 +7,10 @@ from typing import TypeVar
 import pyarrow as pa
 from pyarrow import parquet
 
-from goodcare.errors import InputError, IntegrityError
+from goodcare.errors import GoneError, InputError, IntegrityError
 from goodcare.snapshot.folder import file_hash
 from goodcare.snapshot.model import SnapshotReader
-from goodcare.snapshot.reader import damaged
+from goodcare.snapshot.reader import ERASED, damaged
 
 RESPONSES = "responses.parquet"
 Result = TypeVar("Result")
@@ -20,8 +20,11 @@ def responses_file(snapshot: SnapshotReader) -> Path:
     """Return the path of the responses, whose footer can be read.
 
     Raises:
+        GoneError: the rows were erased.
         IntegrityError: the file is missing or cut off.
     """
+    if (snapshot.path / ERASED).exists():
+        raise GoneError(f"{snapshot.path.name}: its rows were erased. Freeze a new snapshot.")
     path = snapshot.path / RESPONSES
     try:
         parquet.read_metadata(path)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pyarrow as pa
 
 from goodcare.areas import gazetteer_to_json
-from goodcare.errors import ConflictError
+from goodcare.errors import ConflictError, GoneError
 from goodcare.framework import codebook_to_json, framework_to_json
 from goodcare.instrument import instrument_hash, instrument_to_json
 from goodcare.instrument.derived_groups import groups_to_json
@@ -103,7 +103,11 @@ def _documents(opened: OpenedSources) -> dict[str, str]:
 
 
 def _already_there(build: Build, sources: Sources) -> Build:
-    open_snapshot(build.path, verify=True)
+    if not open_snapshot(build.path, verify=True).has_rows:
+        raise GoneError(
+            f"{build.path} held the same rows, and they were erased. Take the rows that were taken "
+            "back out of the files, and build again."
+        )
     there = (build.path / "policy.json").read_text(encoding="utf-8")
     if there != canonical_json(dict(sources.policy)):
         raise ConflictError(

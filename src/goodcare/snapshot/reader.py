@@ -8,7 +8,7 @@ import pyarrow as pa
 from pyarrow import parquet
 
 from goodcare.areas import Gazetteer, gazetteer_from_json
-from goodcare.errors import InputError, IntegrityError
+from goodcare.errors import GoneError, InputError, IntegrityError
 from goodcare.framework import codebook_from_json, framework_from_json
 from goodcare.framework.codes import Codebook
 from goodcare.framework.model import Framework
@@ -23,6 +23,8 @@ from goodcare.snapshot.tables import OPTIONAL, with_all_columns
 
 BATCH = 65_536
 RESPONSES = "responses.parquet"
+ERASED = "erased.json"
+"""Says when the rows were erased; see `snapshot.erasing`."""
 ID_DIGITS = 12
 
 
@@ -33,6 +35,11 @@ class Snapshot:
         """Use `open_snapshot`, which checks."""
         self.path, self.manifest = path, manifest
         self.id = manifest.content_hash[:ID_DIGITS]
+
+    @property
+    def has_rows(self) -> bool:
+        """Whether its rows are still there: withdrawals and retention erase them."""
+        return not (self.path / ERASED).exists()
 
     @cached_property
     def instrument(self) -> Instrument:
@@ -65,8 +72,10 @@ class Snapshot:
         """How many responses each row group of the file holds.
 
         Raises:
+            GoneError: the rows were erased.
             IntegrityError: the file is damaged.
         """
+        self._refuse_erased()
         try:
             footer = parquet.read_metadata(self.path / RESPONSES)
         except (pa.ArrowException, OSError):
@@ -87,8 +96,10 @@ class Snapshot:
 
         Raises:
             InputError: there is no such column.
+            GoneError: the rows were erased.
             IntegrityError: the file is damaged.
         """
+        self._refuse_erased()
         try:
             with parquet.ParquetFile(
                 self.path / RESPONSES, page_checksum_verification=True
@@ -138,7 +149,16 @@ class Snapshot:
         is_given = f"{name}.parquet" in self.manifest.files
         return self._table(name) if is_given else OPTIONAL[name].empty_table()
 
+    def _refuse_erased(self) -> None:
+        if not self.has_rows:
+            raise GoneError(
+                f"{self.path.name}: its rows were erased, because somebody took back what they "
+                "said or they were kept long enough. Freeze a new snapshot."
+            )
+
     def _table(self, name: str) -> pa.Table:
+        if name != "margins":
+            self._refuse_erased()
         try:
             with parquet.ParquetFile(self.path / f"{name}.parquet") as file:
                 return with_all_columns(file.read(), name)
@@ -157,7 +177,8 @@ def open_snapshot(path: Path, *, verify: bool = False) -> Snapshot:
 
     Args:
         path: its folder.
-        verify: read every file and compare it with the manifest.
+        verify: read every file and compare it with the manifest; of one whose rows were
+            erased, those that stay.
 
     Returns:
         The snapshot; its tables are read when they are first asked for.
@@ -173,14 +194,24 @@ def open_snapshot(path: Path, *, verify: bool = False) -> Snapshot:
     except (OSError, UnicodeDecodeError):
         raise IntegrityError(damaged(path, "manifest.json")) from None
     manifest = manifest_from_json(text, name=path.name)
-    missing = [name for name in manifest.files if not (path / name).is_file()]
+    is_erased = (path / ERASED).exists()
+    there = {
+        name: expected
+        for name, expected in manifest.files.items()
+        if not (is_erased and _is_of_rows(name))
+    }
+    missing = [name for name in there if not (path / name).is_file()]
     if missing:
         raise IntegrityError(damaged(path, missing[0]))
     if verify:
-        for name, expected in manifest.files.items():
+        for name, expected in there.items():
             if file_hash(path / name) != expected:
                 raise IntegrityError(damaged(path, name))
     return Snapshot(path, manifest)
+
+
+def _is_of_rows(name: str) -> bool:
+    return name.endswith((".parquet", ".csv")) and name != "margins.parquet"
 
 
 def _runs(footer: parquet.FileMetaData, wanted: Sequence[int] | None) -> Iterator[list[int]]:

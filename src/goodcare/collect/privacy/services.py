@@ -4,7 +4,7 @@ The ledger is written and synced before the database forgets. If the database th
 ledger says more than was done, and the next nightly run erases what it names.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -71,12 +71,20 @@ def _forget(conversation: Conversation, traces: Traces) -> None:
         Line(day=day, conversation=conversation.public_id, kind=kind, digest=digest.hex())
         for kind, digest in traces.digests
     ]
-    append_lines(lines)
+    append_lines(_new(conversation, lines))
     keep_in_database(conversation, lines)
     forget_subjects(traces.public_ids, conversation=conversation)
     for hook in settings.ERASURE_HOOKS:
         import_string(hook)(traces.public_ids, conversation=conversation)
     tidy_soon()
+
+
+def _new(conversation: Conversation, lines: Sequence[Line]) -> list[Line]:
+    """Leave out lines that a replay wrote into the database from the ledger."""
+    known = Erased.objects.filter(conversation=conversation).values_list("kind", "digest")
+    digests = [bytes.fromhex(line.digest) for line in lines]
+    here = {(kind, bytes(digest).hex()) for kind, digest in known.filter(digest__in=digests)}
+    return [line for line in lines if (line.kind.value, line.digest) not in here]
 
 
 def keep_in_database(conversation: Conversation, lines: Iterable[Line]) -> None:
