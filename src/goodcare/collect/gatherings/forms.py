@@ -55,7 +55,7 @@ HINTS = {
 class LinesField(forms.CharField):
     """Several short texts, one on each line."""
 
-    widget = forms.Textarea
+    widget = forms.Textarea({"rows": 5})
 
     def to_python(self, value: Any) -> Any:
         """Return the lines; empty ones and repeats are left out, and no semicolon parts them."""

@@ -135,6 +135,13 @@ class Gathering(models.Model):
         return self.parent or self
 
     @property
+    def short_title(self) -> str:
+        """Of a table what its event does not say already ("Table 3")."""
+        prefix = f"{self.parent.title}, " if self.parent else ""
+        short = self.title.removeprefix(prefix)
+        return short[:1].upper() + short[1:]
+
+    @property
     def waits_for_consent(self) -> bool:
         """Whether people under 16 take part whose guardians or who themselves have not agreed."""
         agreed = min(self.guardians_consented, self.own_assents)

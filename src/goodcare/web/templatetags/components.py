@@ -37,7 +37,7 @@ def field(bound: BoundField, *, hint: str = "") -> dict[str, Any]:
         "is_choice": isinstance(widget, RadioSelect | CheckboxSelectMultiple),
         "is_tick": isinstance(widget, CheckboxInput)
         and not isinstance(widget, CheckboxSelectMultiple),
-        "kind": "radios" if isinstance(widget, RadioSelect) else "checkboxes",
+        "kind": "checkboxes" if isinstance(widget, CheckboxSelectMultiple) else "radios",
     }
 
 
