@@ -97,7 +97,8 @@ def receipt_digest(code: str, key: bytes) -> bytes:
     """Return what may be kept of a receipt code: its HMAC-SHA256, 32 bytes.
 
     Args:
-        code: in any spelling that `normalise_receipt` accepts.
+        code: in any spelling that `normalise_receipt` accepts; or the code of a paper form, which
+            is the receipt of who filled it in, as `read_form_code` accepts it.
         key: secret of the installation, at least 16 bytes.
 
     Raises:
@@ -108,7 +109,9 @@ def receipt_digest(code: str, key: bytes) -> bytes:
             f"The key for receipt codes has {len(key)} bytes; it needs at least 16. "
             "Set a longer one."
         )
-    return hmac.new(key, normalise_receipt(code).encode("ascii"), hashlib.sha256).digest()
+    is_form = len(_letters(code)) == FORM_CHARACTERS + CHECK_CHARACTERS
+    normal = read_form_code(code) if is_form else normalise_receipt(code)
+    return hmac.new(key, normal.encode("ascii"), hashlib.sha256).digest()
 
 
 def _drawn(random_bytes: bytes, count: int) -> list[int]:

@@ -187,11 +187,12 @@ def send_response(response: Response, *, survey: Survey) -> tuple[Question, ...]
     answers = clear_not_asked(survey.instrument, given_answers(now, survey))
     missing = missing_required(survey.instrument, answers)
     if not missing:
-        _send(now, answers, survey=survey)
+        complete_response(now, answers, survey=survey)
     return missing
 
 
-def _send(response: Response, answers: Answers, *, survey: Survey) -> None:
+def complete_response(response: Response, answers: Answers, *, survey: Survey) -> None:
+    """Make a response count with these answers, inside the transaction of the caller."""
     for name, stored in _stored(answers, survey).items():
         setattr(response, name, stored)
     response.state = ResponseState.SENT
