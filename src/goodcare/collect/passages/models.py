@@ -104,13 +104,16 @@ class TextVersion(models.Model):
     """One masking of a passage; a coding names the version that its coder read.
 
     Fields:
-        spans: what was masked: kind, start and end in `text`, in code points.
+        spans: what was masked: kind, start and end in `text`, in code points; and where it
+            stood in the original.
+        kept: map of stretches from the version before (`text.SpanMap.rows`); empty: the first.
     """
 
     passage = models.ForeignKey(Passage, on_delete=models.CASCADE, related_name="text_versions")
     number = models.PositiveIntegerField()
     text = models.TextField()
     spans = models.JSONField(default=list)
+    kept = models.JSONField(default=list, blank=True)
     made_at = models.DateTimeField(auto_now_add=True)
     made_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
 

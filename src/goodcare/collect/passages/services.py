@@ -120,8 +120,14 @@ def _keep_first_version(passage: Passage, masked: Masked) -> bool:
 
 
 def spans_of(masked: Masked) -> list[dict[str, Any]]:
-    """Return what was masked as a text version keeps it: offsets in the masked text."""
+    """Return what was masked as a text version keeps it: offsets in both texts."""
     return [
-        {"kind": span.kind.value, "start": span.masked_start, "end": span.masked_end}
+        {
+            "kind": span.kind.value,
+            "start": span.masked_start,
+            "end": span.masked_end,
+            "original_start": span.start,
+            "original_end": span.end,
+        }
         for span in masked.spans
     ]
