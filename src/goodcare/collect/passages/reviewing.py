@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from django.db import transaction
@@ -56,9 +56,10 @@ def current_version(passage: Passage) -> TextVersion:
 @transaction.atomic
 def read_original(passage: Passage, *, by: User) -> str:
     """Return the words before masking, or nothing where they are deleted; reading is recorded."""
-    if passage.original:
+    original: str = passage.original
+    if original:
         _record("original words read for masking", passage, by=by)
-    return passage.original
+    return original
 
 
 @transaction.atomic
@@ -182,7 +183,7 @@ def _carried(version: TextVersion, span_map: SpanMap) -> Iterator[Mask]:
     for one in masks_of(version):
         place = span_map.carry(one.start, one.end)
         if place is not None:
-            yield Mask(**{**one.to_json(), "kind": one.kind, "start": place[0], "end": place[1]})
+            yield replace(one, start=place[0], end=place[1])
 
 
 def _added(
