@@ -124,14 +124,24 @@ def discard_transcript(draft: TranscriptDraft, *, by: User) -> None:
 def keep_work(*, draft: str, progress: Progress) -> dict[str, int]:
     """Mask and keep turn by turn; what was kept before it stopped is not kept twice."""
     found = TranscriptDraft.objects.select_related("gathering__conversation").get(public_id=draft)
-    turns, known, labels = _turns(found), _known(found), _labels(found)
-    for start in range(found.n_kept, len(turns), TURNS_AT_A_TIME):
-        progress.step("Mask and keep what was said", done=start, total=len(turns))
-        rows = turns[start : start + TURNS_AT_A_TIME]
-        _keep(found, rows, known=known, labels=labels, upto=start + len(rows))
-    kept = sum(_treatment(found, turn) is not Treatment.LEFT_OUT for turn in turns)
+    is_done = False
+    try:
+        _keep_all(found, progress)
+        is_done = True
+    finally:
+        if not is_done:  # somebody can say again who is who; what was kept stays
+            TranscriptDraft.objects.filter(pk=found.pk).update(is_confirmed=False)
+    kept = sum(_treatment(found, turn) is not Treatment.LEFT_OUT for turn in _turns(found))
     found.delete()
     return {"passages": kept}
+
+
+def _keep_all(draft: TranscriptDraft, progress: Progress) -> None:
+    turns, known, labels = _turns(draft), _known(draft), _labels(draft)
+    for start in range(draft.n_kept, len(turns), TURNS_AT_A_TIME):
+        progress.step("Mask and keep what was said", done=start, total=len(turns))
+        rows = turns[start : start + TURNS_AT_A_TIME]
+        _keep(draft, rows, known=known, labels=labels, upto=start + len(rows))
 
 
 def _keep(
