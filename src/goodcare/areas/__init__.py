@@ -1,6 +1,11 @@
 """Places, regions, providers: the one source of names."""
 
-from goodcare.areas.files import gazetteer_from_json, gazetteer_to_json, load_gazetteer
+from goodcare.areas.files import (
+    gazetteer_from_json,
+    gazetteer_from_yaml,
+    gazetteer_to_json,
+    load_gazetteer,
+)
 from goodcare.areas.gazetteer import Area, Gazetteer, Place
 
 __all__ = [
@@ -8,6 +13,7 @@ __all__ = [
     "Gazetteer",
     "Place",
     "gazetteer_from_json",
+    "gazetteer_from_yaml",
     "gazetteer_to_json",
     "load_gazetteer",
 ]

@@ -11,6 +11,7 @@ from goodcare.reading import (
     MarkedYaml,
     did_you_mean,
     parse_json,
+    parse_yaml,
     read_yaml,
     refuse,
     schema_findings,
@@ -24,6 +25,19 @@ def load_gazetteer(path: Path) -> Gazetteer:
         InputError: one line for each thing that is wrong, with its line in the file.
     """
     return _checked(read_yaml(path))
+
+
+def gazetteer_from_yaml(text: str, *, name: str) -> Gazetteer:
+    """Read the text of areas.yaml.
+
+    Args:
+        text: what was written.
+        name: of the file, for errors.
+
+    Raises:
+        InputError: one line for each thing that is wrong, with its line in the text.
+    """
+    return _checked(parse_yaml(text, name=name))
 
 
 def gazetteer_to_json(gazetteer: Gazetteer) -> str:

@@ -17,6 +17,7 @@ from goodcare.reading import (
     MarkedYaml,
     did_you_mean,
     parse_json,
+    parse_yaml,
     read_yaml,
     refuse,
     schema_findings,
@@ -68,7 +69,24 @@ def load_groups(path: Path, *, instrument: Instrument) -> tuple[DerivedGroup, ..
     Raises:
         InputError: one line for each thing that is wrong, with its line in the file.
     """
-    document = read_yaml(path, as_text=True)
+    return _checked(read_yaml(path, as_text=True), instrument)
+
+
+def groups_from_yaml(text: str, *, name: str, instrument: Instrument) -> tuple[DerivedGroup, ...]:
+    """Read the text of groups.yaml and check it against the questionnaire.
+
+    Args:
+        text: what was written.
+        name: of the file, for errors.
+        instrument: the questionnaire.
+
+    Raises:
+        InputError: one line for each thing that is wrong, with its line in the text.
+    """
+    return _checked(parse_yaml(text, name=name, as_text=True), instrument)
+
+
+def _checked(document: MarkedYaml, instrument: Instrument) -> tuple[DerivedGroup, ...]:
     groups = _groups(document)
     refuse(_findings(document, groups, instrument))
     return groups
