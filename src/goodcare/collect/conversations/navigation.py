@@ -41,7 +41,7 @@ def entries_for(user: User, conversation: Conversation, *, path: str) -> tuple[E
     roles = user.roles_in(conversation.team)
     held = frozenset().union(*(PERMISSIONS[role] for role in roles))
     found = [
-        (label, _address(name, conversation))
+        (label, address_of(name, conversation))
         for label, name, permission in ENTRIES
         if permission in held
     ]
@@ -54,7 +54,8 @@ def entries_for(user: User, conversation: Conversation, *, path: str) -> tuple[E
     )
 
 
-def _address(name: str, conversation: Conversation) -> str:
+def address_of(name: str, conversation: Conversation) -> str:
+    """Return the address of a page of a conversation, or nothing where there is no such page."""
     try:
         return reverse(name, args=[conversation.public_id])
     except NoReverseMatch:

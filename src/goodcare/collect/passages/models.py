@@ -83,6 +83,13 @@ class Passage(models.Model):
 
     class Meta:
         ordering = ["id"]
+        indexes = [
+            models.Index(
+                fields=["conversation"],
+                condition=Q(masked_at=None, is_excluded=False),
+                name="passages_to_mask",
+            )
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["response", "question"],

@@ -1,5 +1,7 @@
 """Addresses inside a conversation."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from goodcare.collect.reach import views
+
+urlpatterns = [path("", views.reach, name="reach")]
