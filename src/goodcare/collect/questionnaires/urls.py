@@ -2,9 +2,17 @@
 
 from django.urls import path
 
-from goodcare.collect.questionnaires import launch_views, views
+from goodcare.collect.questionnaires import (
+    builder_views,
+    conditions_views,
+    launch_views,
+    translating_views,
+    views,
+)
 
 ONE = "<str:questionnaire_id>/"
+BUILD = f"{ONE}build/"
+QUESTION = f"{BUILD}questions/<str:name>/"
 
 urlpatterns = [
     path("", views.questionnaires, name="questionnaires"),
@@ -24,5 +32,22 @@ urlpatterns = [
         f"{ONE}versions/<int:number>/paper-<str:language>.pdf",
         views.version_paper,
         name="questionnaire-paper",
+    ),
+    path(BUILD, builder_views.build, name="questionnaire-build"),
+    path(f"{BUILD}add/<str:kind>/", builder_views.build_add, name="build-add"),
+    path(f"{BUILD}settings/", translating_views.build_settings, name="build-settings"),
+    path(
+        f"{BUILD}translate/<str:language>/",
+        translating_views.build_translate,
+        name="build-translate",
+    ),
+    path(QUESTION, builder_views.build_question, name="build-question"),
+    path(f"{QUESTION}step/", builder_views.build_step, name="build-step"),
+    path(f"{QUESTION}remove/", builder_views.build_remove, name="build-remove"),
+    path(f"{QUESTION}conditions/", conditions_views.build_conditions, name="build-conditions"),
+    path(
+        f"{QUESTION}conditions/change/",
+        conditions_views.build_conditions_change,
+        name="build-conditions-change",
     ),
 ]

@@ -80,7 +80,7 @@ def questionnaire_new(request: HttpRequest, conversation_id: str) -> HttpRespons
             languages=tuple(form.cleaned_data["languages"]),
             by=user,
         )
-        return redirect("questionnaire", conversation_id, begun.public_id)
+        return redirect("questionnaire-build", conversation_id, begun.public_id)
     status = REFUSED if request.method == "POST" else 200
     context = {"conversation": conversation, "form": form, "upload": UploadForm()}
     return render(request, "questionnaires/new.html", context, status=status)
@@ -95,7 +95,7 @@ def questionnaire_upload_new(request: HttpRequest, conversation_id: str) -> Http
     uploaded = _uploaded(request, form)
     if uploaded is not None and uploaded.draft is not None:
         begun = services.keep_questionnaire(conversation, draft=uploaded.draft, by=user)
-        return redirect("questionnaire", conversation_id, begun.public_id)
+        return redirect("questionnaire-build", conversation_id, begun.public_id)
     context = {"conversation": conversation, "form": form}
     return _upload_page(request, context, uploaded)
 
@@ -123,7 +123,7 @@ def questionnaire_upload(
             edited=version.edited if edited is None else edited,
             by=user,
         )
-        return redirect("questionnaire", conversation_id, questionnaire_id)
+        return redirect("questionnaire-build", conversation_id, questionnaire_id)
     context = {"conversation": found.conversation, "questionnaire": found, "form": form}
     return _upload_page(request, context, uploaded)
 
@@ -154,7 +154,7 @@ def version_new(request: HttpRequest, conversation_id: str, questionnaire_id: st
     user = person(request)
     found = questionnaire_for(user, conversation_id, questionnaire_id)
     services.new_version(found, by=user)
-    return redirect("questionnaire", conversation_id, questionnaire_id)
+    return redirect("questionnaire-build", conversation_id, questionnaire_id)
 
 
 @require_safe

@@ -47,6 +47,12 @@ TODO_OF_COLUMN: Mapping[str, str] = MappingProxyType(
 )
 
 
+def is_untranslated(one: DraftFinding) -> bool:
+    """Whether a finding says only that a text is missing in one language."""
+    column, _, language = one.finding.column.partition(" (")
+    return bool(language) and column not in ("gc_low, gc_high",)
+
+
 def said_of_finding(one: DraftFinding) -> str:
     """Return a finding in one line: which question, which field, what is wrong, what to do."""
     about = ", ".join(one.questions)
