@@ -85,6 +85,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "goodcare.teams.middleware.SecondFactorMiddleware",
     "goodcare.web.middleware.ExpectedErrorsMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
@@ -98,6 +99,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "goodcare.web.context.installation",
+                "goodcare.teams.context.second_factor",
             ],
             "builtins": ["goodcare.web.templatetags.components"],
         },
@@ -138,11 +140,17 @@ ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_ADAPTER = "goodcare.teams.adapters.InvitedOnly"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+ACCOUNT_RATE_LIMITS = {"login_failed": None}  # axes counts them, and says so on a page
 MFA_TOTP_ISSUER = "Goodcare"
+MFA_ADAPTER = "goodcare.teams.adapters.SealedSecrets"
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # addresses are given by owners
+REQUIRE_MFA = os.environ.get("GOODCARE_REQUIRE_MFA", "") == "1"
+"""Whether everybody who may see rows must sign in with two steps."""
 AXES_FAILURE_LIMIT = 8
 AXES_COOLOFF_TIME = 0.25
-AXES_LOCKOUT_PARAMETERS = ["username", "ip_address"]
-AXES_USERNAME_FORM_FIELD = "login"
+AXES_LOCKOUT_PARAMETERS = ["username"]  # by address, one person would lock out an office
+AXES_LOCKOUT_TEMPLATE = "account/locked.html"
+AXES_USERNAME_CALLABLE = "goodcare.teams.adapters.address_signing_in"
 AXES_SENSITIVE_PARAMETERS: list[str] = []
 AXES_VERBOSE = False
 SIGN_IN_ADDRESSES_KEPT_DAYS = 30
