@@ -55,7 +55,7 @@ def children_of(pid):
 
 
 def workers_of(pid):
-    return [child for child, command in children_of(pid).items() if "db_worker" in command]
+    return [child for child, command in children_of(pid).items() if "--interval" in command]
 
 
 @pytest.fixture

@@ -154,6 +154,11 @@ AXES_USERNAME_CALLABLE = "goodcare.teams.adapters.address_signing_in"
 AXES_SENSITIVE_PARAMETERS: list[str] = []
 AXES_VERBOSE = False
 SIGN_IN_ADDRESSES_KEPT_DAYS = 30
+NIGHTLY = (
+    ("goodcare.teams.addresses.forget_sign_in_addresses", "Forget where people signed in from"),
+    ("goodcare.collect.privacy.retention.keep_promises", "Erase what was kept long enough"),
+)
+"""Works of jobs that are started once a day, and their titles."""
 ERASURE_HOOKS: tuple[str, ...] = ("goodcare.analyse.erasing.exports_are_stale",)
 """Functions that are told what is erased: (public ids, conversation=…), inside its transaction."""
 AFTER_ROWS_ERASED: tuple[str, ...] = ("goodcare.analyse.erasing.rows_are_gone",)

@@ -81,7 +81,7 @@ def worker_program() -> Program:
     """Return the process that does long work."""
     return Program(
         name="worker",
-        arguments=(sys.executable, "-m", "django", "db_worker", "--interval", "1", "-v", "0"),
+        arguments=(sys.executable, "-m", "django", "work", "--interval", "1", "-v", "0"),
     )
 
 

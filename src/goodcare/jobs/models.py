@@ -88,3 +88,18 @@ class Job(models.Model):
     def percent(self) -> int | None:
         """How far it is, 0 to 100; None where the size is not known."""
         return min(100, 100 * self.done // self.total) if self.total else None
+
+
+class NightlyRun(models.Model):
+    """A day whose nightly work was started: one row, so that it is started once."""
+
+    day = models.DateField(unique=True)
+    started_at = models.DateTimeField(auto_now_add=True)
+
+    personal_fields = ()
+
+    class Meta:
+        ordering = ["-day"]
+
+    def __str__(self) -> str:
+        return str(self.day)

@@ -72,6 +72,12 @@ def ask_to_stop(job: Job, *, by: User) -> Job:
     return job
 
 
+def collect_lost_jobs() -> int:
+    """Mark jobs whose worker is gone; return how many there were. They can be started again."""
+    lost = Job.objects.without_a_worker()
+    return lost.update(state=JobState.LOST, message=LOST, finished_at=timezone.now())
+
+
 def run_job(public_id: str) -> Job:
     """Do the work of a job, and keep what came of it.
 
