@@ -5,6 +5,8 @@ import os
 import pytest
 from hypothesis import HealthCheck, settings
 
+from tests.browsers import CHROMIUM, a_browser
+
 IN_CI = os.environ.get("CI", "").casefold() in {"1", "true", "yes"}
 MAY_BE_ABSENT = "../shared"
 """Where data that is not committed lies; a test without it says so in its reason."""
@@ -49,3 +51,12 @@ def pytest_terminal_summary(terminalreporter):
         terminalreporter.section("Skipped, which CI does not allow")
         for line in _left_out:
             terminalreporter.line(line)
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """One for all tests of a process."""
+    if CHROMIUM is None:
+        pytest.skip("No chromium on this machine; apt-get install chromium brings it.")
+    with a_browser() as found:
+        yield found

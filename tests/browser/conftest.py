@@ -1,7 +1,7 @@
 """A browser for the session, and a page and a live server for each story."""
 
 import pytest
-from tests.browser.harness import AXE, CHROMIUM, DESK, LOOPBACK, PHONE, a_browser
+from tests.browser.harness import DESK, LOOPBACK, PHONE
 
 
 def pytest_collection_modifyitems(items):
@@ -14,16 +14,6 @@ def pytest_collection_modifyitems(items):
             item.add_marker(
                 pytest.mark.django_db(transaction=True, databases=["default", "reading"])
             )
-
-
-@pytest.fixture(scope="session")
-def browser():
-    if not CHROMIUM.exists():
-        pytest.skip("No chromium; make test installs it where it may.")
-    if not AXE.exists():
-        pytest.skip("No axe-core in frontend/node_modules; make test installs it.")
-    with a_browser() as found:
-        yield found
 
 
 @pytest.fixture

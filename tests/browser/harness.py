@@ -1,33 +1,13 @@
 """What browser stories share: a real browser, a live server, axe, signing in."""
 
-import os
-from contextlib import contextmanager
 from pathlib import Path
 
-from playwright.sync_api import sync_playwright
 from tests.builders import PASSWORD
 
-CHROMIUM = Path("/usr/bin/chromium")
 AXE = Path(__file__).parents[2] / "frontend/node_modules/axe-core/axe.min.js"
 LOOPBACK = "127.0.0.1"
-FLAGS = (
-    *("--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-quic", "--disable-sync"),
-    *("--disable-background-networking", "--disable-component-update"),
-)
 RULES = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
 PHONE, DESK = {"width": 320, "height": 640}, {"width": 1280, "height": 900}
-
-
-@contextmanager
-def a_browser():
-    """Debian's chromium. Its driver runs a loop, beside which Django's ORM is allowed to work."""
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
-    with sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=str(CHROMIUM), args=list(FLAGS))
-        try:
-            yield browser
-        finally:
-            browser.close()
 
 
 def assert_accessible(page, *, where=""):

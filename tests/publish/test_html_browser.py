@@ -1,6 +1,5 @@
 """The page in a browser: what axe finds, what a keyboard reaches, what fits."""
 
-import shutil
 from pathlib import Path
 
 import pytest
@@ -8,27 +7,11 @@ import pytest
 from goodcare.publish.html import render_html
 from tests.publish.sample import sample_report
 
-playwright = pytest.importorskip(
-    "playwright.sync_api", reason="playwright is not installed; make test installs it"
-)
-
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 AXE = Path(__file__).parents[2] / "frontend/node_modules/axe-core/axe.min.js"
-ARGUMENTS = (
-    "--headless",
-    "--no-sandbox",  # root has none in a container; the page is our own
-    "--disable-gpu",
-    "--disable-dev-shm-usage",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--no-first-run",
-)
 PIXELS_OF_ROUNDING = 1
 NUMBER = "#accessible-exp-available--headline .fact"
 
-pytestmark = pytest.mark.skipif(
-    CHROMIUM is None, reason="No chromium on this machine; apt-get install chromium brings it."
-)
+pytestmark = pytest.mark.xdist_group("browser")
 
 
 @pytest.fixture(scope="module")
@@ -36,14 +19,6 @@ def address(tmp_path_factory):
     path = tmp_path_factory.mktemp("html") / "report.html"
     render_html(sample_report(), path)
     return path.as_uri()
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with playwright.sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=CHROMIUM, args=list(ARGUMENTS))
-        yield browser
-        browser.close()
 
 
 @pytest.fixture

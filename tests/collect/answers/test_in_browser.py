@@ -1,7 +1,6 @@
 """Answering in a real browser: axe, keyboard, narrow, large text, right to left, no scripts."""
 
 import os
-import shutil
 from dataclasses import replace
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -11,22 +10,7 @@ from tests.collect.answering_builders import a_survey, address, every_kind, the_
 
 from goodcare.collect.answers.models import ResponseState
 
-playwright = pytest.importorskip(
-    "playwright.sync_api", reason="playwright is not installed; make test installs it"
-)
-
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 AXE = Path(__file__).parents[3] / "frontend/node_modules/axe-core/axe.min.js"
-ARGUMENTS = (
-    "--headless",
-    "--no-sandbox",  # root has none in a container; the page is our own
-    "--disable-gpu",
-    "--disable-dev-shm-usage",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-)
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 PIXELS_OF_ROUNDING = 1
 SMALLEST_TARGET = 44
@@ -35,20 +19,7 @@ pytestmark = [
     pytest.mark.django_db(transaction=True),
     pytest.mark.allow_hosts(["127.0.0.1", "localhost"]),
     pytest.mark.xdist_group("browser"),
-    pytest.mark.skipif(
-        CHROMIUM is None, reason="No chromium on this machine; apt-get install chromium brings it."
-    ),
 ]
-
-
-@pytest.fixture(scope="module")
-def browser():
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # playwright keeps a loop; the test waits for it
-    with playwright.sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=CHROMIUM, args=list(ARGUMENTS))
-        yield browser
-        browser.close()
-    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
 
 
 @pytest.fixture
