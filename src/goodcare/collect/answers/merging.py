@@ -18,7 +18,7 @@ _EMPTY: tuple[Answer, ...] = ("", ())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Shown:
+class PageSeen:
     """What a page showed.
 
     Args:
@@ -43,16 +43,16 @@ def written_digests(names: Sequence[str], answers: Answers) -> str:
     return ".".join(digest_of(answers.get(name, "")) for name in names)
 
 
-def read_shown(names: Sequence[str], *, saved: str, digests: str) -> Shown:
+def read_shown(names: Sequence[str], *, saved: str, digests: str) -> PageSeen:
     """Return what a page showed, from its hidden fields; what was tampered with is empty."""
     count = int(saved) if saved.isascii() and saved.isdigit() and len(saved) < DIGITS else 0
     found = digests.split(".")
     known = dict(zip(names, found, strict=True)) if len(found) == len(names) else {}
-    return Shown(saved=count, digests=known)
+    return PageSeen(saved=count, digests=known)
 
 
 def merged(
-    posted: Answers, stored: Answers, *, shown: Shown, saved: int
+    posted: Answers, stored: Answers, *, shown: PageSeen, saved: int
 ) -> tuple[dict[str, Answer], tuple[str, ...]]:
     """Choose between what a page brings and what is stored.
 

@@ -1,6 +1,7 @@
 """What the pages around the questions show."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any  # contexts of templates
 
 import segno
@@ -150,6 +151,7 @@ def code_groups(code: str) -> tuple[CodeGroup, ...]:
     return tuple(CodeGroup(text=one, spoken=" ".join(one)) for one in code.split("-"))
 
 
+@lru_cache(maxsize=256)
 def qr_code(address: str, title: str) -> SafeString:
     """Return a QR code of an address as SVG, with what it is for."""
     drawn = segno.make(address, error="m", micro=False)

@@ -12,7 +12,7 @@ from django.db import transaction
 from django.utils.module_loading import import_string
 
 from goodcare.collect.answers.codes import code_of_form, digest_of_code, submission_of_form
-from goodcare.collect.answers.merging import Shown, merged
+from goodcare.collect.answers.merging import PageSeen, merged
 from goodcare.collect.answers.models import Response, ResponseState
 from goodcare.collect.answers.surveys import Survey, given_answers
 from goodcare.collect.conversations.models import ConsentWording
@@ -99,7 +99,13 @@ def begin_response(version: Version, beginning: Beginning) -> str:
 
 
 def save_page(
-    response: Response, page: Page, posted: Posted, *, survey: Survey, shown: Shown, language: str
+    response: Response,
+    page: Page,
+    posted: Posted,
+    *,
+    survey: Survey,
+    shown: PageSeen,
+    language: str,
 ) -> Saved:
     """Save what a page gave: good answers even where others have a problem.
 
@@ -187,6 +193,7 @@ def send_response(response: Response, *, survey: Survey) -> tuple[Question, ...]
     answers = clear_not_asked(survey.instrument, given_answers(now, survey))
     missing = missing_required(survey.instrument, answers)
     if not missing:
+        now.conversation = response.conversation  # read already
         complete_response(now, answers, survey=survey)
     return missing
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from goodcare.areas import Area
+from goodcare.areas import Area, gazetteer_from_json
 from goodcare.collect.answers.models import Response
 from goodcare.collect.conversations.models import Conversation
 from goodcare.collect.questionnaires.models import Version
@@ -78,8 +78,11 @@ def given_answers(response: Response, survey: Survey) -> dict[str, Answer]:
 
 def leaf_areas(conversation: Conversation) -> tuple[Area, ...]:
     """Return the areas that people say they live in, by name; none where none are planned."""
-    gazetteer = conversation.gazetteer
-    if gazetteer is None:
-        return ()
+    return _leaves(conversation.areas) if conversation.areas else ()
+
+
+@lru_cache(maxsize=KEPT)
+def _leaves(areas: str) -> tuple[Area, ...]:
+    gazetteer = gazetteer_from_json(areas)
     leaves = gazetteer.leaves(gazetteer.region)
     return tuple(sorted((gazetteer[one] for one in leaves), key=lambda area: area.name))
