@@ -134,6 +134,7 @@ COVERED = {
     "gatherings.MapPoint": "erased with the conversation",
     "gatherings.TimelineEntry": "erased with the conversation",
     "gatherings.TranscriptDraft": "deleted when it is kept, after 30 days at the latest",
+    "paper_entry.Difference": "goes with its response",
     "concerns.Concern": "its notes are emptied with the conversation",
     "privacy.ErasureRequest": "emptied with its outcome, and with the conversation",
     "privacy.Breach": "kept: the log has to be shown to the regulator; sealed",

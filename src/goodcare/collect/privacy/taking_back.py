@@ -99,8 +99,13 @@ def response_of_code(code: str, *, bucket: Bucket = UNKNOWN_CODES) -> Response:
     return response
 
 
-def held_in(response: Response) -> Held:
-    """Return what is held of one person, in the language they answered in."""
+def held_in(response: Response, *, masked: bool = False) -> Held:
+    """Return what is held of one person, in the language they answered in.
+
+    Args:
+        response: theirs.
+        masked: for others: masked words only, and none of what was not sent.
+    """
     instrument = response.version.instrument
     language = response.language
     gazetteer = response.conversation.gazetteer
@@ -113,7 +118,7 @@ def held_in(response: Response) -> Held:
         can_quote=response.can_quote,
         language=language,
         direction=direction_of(language),
-        answers=tuple(_answers(response, instrument, language)),
+        answers=tuple(_answers(response, instrument, language, masked=masked)),
     )
 
 
@@ -130,7 +135,9 @@ def as_text(held: Held) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _answers(response: Response, instrument: Instrument, language: str) -> Iterator[HeldAnswer]:
+def _answers(
+    response: Response, instrument: Instrument, language: str, *, masked: bool
+) -> Iterator[HeldAnswer]:
     passages = {passage.question: passage for passage in response.passages.all()}
     for question in instrument.questions:
         label = _said(question.label, language, instrument)
@@ -138,10 +145,12 @@ def _answers(response: Response, instrument: Instrument, language: str) -> Itera
             passage = passages[question.name]
             yield HeldAnswer(
                 question=label,
-                answers=(passage.original or passage.text,),
-                is_masked=not passage.original,
+                answers=(passage.text if masked else passage.original or passage.text,),
+                is_masked=masked or not passage.original,
             )
-        elif question.kind is Kind.TEXT and question.name in response.texts:
+        elif question.name in response.texts:
+            if masked:
+                continue
             yield HeldAnswer(question=label, answers=(str(response.texts[question.name]),))
         elif question.name in response.answers:
             stored = response.answers[question.name]
