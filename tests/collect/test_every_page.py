@@ -61,6 +61,6 @@ def test_a_member_who_may_not_finds_nothing(client, address):
 )
 def test_an_owner_finds_the_page(client, address):
     conversation = a_conversation()
-    client.force_login(a_member(conversation.team, Role.OWNER))
+    client.force_login(a_member(conversation.team, Role.OWNER, Role.REDACTION_REVIEWER))
 
     assert client.get(address.path(conversation_id=conversation.public_id)).status_code != 404

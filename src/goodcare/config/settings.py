@@ -149,6 +149,7 @@ REQUIRE_MFA = os.environ.get("GOODCARE_REQUIRE_MFA", "") == "1"
 AXES_FAILURE_LIMIT = 8
 AXES_COOLOFF_TIME = 0.25
 AXES_LOCKOUT_PARAMETERS = ["username"]  # by address, one person would lock out an office
+SILENCED_SYSTEM_CHECKS = ["axes.W006"]  # nothing but the account counts: nothing to rotate
 AXES_LOCKOUT_TEMPLATE = "account/locked.html"
 AXES_USERNAME_CALLABLE = "goodcare.teams.adapters.address_signing_in"
 AXES_SENSITIVE_PARAMETERS: list[str] = []
