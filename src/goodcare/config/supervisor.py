@@ -72,7 +72,7 @@ def web_program(*, host: str, port: int, workers: int) -> Program:
             *(sys.executable, "-m", "gunicorn", "goodcare.config.wsgi"),
             *("--bind", f"{host}:{port}", "--workers", str(workers)),
             *("--worker-class", "gthread", "--threads", str(THREADS), "--timeout", "60"),
-            *("--no-control-socket", "--log-level", "warning", *shared),
+            *("--no-control-socket", "--log-level", "error", *shared),
         ),
     )
 
