@@ -62,9 +62,9 @@ def page_html(
         pieces={
             "csrf": hidden_field("csrfmiddlewaretoken", get_token(request)),
             "error_title": words.say("page_title_error", title="") if errors else "",
-            "problems": _problems(errors, page, words=words),
+            "problems": problems_html(errors, page, words=words),
             "notice": notice,
-            "progress": _progress(walk, page, words),
+            "progress": progress_html(walk, page, words),
             "hidden": _hidden(request, visit, page, walk=walk),
             "back": _back(request, visit, page, walk=walk),
             "help": _help(visit),
@@ -91,7 +91,8 @@ def notice_html(lines: Sequence[str], *, quoted: Sequence[str] = ()) -> str:
     return f'<div class="nhsuk-inset-text ga-notice" role="status">{said}{kept}</div>'
 
 
-def _problems(errors: Mapping[str, str], page: Page, *, words: Interface) -> str:
+def problems_html(errors: Mapping[str, str], page: Page, *, words: Interface) -> str:
+    """Return the list of what is wrong, with links; empty where nothing is."""
     if not errors:
         return ""
     context = {
@@ -106,7 +107,8 @@ def _target(page: Page, name: str) -> str:
     return control_id(name) if any(one.name == name for one in page.questions) else ""
 
 
-def _progress(walk: Walk, page: Page, words: Interface) -> str:
+def progress_html(walk: Walk, page: Page, words: Interface) -> str:
+    """Return how far somebody is, in words and as a bar."""
     number, total = walk.number(page.id), len(walk.pages)
     said = words.say("progress", n=number, total=total)
     return format_html(

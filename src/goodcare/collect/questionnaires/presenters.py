@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import segno
 from django.conf import settings
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 
 from goodcare.collect.questionnaires.forms import language_name
@@ -55,14 +55,7 @@ def rows_of(questionnaires: Sequence[Questionnaire]) -> Iterator[QuestionnaireRo
 
 def answer_address(questionnaire: Questionnaire) -> str:
     """Return the web address at which people answer."""
-    return f"{settings.PUBLIC_ADDRESS}{_answer_path(questionnaire)}"
-
-
-def _answer_path(questionnaire: Questionnaire) -> str:
-    try:
-        return reverse("answer-start", args=[questionnaire.public_id])
-    except NoReverseMatch:
-        return f"/a/{questionnaire.public_id}/"
+    return f"{settings.PUBLIC_ADDRESS}{reverse('answer-start', args=[questionnaire.public_id])}"
 
 
 def qr_of(address: str) -> SafeString:

@@ -47,6 +47,22 @@ def live_questionnaire_for(
     return found
 
 
+def version_for(user: User, conversation_id: str, questionnaire_id: str, number: int) -> Version:
+    """Return a version that a person may look at: the live one, or any of one they may build.
+
+    Raises:
+        Http404: there is none, or the person may not see it.
+    """
+    questionnaire = live_questionnaire_for(user, conversation_id, questionnaire_id)
+    versions = questionnaire.versions.all()
+    if not user.may(Permission.BUILD, questionnaire.conversation.team):
+        versions = versions.filter(state=VersionState.LIVE)
+    found = versions.filter(number=number).first()
+    if found is None:
+        raise Http404
+    return found
+
+
 def questionnaires_of(user: User, conversation: Conversation) -> Sequence[Questionnaire]:
     """Return the questionnaires that a person may look at, each with `n_sent` responses."""
     return list(_seen(user, conversation).annotate(n_sent=Count("versions__responses", SENT)))

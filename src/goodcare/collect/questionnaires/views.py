@@ -3,14 +3,13 @@
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from goodcare.collect.conversations.queries import conversation_for
 from goodcare.collect.questionnaires import services
 from goodcare.collect.questionnaires.forms import BeginForm, UploadForm
-from goodcare.collect.questionnaires.models import Questionnaire, Version
 from goodcare.collect.questionnaires.paper_checks import specimen
 from goodcare.collect.questionnaires.presenters import (
     answer_address,
@@ -23,6 +22,7 @@ from goodcare.collect.questionnaires.queries import (
     live_questionnaire_for,
     questionnaire_for,
     questionnaires_of,
+    version_for,
 )
 from goodcare.collect.questionnaires.uploads import UploadedForm, read_upload
 from goodcare.errors import InputError
@@ -172,9 +172,10 @@ def version_xlsform(
     request: HttpRequest, conversation_id: str, questionnaire_id: str, number: int
 ) -> HttpResponse:
     """Download a version as XLSForm."""
-    found = questionnaire_for(person(request), conversation_id, questionnaire_id)
-    version = _version(found, number)
-    name = f"questionnaire-{found.public_id}-{version.number}.xlsx"
+    user = person(request)
+    questionnaire_for(user, conversation_id, questionnaire_id)
+    version = version_for(user, conversation_id, questionnaire_id, number)
+    name = f"questionnaire-{questionnaire_id}-{number}.xlsx"
     return _file(bytes(version.workbook), name=name, kind=XLSX)
 
 
@@ -183,17 +184,10 @@ def version_paper(
     request: HttpRequest, conversation_id: str, questionnaire_id: str, number: int, language: str
 ) -> HttpResponse:
     """Download a copy of the paper form to look at."""
-    found = live_questionnaire_for(person(request), conversation_id, questionnaire_id)
-    pdf = specimen(_version(found, number), language=language)
-    name = f"questionnaire-{found.public_id}-{number}-{language}.pdf"
+    version = version_for(person(request), conversation_id, questionnaire_id, number)
+    pdf = specimen(version, language=language)
+    name = f"questionnaire-{questionnaire_id}-{number}-{language}.pdf"
     return _file(pdf, name=name, kind="application/pdf")
-
-
-def _version(questionnaire: Questionnaire, number: int) -> Version:
-    found = questionnaire.versions.filter(number=number).first()
-    if found is None:
-        raise Http404
-    return found
 
 
 def _file(data: bytes, *, name: str, kind: str) -> HttpResponse:
