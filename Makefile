@@ -1,4 +1,4 @@
-# make demo    the main job on the example conversation: needs Python 3.11, pip and make
+# make demo    the example conversation, its report and the application: needs Python 3.11, pip and make
 # make test    every check, as CI runs them
 # make bench   measures time and memory      make fuzz   long property tests
 # make lock    renews the lock files         make clean  removes what make made
@@ -32,7 +32,7 @@ export PIP_ROOT_USER_ACTION := ignore
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 demo: .venv/.runtime
-	@$(MAKE) --no-print-directory fonts || echo "The font could not be fetched; the page falls back to Arial."
+	@$(MAKE) --no-print-directory fonts styles || echo "Fonts and styles could not be fetched; pages are plain, and no paper is printed."
 	@$(BIN)/goodcare demo --out demo
 
 fonts: $(FONT_FILES) $(PAPER_FONTS)/.built
