@@ -1,16 +1,18 @@
 """What goes with what is erased: exports, and reports that may quote people."""
 
 import shutil
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any  # what a job keeps
 
 from django.db import transaction
 
-from goodcare.analyse.exporting import exports_folder
+from goodcare.analyse.exporting import exports_folder, remove_old_exports
 from goodcare.analyse.models import AreaReport, Export, Frozen
 from goodcare.analyse.reporting import reports_folder
 from goodcare.audit.services import record
 from goodcare.collect.conversations.models import Conversation
+from goodcare.progress import SILENT, Progress
 
 
 def exports_are_stale(_ids: Sequence[str], *, conversation: Conversation) -> None:
@@ -39,6 +41,12 @@ def rows_are_gone(folder: str, *, conversation: Conversation) -> None:
                 conversation=conversation.public_id,
             )
         shutil.rmtree(reports_folder(frozen), ignore_errors=True)
+
+
+def delete_old_exports(*, progress: Progress = SILENT) -> Mapping[str, Any]:
+    """Remove archives that are older than a week, as nightly work."""
+    progress.step("Removing exports")
+    return {"exports": remove_old_exports()}
 
 
 def _remove(files: Sequence[Path]) -> None:

@@ -158,6 +158,7 @@ SIGN_IN_ADDRESSES_KEPT_DAYS = 30
 NIGHTLY = (
     ("goodcare.teams.addresses.forget_sign_in_addresses", "Forget where people signed in from"),
     ("goodcare.collect.privacy.retention.keep_promises", "Erase what was kept long enough"),
+    ("goodcare.analyse.erasing.delete_old_exports", "Remove exports that are older than a week"),
 )
 """Works of jobs that are started once a day, and their titles."""
 ERASURE_HOOKS: tuple[str, ...] = ("goodcare.analyse.erasing.exports_are_stale",)

@@ -44,8 +44,6 @@ def keep_promises(*, progress: Progress = SILENT, today: date | None = None) -> 
     """
     day = today or timezone.localdate()
     done: dict[str, int] = {}
-    progress.step("Erasing again what the ledger names")
-    done["replayed"] = replay_erasures()
     progress.step("Deleting words before masking")
     mask_pending()
     done["originals"] = empty_originals(today=day)
@@ -57,6 +55,8 @@ def keep_promises(*, progress: Progress = SILENT, today: date | None = None) -> 
     done["snapshots"] = erase_due_rows(today=day)
     progress.step("Deleting old files")
     done["uploads"] = delete_old_uploads()
+    progress.step("Erasing again what the ledger names")
+    done["replayed"] = replay_erasures()  # last: a ledger that was changed stops nothing else
     tidy_thoroughly()
     return done
 
