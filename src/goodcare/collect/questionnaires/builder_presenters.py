@@ -124,7 +124,11 @@ def builder_page(version: Version, draft: Draft) -> BuilderPage:
             )
             for code in draft.languages
         ),
-        findings=tuple(said_beside(one) for one in found if not one.questions),
+        findings=tuple(
+            "The heading of a page is to translate." if is_untranslated(one) else said_beside(one)
+            for one in found
+            if not one.questions
+        ),
         n_findings=len(found),
     )
 
