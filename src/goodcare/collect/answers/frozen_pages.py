@@ -87,11 +87,11 @@ class _Unhashed:
 def _frozen(_hash: str, page_id: str, language: str, of: _Unhashed) -> FrozenPage:
     context = page_context(of.survey, page_id, language)
     html = render_to_string("answers/page.html", context)
-    return FrozenPage(tuple(_parts(html)))
+    return FrozenPage(tuple(split_at_marks(html)))
 
 
-def _parts(html: str) -> list[str | tuple[str, ...]]:
-    """Split at the marks; texts and slots take turns."""
+def split_at_marks(html: str) -> list[str | tuple[str, ...]]:
+    """Split rendered HTML at the marks; texts and slots take turns."""
     pieces: list[str | tuple[str, ...]] = []
     for place, piece in enumerate(_MARK.split(html)):
         if place % 2:
