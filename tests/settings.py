@@ -23,6 +23,7 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
+AUDIT_IS_GUARDED = False  # tests that commit empty every table afterwards
 ON_POSTGRESQL = os.environ.get("GOODCARE_TEST_DATABASE_URL", "")
 """Set by `make test` for its second run of the application's tests."""
 DATABASES = {"default": database_settings(ON_POSTGRESQL, home=_HOME)}

@@ -165,6 +165,8 @@ ERASURE_HOOKS: tuple[str, ...] = ("goodcare.analyse.erasing.exports_are_stale",)
 """Functions that are told what is erased: (public ids, conversation=…), inside its transaction."""
 AFTER_ROWS_ERASED: tuple[str, ...] = ("goodcare.analyse.erasing.rows_are_gone",)
 """Functions that are told whose rows were erased: (folder of the snapshot, conversation=…)."""
+AUDIT_IS_GUARDED = True
+"""Whether the database refuses to change the audit record; tests empty it between them."""
 SNAPSHOT_ROWS_ERASED_WITHIN_DAYS = int(os.environ.get("GOODCARE_SNAPSHOT_ROWS_DAYS", "30"))
 """After an erasure: how long rows of snapshots that hold it stay, so that another can be frozen."""
 
