@@ -85,6 +85,14 @@ class Job(models.Model):
         return self.state in (JobState.WAITING, JobState.RUNNING)
 
     @property
+    def can_start_again(self) -> bool:
+        """Whether it was stopped or lost, and nobody has started it again since."""
+        if self.state not in (JobState.STOPPED, JobState.LOST):
+            return False
+        later = Job.objects.filter(work=self.work, arguments=self.arguments, pk__gt=self.pk)
+        return not later.exists()
+
+    @property
     def percent(self) -> int | None:
         """How far it is, 0 to 100; None where the size is not known."""
         return min(100, 100 * self.done // self.total) if self.total else None

@@ -4,11 +4,12 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.db import transaction
+from django.db.models import ManyToOneRel
 from django.utils import timezone
 from django.utils.module_loading import import_string
 
 from goodcare.audit.services import record
-from goodcare.errors import GoodcareError
+from goodcare.errors import ConflictError, GoodcareError
 from goodcare.jobs.models import Job, JobState
 from goodcare.jobs.tasks import enqueue_job
 from goodcare.progress import Cancelled, Progress
@@ -70,6 +71,42 @@ def ask_to_stop(job: Job, *, by: User) -> Job:
     record("job asked to stop", by=by, subject=job.public_id, conversation=job.conversation)
     job.refresh_from_db()
     return job
+
+
+@transaction.atomic
+def start_again(job: Job, *, by: User) -> Job:
+    """Start the same work once more as a new job; what waited for the old one waits for it.
+
+    Raises:
+        ConflictError: it was not stopped or lost, or it was started again already.
+    """
+    job = Job.objects.select_for_update().get(pk=job.pk)
+    if not job.can_start_again:
+        raise ConflictError(
+            "Only work that was stopped or lost can be started again, and only once. "
+            "Look at the list of work."
+        )
+    again = start_job(
+        job.work, title=job.title, by=by, conversation=job.conversation, **job.arguments
+    )
+    _hand_over(job, again)
+    record(
+        "job started again",
+        by=by,
+        subject=job.public_id,
+        conversation=job.conversation,
+        job=again.public_id,
+    )
+    return again
+
+
+def _hand_over(job: Job, again: Job) -> None:
+    """Have every row that points to one job point to the other."""
+    for relation in Job._meta.get_fields(include_hidden=True):
+        if isinstance(relation, ManyToOneRel):
+            name = relation.field.name
+            waiting = relation.related_model._base_manager.filter(**{name: job})
+            waiting.update(**{name: again})
 
 
 def collect_lost_jobs() -> int:

@@ -23,6 +23,7 @@ ENTRIES: tuple[tuple[str, str, Permission], ...] = (
     ("Contacts", "contacts", Permission.SEE_CONTACTS),
     ("Privacy", "privacy", Permission.ERASE),
     ("Snapshots and exports", "snapshots", Permission.SEE_INSIDE),
+    ("Audit", "audit", Permission.SEE_AUDIT),
 )
 """Label, name of the address, and the permission that it takes."""
 

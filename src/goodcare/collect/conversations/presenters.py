@@ -13,6 +13,7 @@ from goodcare.collect.conversations.tasks import (
     figures_for,
     tasks_for,
 )
+from goodcare.collect.conversations.working import jobs_of
 from goodcare.teams.models import User
 from goodcare.teams.permissions import Permission
 
@@ -43,12 +44,20 @@ class Card:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Overview:
-    """What a lead needs on Monday."""
+    """What a lead needs on Monday.
+
+    Args:
+        card: title, state and days.
+        figures: numbers that the reader may see.
+        to_do, done: tasks that the reader may do.
+        work: words of the link to work in the background; empty where the reader sees none.
+    """
 
     card: Card
     figures: tuple[Figure, ...]
     to_do: tuple[Task, ...]
     done: tuple[Task, ...]
+    work: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,6 +98,7 @@ def overview(conversation: Conversation, *, user: User) -> Overview:
         figures=figures_for(user, conversation),
         to_do=tuple(task for task in tasks if task.state is not TaskState.DONE),
         done=tuple(task for task in tasks if task.state is TaskState.DONE),
+        work=_work(conversation, user=user),
     )
 
 
@@ -100,6 +110,13 @@ def plan_page(conversation: Conversation, *, user: User) -> PlanPage:
         missing=missing_to_open(conversation),
         may_change=user.may(Permission.PLAN, conversation.team),
     )
+
+
+def _work(conversation: Conversation, *, user: User) -> str:
+    if not user.may(Permission.SEE_INSIDE, conversation.team):
+        return ""
+    n_jobs = jobs_of(conversation).unfinished().count()
+    return f"Work under way: {n_jobs or 'none'}"
 
 
 def _when(conversation: Conversation) -> str:

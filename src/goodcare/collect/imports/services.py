@@ -74,7 +74,9 @@ def change_mapping(batch: Batch, *, mapping: str, edited: int, by: User) -> Batc
         raise ConflictError(
             "Somebody else changed this mapping meanwhile. Open it again, and put your change in."
         )
-    record("mapping changed", by=by, subject=batch.public_id)
+    record(
+        "mapping changed", by=by, subject=batch.public_id, conversation=batch.conversation.public_id
+    )
     batch.refresh_from_db()
     return batch
 
@@ -127,6 +129,10 @@ def start_import(batch: Batch, *, by: User) -> Job:
 def import_work(*, batch: str, progress: Progress) -> dict[str, Any]:
     """Import one batch; what was added before it stopped stays, and a second run adds the rest."""
     found = Batch.objects.select_related("conversation", "version").get(public_id=batch)
+    may_begin = (BatchState.MAPPING, BatchState.CHECKED, BatchState.IMPORTING)
+    begun = Batch.objects.filter(pk=found.pk, state__in=may_begin)
+    if not begun.update(state=BatchState.IMPORTING):  # work can be started again, once it stopped
+        raise ConflictError("This import is over. Import the files as a new one.")
     done = False
     try:
         with read_batch(found, progress=progress) as rows:
@@ -140,7 +146,13 @@ def import_work(*, batch: str, progress: Progress) -> dict[str, Any]:
     found.n_added, found.report = found.n_added + added, report.to_json()
     found.save(update_fields=["state", "imported_at", "n_added", "report"])
     remove_uploads(found)
-    record("import done", by=None, subject=found.public_id, rows=added)
+    record(
+        "import done",
+        by=None,
+        subject=found.public_id,
+        rows=added,
+        conversation=found.conversation.public_id,
+    )
     return {"added": added}
 
 
@@ -159,7 +171,13 @@ def delete_batch(batch: Batch, *, by: User) -> Batch:
                 "Answers of this import were coded or frozen, or it is running, so that it cannot "
                 "be deleted. Exclude it: it is left out from now on, and the history stays."
             )
-        record("import deleted", by=by, subject=batch.public_id, rows=batch.n_added)
+        record(
+            "import deleted",
+            by=by,
+            subject=batch.public_id,
+            rows=batch.n_added,
+            conversation=batch.conversation.public_id,
+        )
     remove_uploads(batch)
     remove_rows(batch)
     batch.refresh_from_db()
@@ -180,7 +198,13 @@ def exclude_batch(batch: Batch, *, by: User) -> Batch:
     Passage.objects.filter(imported_rows__batch=batch).update(is_excluded=True)
     batch.state = BatchState.EXCLUDED
     batch.save(update_fields=["state"])
-    record("import excluded", by=by, subject=batch.public_id, rows=batch.n_added)
+    record(
+        "import excluded",
+        by=by,
+        subject=batch.public_id,
+        rows=batch.n_added,
+        conversation=batch.conversation.public_id,
+    )
     return batch
 
 
