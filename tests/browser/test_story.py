@@ -1,13 +1,13 @@
 """From an empty database to the report of a borough, as people do it."""
 
-from tests.browser.chapters import asking, planning
-from tests.browser.chapters.steps import at_a_desk
+from tests.browser.chapters import answering, asking, gathering, importing, paper, planning
+from tests.browser.chapters.steps import at_a_desk, on_a_phone
 
 from goodcare.teams.owners import make_owner
 
 
 def test_from_an_empty_database_to_the_report_of_a_borough(browser, live, settings):
-    settings.GOODCARE_ADDRESS = live
+    settings.PUBLIC_ADDRESS = live
     make_owner(planning.EMAIL, password=planning.PASSWORD, team="Lower Region", name="Ada")
     lead = at_a_desk(browser, live)
 
@@ -15,7 +15,16 @@ def test_from_an_empty_database_to_the_report_of_a_borough(browser, live, settin
     planning.start_conversation(lead)
     planning.plan(lead)
     asking.upload(lead)
-    asking.launch(lead)
+    address = asking.launch(lead)
     asking.build(lead)
     asking.launch(lead)
     planning.open_it(lead)
+
+    here = on_a_phone(browser, live)
+    answering.answer(here, address, language="en", area="North Borough", text="Shorter waits.")
+    there = on_a_phone(browser, live)
+    code = answering.answer(there, address, language="ur", area="South Borough", text="کم انتظار")
+    gathering.note(lead)
+    gathering.flag(lead)
+    answering.take_back(there, code)
+    importing.bring_in(lead, title=asking.UPLOADED)

@@ -5,6 +5,13 @@ from goodcare.instrument.writer import write_xlsform
 
 UPLOADED = "What matters to you in care"
 BUILT = "After your visit"
+TURKISH = {
+    "After your visit": "Ziyaretinizden sonra",
+    "Did you get an appointment?": "Randevu alabildiniz mi?",
+    "Yes": "Evet",
+    "No": "Hayır",
+    "What made it hard?": "Zor olan neydi?",
+}
 
 
 def upload(reader):
@@ -19,11 +26,13 @@ def build(reader):
     reader.section("Questionnaires")
     reader.follow("Build a questionnaire")
     reader.write("What is it called?", BUILT)
-    reader.tick("English")
+    for other in ("اردو (ur)", "Easy read (en-x-easy)"):
+        reader.page.get_by_label(other).first.uncheck()
     reader.press("Begin")
     _add(reader, "One answer", "Did you get an appointment?", "Yes\nNo")
     _add(reader, "Long text", "What made it hard?")
     _ask_only_those_without_one(reader)
+    _translate(reader)
 
 
 def launch(reader):
@@ -36,6 +45,7 @@ def launch(reader):
 
 
 def _add(reader, kind, question, answers=""):
+    reader.follow("All questions")
     reader.follow(kind, exact=False)
     reader.write("Question", question)
     if answers:
@@ -51,4 +61,14 @@ def _ask_only_those_without_one(reader):
     reader.choose("Answer", "No")
     reader.press("Add this condition")
     reader.sees("Only when this holds")
+    reader.follow("All questions")
+
+
+def _translate(reader):
+    reader.follow("to translate", exact=False)
+    for words, said in TURKISH.items():
+        row = reader.page.locator(".gc-piece").filter(has=reader.page.get_by_text(words, exact=True))
+        row.get_by_role("textbox").fill(said)
+    reader.press("Save")
+    reader.sees("Every text is translated.")
     reader.follow("All questions")

@@ -6,9 +6,9 @@ EMAIL, PASSWORD = "lead@example.org", "a kettle under seven stars"
 TITLE = "What matters to you in care"
 CONSENT = {
     "English": ("We ask in order to make care better.", "May we use your words?"),
-    "Türkçe": ("Bakımı iyileştirmek için soruyoruz.", "Sözlerinizi kullanabilir miyiz?"),
-    "اردو": ("ہم علاج کو بہتر بنانے کے لیے پوچھتے ہیں۔", "کیا ہم آپ کے الفاظ استعمال کریں؟"),
-    "Easy read": ("We ask to make care better.", "Can we use your words?"),
+    "Turkish, Türkçe": ("Bakımı iyileştirmek için soruyoruz.", "Sözlerinizi kullanabilir miyiz?"),
+    "Urdu, اردو": ("ہم علاج کو بہتر بنانے کے لیے پوچھتے ہیں۔", "کیا ہم آپ کے الفاظ استعمال کریں؟"),
+    "Easy read English": ("We ask to make care better.", "Can we use your words?"),
 }
 AREAS = (
     ("Lower Region", "region", "region", ""),
@@ -73,7 +73,7 @@ def _dates(reader):
 
 def _languages(reader):
     reader.write("Default language", "en")
-    reader.tick("English", "Türkçe", "اردو", "Easy read")
+    reader.tick(*CONSENT)
 
 
 def _consent(reader):

@@ -8,6 +8,7 @@ class Reader:
 
     def __init__(self, page, address):
         self.page = page
+        page.set_default_timeout(20_000)
         self.address = address
 
     @property
@@ -79,7 +80,7 @@ def _bytes(download):
 
 
 def at_a_desk(browser, address):
-    return Reader(browser.new_context(viewport=DESK).new_page(), address)
+    return Reader(browser.new_context(viewport=DESK, accept_downloads=True).new_page(), address)
 
 
 def on_a_phone(browser, address):
