@@ -1,6 +1,6 @@
 """From an empty database to the report of a borough, as people do it."""
 
-from tests.browser.chapters import answering, asking, gathering, importing, paper, planning
+from tests.browser.chapters import answering, asking, gathering, planning, reporting
 from tests.browser.chapters.steps import at_a_desk, on_a_phone
 
 from goodcare.teams.owners import make_owner
@@ -20,11 +20,13 @@ def test_from_an_empty_database_to_the_report_of_a_borough(browser, live, settin
     asking.launch(lead)
     planning.open_it(lead)
 
-    here = on_a_phone(browser, live)
+    here, there = on_a_phone(browser, live), on_a_phone(browser, live)
     answering.answer(here, address, language="en", area="North Borough", text="Shorter waits.")
-    there = on_a_phone(browser, live)
     code = answering.answer(there, address, language="ur", area="South Borough", text="کم انتظار")
     gathering.note(lead)
     gathering.flag(lead)
+    reporting.see_reach(lead)
     answering.take_back(there, code)
-    importing.bring_in(lead, title=asking.UPLOADED)
+
+    reporting.freeze(lead, responses=1)
+    assert reporting.build_report(lead, area="North Borough").startswith(b"PK")

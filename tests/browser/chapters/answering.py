@@ -4,6 +4,7 @@ from goodcare.example.short import short_form
 from goodcare.instrument.interface import words_in
 
 FORM = short_form()
+ASKED = {one.name: one for one in FORM.questions}
 PICKED = {"used": "yes", "where": "surgery", "rating": "good", "gender": "woman"}
 FELT = {"listened": "agree", "understood": "agree_much", "trusted": "disagree"}
 ORDER = ("clear", "kind", "quick")
@@ -14,7 +15,7 @@ def answer(reader, address, *, language, area, text):
     words = words_in(language)
     reader.open(address)
     if language != FORM.default_language:
-        reader.follow(words.name)
+        reader.press(words.name)
     _begin(reader, words, area)
     for steps in (_of("used"), _of("where"), _of("rating"), _grid, _helps, _order, _day):
         steps(reader, language)
@@ -47,11 +48,11 @@ def _begin(reader, words, area):
 
 
 def _label(name, language):
-    return FORM[name].label[language]
+    return ASKED[name].label[language]
 
 
 def _choice(name, choice, language):
-    return next(one.label[language] for one in FORM[name].choices if one.name == choice)
+    return next(one.label[language] for one in ASKED[name].choices if one.name == choice)
 
 
 def _of(name):

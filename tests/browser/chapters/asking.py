@@ -5,13 +5,12 @@ from goodcare.instrument.writer import write_xlsform
 
 UPLOADED = "What matters to you in care"
 BUILT = "After your visit"
-TURKISH = {
-    "After your visit": "Ziyaretinizden sonra",
-    "Did you get an appointment?": "Randevu alabildiniz mi?",
-    "Yes": "Evet",
-    "No": "Hayır",
-    "What made it hard?": "Zor olan neydi?",
+TRANSLATED = {
+    "tr": ("Ziyaretinizden sonra", "Randevu alabildiniz mi?", "Evet", "Hayır", "Zor olan neydi?"),
+    "ur": ("ملاقات کے بعد", "کیا آپ کو وقت ملا؟", "جی ہاں", "نہیں", "کیا مشکل تھا؟"),
+    "en-x-easy": ("After you went", "Could you go?", "Yes", "No", "What was hard?"),
 }
+WRITTEN = (BUILT, "Did you get an appointment?", "Yes", "No", "What made it hard?")
 
 
 def upload(reader):
@@ -26,8 +25,6 @@ def build(reader):
     reader.section("Questionnaires")
     reader.follow("Build a questionnaire")
     reader.write("What is it called?", BUILT)
-    for other in ("اردو (ur)", "Easy read (en-x-easy)"):
-        reader.page.get_by_label(other).first.uncheck()
     reader.press("Begin")
     _add(reader, "One answer", "Did you get an appointment?", "Yes\nNo")
     _add(reader, "Long text", "What made it hard?")
@@ -65,10 +62,12 @@ def _ask_only_those_without_one(reader):
 
 
 def _translate(reader):
-    reader.follow("to translate", exact=False)
-    for words, said in TURKISH.items():
-        row = reader.page.locator(".gc-piece").filter(has=reader.page.get_by_text(words, exact=True))
-        row.get_by_role("textbox").fill(said)
-    reader.press("Save")
-    reader.sees("Every text is translated.")
-    reader.follow("All questions")
+    for _ in TRANSLATED:
+        reader.follow("to translate", exact=False)
+        for place, words in enumerate(WRITTEN):
+            said = reader.page.get_by_text(words, exact=True)
+            field = reader.page.locator(".gc-piece").filter(has=said).get_by_role("textbox")
+            field.fill(TRANSLATED[field.get_attribute("lang")][place])
+        reader.press("Save")
+        reader.sees("Every text is translated.")
+        reader.follow("All questions")

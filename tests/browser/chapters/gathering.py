@@ -1,6 +1,6 @@
 """A facilitator writes down what a table said at an event; somebody flags a concern about it."""
 
-from datetime import date
+from django.utils.timezone import localdate
 
 SAID = "A bus that runs in the evening would help more than a new clinic."
 
@@ -9,12 +9,12 @@ def note(reader):
     reader.section("Gatherings")
     reader.follow("Write down an event")
     reader.write("Name of the gathering", "Autumn fair")
-    reader.write("Day", date.today().isoformat())
+    reader.write("Day", localdate().isoformat())
     reader.tick("North Borough")
     reader.write("How many people took part?", "24")
     reader.write("Proposals that tables talk about", "Late clinics\nA bus in the evening")
     reader.tick("Their words may be quoted")
-    reader.write("How was their consent recorded?", "Asked at the table")
+    reader.choose("How was their consent recorded?", "Said aloud and written down")
     reader.press("Save")
     reader.write("How many people sit at it?", "6")
     reader.press("Add a table")

@@ -1,6 +1,8 @@
 """The lead signs in, plans a conversation and opens it."""
 
-from datetime import date, timedelta
+from datetime import timedelta
+
+from django.utils.timezone import localdate
 
 EMAIL, PASSWORD = "lead@example.org", "a kettle under seven stars"
 TITLE = "What matters to you in care"
@@ -46,7 +48,7 @@ def plan(reader):
 def open_it(reader):
     reader.section("Plan")
     reader.press("Open the conversation")
-    reader.sees("Once it is closed, nobody can answer any more.")
+    reader.sees("The conversation is open. People can answer now.")
 
 
 def _section(reader, name, fill):
@@ -65,7 +67,7 @@ def _basis(reader):
 
 
 def _dates(reader):
-    today = date.today()
+    today = localdate()
     reader.write("First day", today.isoformat())
     reader.write("Last day", (today + timedelta(days=60)).isoformat())
     reader.write("Erase answers on", (today + timedelta(days=400)).isoformat())

@@ -35,19 +35,24 @@ class Reader:
         self.page.get_by_role("button", name=name, exact=exact).first.click()
         self.look()
 
+    def field(self, label):
+        """The field of this label; one that may stay empty has "(optional)" behind it."""
+        named = self.page.get_by_label(label, exact=True)
+        return named if named.count() else self.page.get_by_label(f"{label} (optional)").first
+
     def write(self, label, text):
-        self.page.get_by_label(label, exact=True).fill(text)
+        self.field(label).fill(text)
 
     def tick(self, *labels):
         for label in labels:
             self.page.get_by_label(label).first.check()
 
     def choose(self, label, option):
-        self.page.get_by_label(label, exact=True).select_option(label=option)
+        self.field(label).select_option(label=option)
 
     def upload(self, label, *, name, content):
         file = {"name": name, "mimeType": "application/octet-stream", "buffer": content}
-        self.page.get_by_label(label, exact=True).set_input_files(file)
+        self.field(label).set_input_files(file)
 
     def press_and_keep(self, name):
         """Press a button that hands over a file; return its bytes."""
