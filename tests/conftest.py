@@ -5,8 +5,6 @@ import os
 import pytest
 from hypothesis import HealthCheck, settings
 
-from tests.browsers import CHROMIUM, a_browser
-
 IN_CI = os.environ.get("CI", "").casefold() in {"1", "true", "yes"}
 MAY_BE_ABSENT = "../shared"
 """Where data that is not committed lies; a test without it says so in its reason."""
@@ -56,6 +54,8 @@ def pytest_terminal_summary(terminalreporter):
 @pytest.fixture(scope="session")
 def browser():
     """One for all tests of a process."""
+    from tests.browsers import CHROMIUM, a_browser  # most tests need no browser
+
     if CHROMIUM is None:
         pytest.skip("No chromium on this machine; apt-get install chromium brings it.")
     with a_browser() as found:

@@ -27,9 +27,10 @@ def test_that_runs():
 )
 def test_a_skip_fails_ci_unless_the_data_is_not_committed(pytester, monkeypatch, ci, reason, code):
     monkeypatch.setenv("CI", ci)
+    monkeypatch.delenv("DJANGO_SETTINGS_MODULE", raising=False)  # no application in there
     pytester.makeconftest((Path(__file__).parent / "conftest.py").read_text("utf-8"))
     pytester.makepyfile(TESTS.format(reason=reason))
 
-    result = pytester.runpytest_subprocess("-p", "no:cacheprovider")
+    result = pytester.runpytest_subprocess("-p", "no:cacheprovider", "-p", "no:django")
 
     assert result.ret == code

@@ -10,7 +10,7 @@ __all__ = ["COMMANDS", "main"]
 COMMANDS = {
     "app": Command(
         target="goodcare.cli.app:app",
-        summary="Look after an installation: owners, backups, whole conversations.",
+        summary="Look after an installation: owners and backups.",
     ),
     "audit": Command(
         target="goodcare.cli.audit:audit",

@@ -23,7 +23,10 @@ def app() -> None:
 @click.option("--name", default="", help="How others see them.")
 @in_home
 def owner(email: str, *, team: str, name: str, home: Path | None) -> None:
-    """Make EMAIL the owner of a team, and ask for their password."""
+    """Make EMAIL the owner of a team, and ask for their password.
+
+    Example: goodcare app owner me@example.org --team "Engagement team"
+    """
     from goodcare.config.preparing import prepare
 
     prepare(home)
@@ -39,7 +42,10 @@ def owner(email: str, *, team: str, name: str, home: Path | None) -> None:
 @click.option("--team", required=True, help="Team that holds it.")
 @in_home
 def load(mapping: Path, *, team: str, home: Path | None) -> None:
-    """Bring a whole conversation in from its MAPPING and files."""
+    """Bring a whole conversation in from its MAPPING and files.
+
+    Example: goodcare app load mapping.yaml --team "Engagement team"
+    """
     from goodcare.cli.progress import Terminal
     from goodcare.config.preparing import prepare
 
@@ -60,7 +66,10 @@ def load(mapping: Path, *, team: str, home: Path | None) -> None:
 @click.argument("file", type=FILE)
 @in_home
 def backup(file: Path, *, home: Path | None) -> None:
-    """Write database, files and snapshots into FILE; the keys are not in it."""
+    """Write database, files and snapshots into FILE; the keys are not in it.
+
+    Example: goodcare app backup monday.tar.gz
+    """
     from goodcare.config.backups import write_backup
     from goodcare.config.preparing import prepare
 
@@ -74,7 +83,10 @@ def backup(file: Path, *, home: Path | None) -> None:
 @click.argument("file", type=FILE)
 @in_home
 def restore(file: Path, *, home: Path | None) -> None:
-    """Put a backup FILE into an empty installation whose keys are there."""
+    """Put a backup FILE into an empty installation whose keys are there.
+
+    Example: goodcare app restore monday.tar.gz --home again
+    """
     from goodcare.config.backups import restore_backup
     from goodcare.config.preparing import set_up
 

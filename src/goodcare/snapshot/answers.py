@@ -70,6 +70,8 @@ class Answers:
             codes = self.columns[self.question.name].astype(np.int64)
             given = [names.get(code, "") for code in range(256)]
             return list(given), np.where(self.is_answered, codes, 0)
+        if not self.is_in_file:
+            return [""], np.zeros(len(self.is_answered), dtype=np.int64)
         together = np.column_stack(list(self.columns.values()))
         kinds, which = np.unique(together, axis=0, return_inverse=True)
         return [self._chosen(row.tolist()) for row in kinds], which.ravel().astype(np.int64)

@@ -14,6 +14,7 @@ from goodcare.collect.concerns.models import Outcome
 from goodcare.collect.concerns.services import close_concern
 from goodcare.collect.contacts.models import Topic, Way
 from goodcare.collect.contacts.services import Asked, add_contact
+from goodcare.collect.kiosk.models import Device, RefusedSubmission
 from goodcare.collect.passages.models import Passage
 from goodcare.collect.privacy.ledger import read_lines
 from goodcare.collect.privacy.models import Erased
@@ -134,6 +135,7 @@ COVERED = {
     "gatherings.MapPoint": "erased with the conversation",
     "gatherings.TimelineEntry": "erased with the conversation",
     "gatherings.TranscriptDraft": "deleted when it is kept, after 30 days at the latest",
+    "kiosk.RefusedSubmission": "erased with the conversation; after 90 days",
     "paper_entry.Difference": "goes with its response",
     "concerns.Concern": "its notes are emptied with the conversation",
     "privacy.ErasureRequest": "emptied with its outcome, and with the conversation",
@@ -161,3 +163,28 @@ def test_every_model_says_which_fields_are_personal():
     ]
 
     assert silent == []
+
+
+def test_sealed_answers_that_nobody_could_open_are_deleted_in_the_end():
+    conversation = a_conversation()
+    device = Device.objects.create(
+        conversation=conversation,
+        version=a_live_version(conversation),
+        name="Library",
+        channel="kiosk",
+        token=b"t",
+        pin="p",
+        private_key="k",
+        public_key="k",
+        made_on=date(2026, 1, 1),
+        made_by=a_member(conversation.team),
+    )
+    RefusedSubmission.objects.create(
+        device=device, submission="s", why="not-as-sent", blob=b"x", arrived_on=date(2026, 1, 1)
+    )
+
+    keep_promises(today=date(2026, 3, 1))
+    assert RefusedSubmission.objects.exists()
+    keep_promises(today=date(2026, 5, 1))
+
+    assert not RefusedSubmission.objects.exists()

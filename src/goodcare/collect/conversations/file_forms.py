@@ -1,7 +1,5 @@
 """Sections of the plan that are written as files: areas, groups, census; and consent."""
 
-import csv
-import io
 import json
 import tempfile
 from collections.abc import Iterator, Mapping
@@ -21,6 +19,7 @@ from goodcare.errors import InputError
 from goodcare.instrument.derived_groups import groups_from_yaml
 from goodcare.instrument.model import Instrument
 from goodcare.snapshot.margins_file import margins_of_file
+from goodcare.spreadsheets import csv_text
 
 LARGEST_BYTES = 5_000_000
 _ROWS = 22
@@ -291,8 +290,5 @@ class MarginsForm(PlanForm):
 
 
 def _csv(rows: list[dict[str, Any]]) -> str:
-    out = io.StringIO()
-    writer = csv.DictWriter(out, ["area", "category", "answer", "people", "source"])
-    writer.writeheader()
-    writer.writerows(rows)
-    return out.getvalue()
+    columns = ("area", "category", "answer", "people", "source")
+    return csv_text((columns, *([row[name] for name in columns] for row in rows)), line_end="\n")

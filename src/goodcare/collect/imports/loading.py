@@ -1,7 +1,5 @@
 """A whole conversation from a team's files: its plan, its questionnaire and all rows."""
 
-import csv
-import io
 from pathlib import Path
 
 from django.db import transaction
@@ -29,6 +27,7 @@ from goodcare.reading import read_text
 from goodcare.snapshot import Sources
 from goodcare.snapshot.source_rows import SourceRows, read_source_rows
 from goodcare.snapshot.sources import OpenedSources
+from goodcare.spreadsheets import csv_text
 from goodcare.teams.models import Team, User
 
 CONSENT = "What you say is used to improve health and care. It is your choice to take part."
@@ -130,11 +129,8 @@ def margins_csv(rows: SourceRows) -> str:
     table = rows.tables.get("margins")
     if table is None:
         return ""
-    text = io.StringIO()
-    writer = csv.DictWriter(text, table.schema.names, lineterminator="\n")
-    writer.writeheader()
-    writer.writerows(table.to_pylist())
-    return text.getvalue()
+    cells = (tuple(row.values()) for row in table.to_pylist())
+    return csv_text((tuple(table.schema.names), *cells), line_end="\n")
 
 
 def launched(conversation: Conversation, instrument: Instrument, *, by: User | None) -> Version:

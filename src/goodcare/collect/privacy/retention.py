@@ -17,6 +17,7 @@ from goodcare.collect.conversations.models import Conversation
 from goodcare.collect.gatherings.models import MapPoint, TimelineEntry, TranscriptDraft
 from goodcare.collect.imports.folders import folder_of, remove_uploads
 from goodcare.collect.imports.models import Batch, BatchState, ImportedRow
+from goodcare.collect.kiosk.models import RefusedSubmission
 from goodcare.collect.passages.models import Passage
 from goodcare.collect.passages.services import mask_pending
 from goodcare.collect.privacy.models import ErasureRequest
@@ -28,6 +29,8 @@ from goodcare.progress import SILENT, Progress
 ROWS_AT_A_TIME = 100
 KEEPS_UNSENT = timedelta(days=30)
 """How long answers that somebody began and did not send wait for them."""
+KEEPS_REFUSED = timedelta(days=90)
+"""How long sealed answers that a tablet sent and nobody could open wait for somebody to look."""
 KEEPS_UPLOADS = timedelta(days=30)
 """How long files wait that were uploaded and never imported: they hold unmasked words."""
 
@@ -49,6 +52,7 @@ def keep_promises(*, progress: Progress = SILENT, today: date | None = None) -> 
     done["originals"] = empty_originals(today=day)
     progress.step("Deleting what was never sent")
     done["unsent"] = delete_unsent(today=day)
+    done["refused"] = _delete(RefusedSubmission.objects.filter(arrived_on__lt=day - KEEPS_REFUSED))
     progress.step("Erasing conversations that have been kept long enough")
     done["conversations"] = erase_ended(today=day)
     progress.step("Erasing rows of snapshots")
@@ -106,6 +110,7 @@ def _erase_rows(conversation: Conversation, *, today: date) -> bool:
         "times": _delete(
             TimelineEntry.objects.filter(activity__gathering__conversation=conversation)
         ),
+        "refused": _delete(RefusedSubmission.objects.filter(device__conversation=conversation)),
         "drafts": _delete(TranscriptDraft.objects.filter(gathering__conversation=conversation)),
         "snapshots": erase_all_rows(conversation, today=today),
     }
