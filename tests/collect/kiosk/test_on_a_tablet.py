@@ -1,11 +1,11 @@
 """The kiosk in a real browser: without a network, restarted, one person after another."""
 
 import os
-import shutil
 from pathlib import Path
 
 import pytest
 from django.urls import reverse
+from tests.browsers import CHROMIUM, FLAGS
 from tests.collect.kiosk_builders import PIN, a_kiosk
 
 from goodcare.collect.answers.codes import digest_of_code
@@ -13,22 +13,7 @@ from goodcare.collect.answers.models import Response
 from goodcare.collect.kiosk.models import Device, RefusedSubmission
 from goodcare.collect.passages.models import Passage
 
-playwright = pytest.importorskip(
-    "playwright.sync_api", reason="playwright is not installed; make test installs it"
-)
-
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 AXE = Path(__file__).parents[3] / "frontend/node_modules/axe-core/axe.min.js"
-ARGUMENTS = (
-    "--headless",
-    "--no-sandbox",  # root has none in a container; the page is our own
-    "--disable-gpu",
-    "--disable-dev-shm-usage",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-)
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 PLANTED = "Xylophone Street"
 DUMP = """async (device) => {
@@ -51,24 +36,21 @@ pytestmark = [
     pytest.mark.django_db(transaction=True),
     pytest.mark.allow_hosts(["127.0.0.1", "localhost"]),
     pytest.mark.xdist_group("browser"),
-    pytest.mark.skipif(
-        CHROMIUM is None, reason="No chromium on this machine; apt-get install chromium brings it."
-    ),
 ]
 
 
 class Tablet:
     """A browser with a folder of its own, which is there after a restart."""
 
-    def __init__(self, driver, folder, address, token):
-        self.driver, self.folder, self.address, self.token = driver, folder, address, token
+    def __init__(self, chromium, folder, address, token):
+        self.chromium, self.folder, self.address, self.token = chromium, folder, address, token
         self.context = None
 
     def start(self, *, registers=False, **options):
-        self.context = self.driver.chromium.launch_persistent_context(
+        self.context = self.chromium.launch_persistent_context(
             self.folder,
             executable_path=CHROMIUM,
-            args=list(ARGUMENTS),
+            args=list(FLAGS),
             **{"viewport": {"width": 320, "height": 700}, **options},
         )
         self.page = self.context.new_page()
@@ -88,8 +70,8 @@ class Tablet:
         self.start_offline()
 
     def start_offline(self):
-        self.context = self.driver.chromium.launch_persistent_context(
-            self.folder, executable_path=CHROMIUM, args=list(ARGUMENTS)
+        self.context = self.chromium.launch_persistent_context(
+            self.folder, executable_path=CHROMIUM, args=list(FLAGS)
         )
         self.offline()
         self.page = self.context.new_page()
@@ -131,24 +113,16 @@ class Tablet:
         return self.page.evaluate(DUMP, device)
 
 
-@pytest.fixture(scope="module")
-def driver():
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # playwright keeps a loop; the test waits for it
-    with playwright.sync_playwright() as driver:
-        yield driver
-    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
-
-
 @pytest.fixture
 def kiosk(live_server):
     return a_kiosk()
 
 
 @pytest.fixture
-def tablet(driver, kiosk, live_server, tmp_path):
+def tablet(browser, kiosk, live_server, tmp_path):
     device, token = kiosk
     address = live_server.url + reverse("kiosk-page", args=[device.public_id])
-    tablet = Tablet(driver, tmp_path / "tablet", address, token)
+    tablet = Tablet(browser.browser_type, tmp_path / "tablet", address, token)
     tablet.start(registers=True)
     yield tablet
     tablet.context.close()
