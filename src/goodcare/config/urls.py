@@ -5,12 +5,12 @@ from django.urls import include, path
 IN_A_CONVERSATION = "conversations/<str:conversation_id>/"
 
 urlpatterns = [
+    path("", include("goodcare.collect.answers.public_urls")),  # first: many ask at once
     path("", include("goodcare.collect.conversations.urls")),
     path("account/", include("goodcare.teams.account_urls")),
     path("teams/", include("goodcare.teams.urls")),
     path("jobs/", include("goodcare.jobs.urls")),
     path("audit/", include("goodcare.audit.urls")),
-    path("", include("goodcare.collect.answers.public_urls")),
     path("kiosk/", include("goodcare.collect.kiosk.public_urls")),
     path("stay-in-touch/", include("goodcare.collect.contacts.public_urls")),
     path("take-back/", include("goodcare.collect.privacy.public_urls")),

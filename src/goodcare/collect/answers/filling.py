@@ -1,6 +1,7 @@
 """Filling in a page for one person: what they answered, what is wrong, how far they are."""
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from django.http import HttpRequest
 from django.middleware.csrf import get_token
@@ -13,7 +14,7 @@ from goodcare.collect.answers.shown import control_id
 from goodcare.collect.answers.visits import Visit, help_lines
 from goodcare.collect.answers.walks import Walk
 from goodcare.instrument.answering import Problem
-from goodcare.instrument.interface import Interface
+from goodcare.instrument.interface import Interface, words_in
 from goodcare.instrument.model import Kind
 from goodcare.instrument.pages import Page
 from goodcare.instrument.piping import asked_words
@@ -153,10 +154,12 @@ def _back(request: HttpRequest, visit: Visit, page: Page, *, walk: Walk) -> str:
 
 
 def _help(visit: Visit) -> str:
-    context = {
-        "words": visit.words.words,
-        "help_lines": help_lines(visit.response.conversation),
-    }
+    return _help_html(visit.language, help_lines(visit.response.conversation))
+
+
+@lru_cache(maxsize=256)
+def _help_html(language: str, lines: tuple[str, ...]) -> str:
+    context = {"words": words_in(language).words, "help_lines": lines}
     return render_to_string("answers/help.html", context)
 
 

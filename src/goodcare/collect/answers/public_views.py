@@ -16,11 +16,7 @@ from goodcare.collect.answers.filling import (
 from goodcare.collect.answers.frozen_pages import Values
 from goodcare.collect.answers.merging import read_shown
 from goodcare.collect.answers.models import Response, ResponseState
-from goodcare.collect.answers.queries import (
-    live_version,
-    questionnaire_by_id,
-    response_by_code,
-)
+from goodcare.collect.answers.queries import live_version, response_by_code
 from goodcare.collect.answers.starting import (
     Start,
     asked_start,
@@ -47,7 +43,7 @@ from goodcare.collect.answers.visits import (
     without_cookie,
 )
 from goodcare.collect.answers.walks import Walk, form_values
-from goodcare.collect.questionnaires.models import Questionnaire
+from goodcare.collect.questionnaires.models import Questionnaire, Version
 from goodcare.errors import InputError
 from goodcare.instrument.interface import words_in
 from goodcare.instrument.pages import Page
@@ -61,10 +57,8 @@ LATER = "later"
 @require_http_methods(["GET", "POST"])
 def start(request: HttpRequest, questionnaire_id: str) -> HttpResponse:
     """Say what it is about, ask for agreement, and begin."""
-    questionnaire = questionnaire_by_id(questionnaire_id)
-    version = live_version(questionnaire)
-    if version is None:
-        raise Http404
+    version = live_version(questionnaire_id)
+    questionnaire = version.questionnaire
     survey = survey_of(version.pk, version.hash)
     language = survey.language(asked_language(request))
     if not may_begin(questionnaire.conversation):
@@ -260,10 +254,9 @@ def finish(request: HttpRequest, questionnaire_id: str) -> HttpResponse:
 @require_POST
 def resume(request: HttpRequest, questionnaire_id: str) -> HttpResponse:
     """Go on with what somebody saved, on any device, by their code."""
-    questionnaire = questionnaire_by_id(questionnaire_id)
     found = _by_code(request.POST.get("code", ""), questionnaire_id)
     if found is None:
-        return _not_resumed(request, questionnaire)
+        return _not_resumed(request, live_version(questionnaire_id))
     survey = survey_of(found.version_id, found.version.hash)
     response = redirect("answer-page", questionnaire_id, survey.pages[0].id)
     code = normalise_receipt(request.POST["code"])
@@ -279,10 +272,8 @@ def _by_code(code: str, questionnaire_id: str) -> Response | None:
     return found if found and found.state == ResponseState.STARTED else None
 
 
-def _not_resumed(request: HttpRequest, questionnaire: Questionnaire) -> HttpResponse:
-    version = live_version(questionnaire)
-    if version is None:
-        raise Http404
+def _not_resumed(request: HttpRequest, version: Version) -> HttpResponse:
+    questionnaire = version.questionnaire
     survey = survey_of(version.pk, version.hash)
     language = survey.language(asked_language(request))
     return _start_page(

@@ -7,40 +7,83 @@ from django.http import Http404
 
 from goodcare.collect.answers.codes import code_in_cookie, digest_of_code
 from goodcare.collect.answers.models import Response, ResponseState
-from goodcare.collect.conversations.models import Conversation
-from goodcare.collect.questionnaires.models import Questionnaire, Version, VersionState
+from goodcare.collect.conversations.models import ConsentWording, Conversation
+from goodcare.collect.questionnaires.models import Version, VersionState
 from goodcare.errors import InputError
+from goodcare.safekeeping.statements import PreparedQuery
 
 A_PAGE = 50
-_NEEDED = (
+_OF_RESPONSE = (
     *("id", "state", "language", "answers", "texts", "saved", "started_on", "sent_on", "area"),
-    *("can_quote", "channel", "wave", "conversation_id", "version_id", "version__hash"),
-    *("conversation__" + name for name in ("state", "time_zone", "last_day", "help_lines")),
+    *("can_quote", "channel", "wave", "conversation_id", "version_id"),
 )
 """Columns that a page needs: each one more costs time on every request."""
+_BY_CODE = PreparedQuery(
+    lambda receipt: (
+        Response.objects.filter(receipt=receipt)
+        .select_related("conversation", "version__questionnaire")
+        .only(
+            *_OF_RESPONSE,
+            *("version__hash", "version__questionnaire__public_id"),
+            *("conversation__" + name for name in ("state", "time_zone", "last_day", "help_lines")),
+        )
+        .order_by()
+    ),
+    receipt=b"receipt",
+)
+_TO_SEND = PreparedQuery(
+    lambda id: Response.objects.select_for_update().filter(pk=id).only(*_OF_RESPONSE).order_by(),
+    id=1_000_001,
+)
+_LIVE = PreparedQuery(
+    lambda questionnaire: (
+        Version.objects.filter(questionnaire__public_id=questionnaire, state=VersionState.LIVE)
+        .select_related("questionnaire__conversation")
+        .only(
+            *("id", "hash", "questionnaire__public_id"),
+            *(
+                "questionnaire__conversation__" + name
+                for name in (
+                    *("state", "time_zone", "first_day", "last_day", "wave", "channels"),
+                    *("purpose", "contact", "help_lines", "areas"),
+                )
+            ),
+        )
+        .order_by()
+    ),
+    questionnaire="questionnaire",
+)
+_WORDING = PreparedQuery(
+    lambda conversation, number: ConsentWording.objects.filter(
+        conversation=conversation, number=number
+    ).order_by(),
+    conversation=1_000_001,
+    number=1_000_002,
+)
+_NEWEST_WORDING = PreparedQuery(
+    lambda conversation: ConsentWording.objects.filter(conversation=conversation).order_by(
+        "-number"
+    )[:1],
+    conversation=1_000_001,
+)
 
 
-def questionnaire_by_id(public_id: str) -> Questionnaire:
-    """Return a questionnaire that has been launched.
+def live_version(questionnaire_id: str) -> Version:
+    """Return what people answer now, with its questionnaire and conversation.
 
     Raises:
-        Http404: there is none at this address.
+        Http404: there is nothing to answer at this address.
     """
-    found = (
-        Questionnaire.objects.filter(public_id=public_id)
-        .exclude(versions__isnull=True)
-        .select_related("conversation")
-        .first()
-    )
+    found = _LIVE.first(questionnaire=questionnaire_id)
     if found is None:
         raise Http404
     return found
 
 
-def live_version(questionnaire: Questionnaire) -> Version | None:
-    """Return what people answer now, without its frozen text."""
-    versions = Version.objects.filter(questionnaire=questionnaire, state=VersionState.LIVE)
-    return versions.defer("frozen", "draft", "workbook", "variables").first()
+def consent_wording(conversation: Conversation, number: int) -> ConsentWording | None:
+    """Return the wording of this number, else the newest; None where there is none."""
+    shown = _WORDING.first(conversation=conversation.pk, number=number) if number else None
+    return shown or _NEWEST_WORDING.first(conversation=conversation.pk)
 
 
 def response_by_code(code: str, questionnaire_id: str) -> Response | None:
@@ -49,14 +92,14 @@ def response_by_code(code: str, questionnaire_id: str) -> Response | None:
     Raises:
         InputError: the code was mistyped.
     """
-    return (
-        Response.objects.filter(
-            receipt=digest_of_code(code), version__questionnaire__public_id=questionnaire_id
-        )
-        .select_related("conversation", "version")
-        .only(*_NEEDED)
-        .first()
-    )
+    found = _BY_CODE.first(receipt=digest_of_code(code))
+    is_of_this = found is not None and found.version.questionnaire.public_id == questionnaire_id
+    return found if is_of_this else None
+
+
+def response_to_send(response: Response) -> Response | None:
+    """Read a response again, for this transaction alone; None: it was erased."""
+    return _TO_SEND.first(id=response.pk)
 
 
 def response_by_cookie(cookie: str, questionnaire_id: str) -> Response | None:

@@ -14,6 +14,7 @@ from django.utils.module_loading import import_string
 from goodcare.collect.answers.codes import code_of_form, digest_of_code, submission_of_form
 from goodcare.collect.answers.merging import PageSeen, merged
 from goodcare.collect.answers.models import Response, ResponseState
+from goodcare.collect.answers.queries import response_to_send
 from goodcare.collect.answers.surveys import Survey, given_answers
 from goodcare.collect.conversations.models import ConsentWording
 from goodcare.collect.questionnaires.models import Version
@@ -28,6 +29,7 @@ from goodcare.instrument.answering import (
 from goodcare.instrument.expressions import Answers
 from goodcare.instrument.model import Question
 from goodcare.instrument.pages import Page
+from goodcare.safekeeping.statements import insert_once, update_row
 
 TRIES = 8
 """How often a page is saved anew when another window of the same person was faster."""
@@ -79,22 +81,21 @@ def begin_response(version: Version, beginning: Beginning) -> str:
     """
     code = code_of_form(beginning.form)
     conversation = version.questionnaire.conversation
-    Response.objects.get_or_create(
+    response = Response(
         submission=submission_of_form(beginning.form),
-        defaults={
-            "conversation": conversation,
-            "version": version,
-            "consent": beginning.consent,
-            "area": beginning.area,
-            "channel": beginning.channel,
-            "wave": conversation.wave,
-            "language": beginning.language,
-            "can_quote": beginning.can_quote,
-            "is_unproven": not beginning.is_proven,
-            "started_on": conversation.today(),
-            "receipt": digest_of_code(code),
-        },
+        conversation=conversation,
+        version=version,
+        consent=beginning.consent,
+        area=beginning.area,
+        channel=beginning.channel,
+        wave=conversation.wave,
+        language=beginning.language,
+        can_quote=beginning.can_quote,
+        is_unproven=not beginning.is_proven,
+        started_on=conversation.today(),
+        receipt=digest_of_code(code),
     )
+    insert_once(response, known_by="submission")
     return code
 
 
@@ -134,19 +135,12 @@ def save_page(
 
 def _write(response: Response, answers: Answers, *, survey: Survey, language: str) -> bool:
     """Write the row if it is still as it was read; nothing is written that did not change."""
-    changes = {**_stored(answers, survey), "language": language}
-    changes = {name: now for name, now in changes.items() if getattr(response, name) != now}
+    now: dict[str, object] = {**_stored(answers, survey), "language": language}
+    changes = {name: value for name, value in now.items() if getattr(response, name) != value}
     if not changes:
         return response.state == ResponseState.STARTED
-    mine = Response.objects.filter(
-        pk=response.pk, saved=response.saved, state=ResponseState.STARTED
-    )
-    if not mine.update(**changes, saved=response.saved + 1):
-        return False
-    for name, now in changes.items():
-        setattr(response, name, now)
-    response.saved += 1
-    return True
+    changes["saved"] = response.saved + 1
+    return update_row(response, changes, saved=response.saved, state=ResponseState.STARTED)
 
 
 def _stored(answers: Answers, survey: Survey) -> dict[str, dict[str, object]]:
@@ -185,7 +179,7 @@ def send_response(response: Response, *, survey: Survey) -> tuple[Question, ...]
     Raises:
         GoneError: it was erased meanwhile.
     """
-    now = Response.objects.select_for_update().filter(pk=response.pk).first()
+    now = response_to_send(response)
     if now is None:
         raise GoneError("These answers were taken back meanwhile.")
     if now.state == ResponseState.SENT:
@@ -200,11 +194,16 @@ def send_response(response: Response, *, survey: Survey) -> tuple[Question, ...]
 
 def complete_response(response: Response, answers: Answers, *, survey: Survey) -> None:
     """Make a response count with these answers, inside the transaction of the caller."""
-    for name, stored in _stored(answers, survey).items():
-        setattr(response, name, stored)
-    response.state = ResponseState.SENT
+    stored = _stored(answers, survey)
+    response.texts = stored["texts"]
     response.sent_on = max(response.conversation.today(), response.started_on)
-    response.saved += 1
     for hook in settings.AFTER_SENDING:
         import_string(hook)(response)
-    response.save(update_fields=["answers", "texts", "state", "sent_on", "saved"])
+    changes = {
+        "answers": stored["answers"],
+        "texts": response.texts,
+        "state": ResponseState.SENT,
+        "sent_on": response.sent_on,
+        "saved": response.saved + 1,
+    }
+    update_row(response, changes)

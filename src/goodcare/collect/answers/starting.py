@@ -7,6 +7,7 @@ from django.http import HttpRequest, QueryDict
 
 from goodcare.areas import Area
 from goodcare.collect.answers import proofs
+from goodcare.collect.answers.queries import consent_wording
 from goodcare.collect.answers.services import Beginning
 from goodcare.collect.answers.surveys import leaf_areas
 from goodcare.collect.conversations.models import ConsentWording, Conversation
@@ -75,9 +76,7 @@ def _start(values: QueryDict, conversation: Conversation, *, stamp: str) -> Star
 
 def _consent(conversation: Conversation, number: str) -> ConsentWording | None:
     """The wording that a form showed, else the newest."""
-    wordings = conversation.consent_wordings.order_by("number")
-    shown = wordings.filter(number=int(number)).first() if _is_number(number) else None
-    return shown or wordings.last()
+    return consent_wording(conversation, int(number) if _is_number(number) else 0)
 
 
 def _is_number(text: str) -> bool:

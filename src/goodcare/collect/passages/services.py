@@ -15,12 +15,18 @@ from goodcare.collect.passages.models import KEEPS_ORIGINALS, Passage, TextVersi
 from goodcare.jobs.models import Job, JobState
 from goodcare.jobs.services import start_job
 from goodcare.progress import Progress
+from goodcare.safekeeping.statements import PreparedQuery
 from goodcare.text import Masked, mask
 
 MASKING = "goodcare.collect.passages.services.mask_waiting"
 AT_MOST_EVERY = timedelta(minutes=1)
 IN_ONE_TRANSACTION = 20
 IN_ONE_JOB = 50_000
+_NEWEST_MASKING = PreparedQuery(
+    lambda work: Job.objects.filter(work=work).only("state", "started_at").order_by("-id")[:1],
+    work="work",
+)
+"""Asked for with each response that is sent."""
 
 
 def take_open_answers(response: Response) -> None:
@@ -51,11 +57,14 @@ def take_open_answers(response: Response) -> None:
 
 def mask_soon() -> Job | None:
     """Start masking what waits, unless that was started within the last minute."""
-    mine = Job.objects.filter(work=MASKING)
-    lately = mine.filter(started_at__gt=timezone.now() - AT_MOST_EVERY)
-    if lately.exists() or mine.filter(state=JobState.WAITING).exists():
+    newest = _NEWEST_MASKING.first(work=MASKING)
+    if newest is not None and (newest.state == JobState.WAITING or _began_lately(newest)):
         return None
     return start_job(MASKING, title="Mask what people wrote", by=None)
+
+
+def _began_lately(job: Job) -> bool:
+    return job.started_at is not None and job.started_at > timezone.now() - AT_MOST_EVERY
 
 
 def mask_waiting(*, progress: Progress) -> Mapping[str, Any]:
