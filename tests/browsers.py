@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import time
 from contextlib import contextmanager
 
 from playwright.sync_api import sync_playwright
@@ -13,6 +14,18 @@ FLAGS = (
     *("--disable-gpu", "--disable-dev-shm-usage", "--disable-quic", "--no-first-run"),
     *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
 )
+WAITS_SECONDS = 20
+
+
+def eventually(page, is_so):
+    """Wait for what a server's thread or the page does on its own; fail where it is never so.
+
+    The page waits, not the thread: its routes are answered in this one.
+    """
+    until = time.monotonic() + WAITS_SECONDS
+    while not is_so():
+        assert time.monotonic() < until, "It did not become so."
+        page.wait_for_timeout(50)
 
 
 @contextmanager

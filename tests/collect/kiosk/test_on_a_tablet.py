@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from django.urls import reverse
-from tests.browsers import CHROMIUM, FLAGS
+from tests.browsers import CHROMIUM, FLAGS, eventually
 from tests.collect.kiosk_builders import PIN, a_kiosk
 
 from goodcare.collect.answers.codes import digest_of_code
@@ -171,8 +171,8 @@ def test_nothing_that_somebody_said_is_kept_unsealed(tablet):
 def test_a_lost_answer_of_the_server_is_sent_again_and_counted_once(tablet):
     tablet.page.route("**/send/", lambda route: (route.fetch(), route.abort()))
     tablet.answer_and_leave()
+    eventually(tablet.page, lambda: Response.objects.count() == 1)
     tablet.waiting(1)
-    assert Response.objects.count() == 1
 
     tablet.page.unroute("**/send/")
     tablet.open()
@@ -182,15 +182,19 @@ def test_a_lost_answer_of_the_server_is_sent_again_and_counted_once(tablet):
 
 
 def test_an_answer_that_names_nothing_deletes_nothing(tablet):
-    tablet.page.route("**/send/", lambda route: route.fulfill(json={"kept": []}))
+    asked = []
+    tablet.page.route(
+        "**/send/", lambda route: (asked.append(route), route.fulfill(json={"kept": []}))
+    )
 
     tablet.answer_and_leave()
 
+    eventually(tablet.page, lambda: asked)
     tablet.waiting(1)
     tablet.page.unroute("**/send/")
     tablet.open()
     tablet.waiting(0)
-    assert Response.objects.count() == 1
+    eventually(tablet.page, lambda: Response.objects.count() == 1)
 
 
 def test_what_was_changed_on_the_tablet_is_refused_and_kept(tablet):
@@ -213,6 +217,7 @@ def test_what_was_changed_on_the_tablet_is_refused_and_kept(tablet):
     tablet.open()
     tablet.waiting(0)
 
+    eventually(tablet.page, RefusedSubmission.objects.exists)
     assert RefusedSubmission.objects.get().why == "sealed-otherwise"
     assert not Response.objects.exists()
 
@@ -308,6 +313,7 @@ def test_every_screen_is_usable_narrow_and_with_the_keyboard_alone(tablet):
     page.get_by_role("button", name="Staff").focus()
     page.keyboard.press("Enter")
     assert_usable(page, "staff")
+    eventually(page, Response.objects.exists)
     assert Response.objects.get().answers == {"rating": "good"}
 
 
