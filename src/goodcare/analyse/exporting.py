@@ -3,12 +3,12 @@
 from collections.abc import Callable, Iterator, Mapping
 from datetime import timedelta
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
 
 from goodcare.analyse.contents import Wish, conversation_files
@@ -19,7 +19,7 @@ from goodcare.audit.services import record
 from goodcare.collect.conversations.models import Conversation
 from goodcare.collect.passages.services import mask_pending
 from goodcare.collect.questionnaires.models import Questionnaire
-from goodcare.errors import InputError
+from goodcare.errors import ConflictError, InputError
 from goodcare.exports import (
     ConversationFiles,
     DataFile,
@@ -35,10 +35,13 @@ from goodcare.instrument.writer import write_xlsform
 from goodcare.jobs.services import start_job
 from goodcare.progress import Progress
 from goodcare.safekeeping.databases import READING
+from goodcare.safekeeping.working import working_folder
 from goodcare.teams.models import User
 
 EXPORT_WORK = "goodcare.analyse.exporting.export_work"
 KEPT = timedelta(days=7)
+TRIES = 3
+"""How often an export begins again because somebody was erased while it read."""
 RESPONSES_CSV = "responses.csv"
 
 Rows = Callable[[], Iterator[ExportRow]]
@@ -84,18 +87,48 @@ def start_export(
 
 
 def export_work(*, export: str, progress: Progress) -> Mapping[str, Any]:
-    """Write one export, as a job."""
+    """Write one export, as a job; begin again where somebody was erased meanwhile.
+
+    Raises:
+        ConflictError: people were erased during each of some attempts.
+    """
     found = Export.objects.select_related("conversation__team", "questionnaire").get(
         public_id=export
     )
-    progress.step("Masking what was written")
-    mask_pending(found.conversation)
-    with TemporaryDirectory(prefix="goodcare-export-") as folder:
-        n_rows = _write(found, Path(folder), progress=progress)
-        found.file = _pack(found, Path(folder))
-    found.n_rows = n_rows
-    found.save(update_fields=["file", "n_rows"])
-    return {"export": found.public_id, "rows": n_rows}
+    for _ in range(TRIES):
+        progress.step("Masking what was written")
+        mask_pending(found.conversation)
+        _begin(found)
+        with working_folder("export") as folder:
+            n_rows = _write(found, folder / "files", progress=progress)
+            _pack(found, folder)
+        if _keep(found, n_rows):
+            return {"export": found.public_id, "rows": n_rows}
+    raise ConflictError(
+        "People took their words back while the export was written. Ask for it again later."
+    )
+
+
+def _begin(export: Export) -> None:
+    """Remove what an attempt before left, and watch for erasures from here on."""
+    remove_archive(export)
+    mine = Export.objects.filter(pk=export.pk)
+    mine.update(attempts=F("attempts") + 1, is_stale=False)
+    export.refresh_from_db(fields=["attempts", "is_stale"])
+
+
+def _keep(export: Export, n_rows: int) -> bool:
+    """Hand the archive over, unless somebody was erased since the attempt began."""
+    fresh = Export.objects.filter(pk=export.pk, is_stale=False, attempts=export.attempts)
+    if fresh.update(file=export.archive, n_rows=n_rows):
+        return True
+    remove_archive(export)
+    return False
+
+
+def remove_archive(export: Export) -> None:
+    """Remove the archive of the last attempt, also one that a killed process left."""
+    (exports_folder() / export.archive).unlink(missing_ok=True)
 
 
 def exports_folder() -> Path:
@@ -105,6 +138,7 @@ def exports_folder() -> Path:
 
 def _write(export: Export, folder: Path, *, progress: Progress) -> int:
     """Write every format in one read transaction; return the number of responses."""
+    folder.mkdir()
     with transaction.atomic(using=READING):
         conversation = Conversation.objects.using(READING).get(pk=export.conversation_id)
         wish = Wish(questionnaire=export.questionnaire)
@@ -171,27 +205,22 @@ _WRITERS: dict[ExportFormat, Callable[[Path, ConversationFiles, Rows], int]] = {
 }
 
 
-def _pack(export: Export, folder: Path) -> str:
-    """Put the files into one archive, whole or not at all; return its name."""
-    name = f"{export.public_id}.zip"
-    path = exports_folder() / name
+def _pack(export: Export, folder: Path) -> None:
+    """Put the files into one archive, whole or not at all."""
+    path = exports_folder() / export.archive
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    beside = path.with_suffix(".part")
-    with ZipFile(beside, "w", ZIP_DEFLATED) as archive:
-        for file in sorted(folder.rglob("*")):
+    packed, files = folder / path.name, folder / "files"
+    with ZipFile(packed, "w", ZIP_DEFLATED) as archive:
+        for file in sorted(files.rglob("*")):
             if file.is_file():
-                archive.write(file, file.relative_to(folder).as_posix())
-    beside.replace(path)
-    return name
+                archive.write(file, file.relative_to(files).as_posix())
+    packed.replace(path)
 
 
 def remove_old_exports() -> int:
     """Remove archives that are older than a week; what left, and why, stays on record."""
-    old = Export.objects.filter(asked_at__lt=timezone.now() - KEPT).exclude(file="")
     removed = 0
-    for export in old:
-        (exports_folder() / export.file).unlink(missing_ok=True)
-        export.file = ""
-        export.save(update_fields=["file"])
-        removed += 1
+    for export in Export.objects.filter(asked_at__lt=timezone.now() - KEPT, attempts__gt=0):
+        remove_archive(export)
+        removed += Export.objects.filter(pk=export.pk).exclude(file="").update(file="")
     return removed

@@ -21,6 +21,7 @@ class Frozen(models.Model):
         counts: rows by table.
         left_out: rows that a build left out, as "file row: reason".
         has_rows: false once its row part was erased.
+        has_withdrawn: somebody in it took their words back; no report is built of it any more.
     """
 
     public_id = PublicIdField()
@@ -35,6 +36,7 @@ class Frozen(models.Model):
     counts = models.JSONField(default=dict)
     left_out = models.JSONField(default=list)
     has_rows = models.BooleanField(default=True)
+    has_withdrawn = models.BooleanField(default=False)
     made_at = models.DateTimeField(auto_now_add=True)
     made_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
     job = models.ForeignKey(Job, on_delete=models.SET_NULL, null=True, related_name="+")
@@ -71,6 +73,8 @@ class Export(models.Model):
         formats: of `ExportFormat`.
         reason: why, in the words of who asked; shown in the audit page, never what people said.
         file: name of the archive; empty: not made yet, or removed.
+        attempts: how often it was begun; each writes an archive of its own name.
+        is_stale: something was erased since the last attempt began.
         n_rows: responses in it.
     """
 
@@ -82,6 +86,8 @@ class Export(models.Model):
     formats = models.JSONField(default=list)
     reason = models.CharField(max_length=300)
     file = models.CharField(max_length=80, blank=True)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    is_stale = models.BooleanField(default=False)
     n_rows = models.PositiveIntegerField(default=0)
     asked_at = models.DateTimeField(auto_now_add=True)
     asked_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
@@ -94,6 +100,11 @@ class Export(models.Model):
 
     def __str__(self) -> str:
         return f"Export {self.public_id}"
+
+    @property
+    def archive(self) -> str:
+        """Name of the archive that the last attempt writes, whether it is there or not."""
+        return f"{self.public_id}-{self.attempts}.zip"
 
 
 class AreaReport(models.Model):

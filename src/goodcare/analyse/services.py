@@ -4,7 +4,6 @@ import json
 import secrets
 from collections.abc import Mapping
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 from django.conf import settings
@@ -24,6 +23,7 @@ from goodcare.jobs.models import Job
 from goodcare.jobs.services import start_job
 from goodcare.progress import SILENT, Progress
 from goodcare.safekeeping.databases import READING
+from goodcare.safekeeping.working import working_folder
 from goodcare.snapshot import Build, Sources, build_snapshot
 from goodcare.teams.models import User
 
@@ -96,8 +96,8 @@ def freeze(
     progress.step("Masking what was written")
     mask_pending(conversation)
     ensure_export_key(conversation)
-    with TemporaryDirectory(prefix="goodcare-freeze-") as folder:
-        mapping = write_files(conversation, Path(folder), wish=wish, progress=progress)
+    with working_folder("freeze") as folder:
+        mapping = write_files(conversation, folder, wish=wish, progress=progress)
         made_at = timezone.now().isoformat(timespec="seconds")
         sources = Sources(mapping=mapping, policy=usual_policy(), made_at=made_at)
         build = build_snapshot(sources, out=snapshots_of(conversation), progress=progress)

@@ -5,13 +5,13 @@ import sqlite3
 import tarfile
 from collections.abc import Callable
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from django.conf import settings
 from django.db import connection, connections
 from django.utils.module_loading import import_string
 
 from goodcare.errors import ConflictError, InputError
+from goodcare.safekeeping.working import working_folder
 
 DATABASE, FILES, SNAPSHOTS = "goodcare.sqlite3", "files", "snapshots"
 REPLAY = "goodcare.collect.privacy.replay.replay_erasures"
@@ -34,8 +34,8 @@ def write_backup(path: Path) -> int:
         raise InputError(f"{path} is there already. Choose another name.")
     beside = path.with_name(f".{path.name}.part")
     try:
-        with TemporaryDirectory(prefix="goodcare-backup-") as folder:
-            copy = Path(folder) / DATABASE
+        with working_folder("backup") as folder:
+            copy = folder / DATABASE
             _copy_database(copy)
             with tarfile.open(beside, "w:gz") as archive:
                 archive.add(copy, DATABASE)
@@ -67,8 +67,7 @@ def restore_backup(path: Path) -> int:
             "copy the keys and erasures.jsonl into it."
         )
     connections.close_all()
-    with TemporaryDirectory(prefix="goodcare-restore-") as name:
-        folder = Path(name)
+    with working_folder("restore") as folder:
         _unpack(path, folder)
         database.parent.mkdir(parents=True, exist_ok=True)
         for part, target in _folders():

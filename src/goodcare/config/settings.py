@@ -161,8 +161,12 @@ NIGHTLY = (
     ("goodcare.analyse.erasing.delete_old_exports", "Remove exports that are older than a week"),
 )
 """Works of jobs that are started once a day, and their titles."""
-ERASURE_HOOKS: tuple[str, ...] = ("goodcare.analyse.erasing.exports_are_stale",)
-"""Functions that are told what is erased: (public ids, conversation=…), inside its transaction."""
+ERASURE_HOOKS: tuple[str, ...] = (
+    "goodcare.analyse.erasing.exports_are_stale",
+    "goodcare.analyse.erasing.reports_are_withdrawn",
+)
+"""Functions told what is erased: (ids of rows as snapshots hold them, conversation=…), inside its
+transaction; without ids where everything was erased."""
 AFTER_ROWS_ERASED: tuple[str, ...] = ("goodcare.analyse.erasing.rows_are_gone",)
 """Functions that are told whose rows were erased: (folder of the snapshot, conversation=…)."""
 AUDIT_IS_GUARDED = True

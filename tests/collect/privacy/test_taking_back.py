@@ -16,6 +16,7 @@ from goodcare.collect.privacy.models import Erased
 from goodcare.collect.privacy.services import erase_passage
 from goodcare.collect.privacy.taking_back import UNKNOWN, Bucket, response_of_code
 from goodcare.errors import InputError, IntegrityError
+from goodcare.snapshot.ids import derived_id
 
 pytestmark = pytest.mark.django_db
 
@@ -232,7 +233,13 @@ def test_whoever_knows_of_it_is_told(settings, client):
 
     client.post(page("take-back-erase"), {"code": code, "is_sure": "on"})
 
-    assert [((response.public_id, passage.public_id), response.conversation)] == TOLD
+    key = response.conversation.export_key
+    ids = (
+        derived_id(key, response.public_id),
+        derived_id(key, passage.public_id),
+        derived_id(key, response.public_id, "change"),
+    )
+    assert [(ids, response.conversation)] == TOLD
 
 
 TOLD = []

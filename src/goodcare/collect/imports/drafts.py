@@ -3,12 +3,11 @@
 import json
 import re
 from dataclasses import dataclass
-from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from goodcare.collect.imports.folders import files_of
 from goodcare.collect.imports.models import Batch
 from goodcare.errors import InputError
+from goodcare.safekeeping.working import working_folder
 from goodcare.snapshot import DraftSources, draft_mapping
 
 CHECK, OPEN = "# check:", '"?"'
@@ -48,8 +47,8 @@ def drafted_mapping(batch: Batch, *, key: str) -> str:
         )
     if batch.version is None:
         raise InputError("Choose the questionnaire that these responses answer.")
-    with TemporaryDirectory(prefix="goodcare-import-") as name:
-        files = files_of(batch, Path(name))
+    with working_folder("import") as folder:
+        files = files_of(batch, folder)
         text = draft_mapping(DraftSources(files=files, key=key))
     return _about(batch, text)
 

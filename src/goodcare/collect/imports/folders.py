@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path, PurePath
-from tempfile import TemporaryDirectory
 from typing import Any
 
 from django.conf import settings
@@ -14,6 +13,7 @@ from django.core.files.uploadedfile import UploadedFile
 from goodcare.collect.imports.models import Batch
 from goodcare.errors import InputError
 from goodcare.instrument import instrument_to_json
+from goodcare.safekeeping import working
 from goodcare.snapshot import Sources
 
 PARTS = ("responses", "passages", "gatherings", "codings", "group_counts", "journeys", "margins")
@@ -87,8 +87,7 @@ def working_folder(batch: Batch, *, mapping: str) -> Iterator[Sources]:
     """
     if not has_uploads(batch):
         raise InputError("The uploaded files were removed. Upload them again.")
-    with TemporaryDirectory(prefix="goodcare-import-") as name:
-        folder = Path(name)
+    with working.working_folder("import") as folder:
         (folder / MAPPING).write_text(mapping, encoding="utf-8")
         yield Sources(mapping=folder / MAPPING, files=files_of(batch, folder))
 

@@ -22,6 +22,7 @@ from goodcare.collect.passages.models import Passage
 from goodcare.collect.passages.services import mask_pending
 from goodcare.collect.privacy.models import ErasureRequest
 from goodcare.collect.privacy.replay import replay_erasures
+from goodcare.collect.privacy.services import tell_of_erasure
 from goodcare.collect.privacy.snapshots import erase_all_rows, erase_due_rows
 from goodcare.collect.privacy.tidying import tidy_thoroughly
 from goodcare.progress import SILENT, Progress
@@ -116,6 +117,8 @@ def _erase_rows(conversation: Conversation, *, today: date) -> bool:
     }
     Concern.objects.filter(conversation=conversation).update(note="", outcome_note="", gathering="")
     ErasureRequest.objects.filter(conversation=conversation).update(identified="")
+    with transaction.atomic():  # every night: a killed run may have deleted rows and told nobody
+        tell_of_erasure(conversation, ())
     if not any(erased.values()):
         return False
     record(

@@ -30,10 +30,12 @@ class Traces:
 
     Args:
         public_ids: of the response and its passages.
+        rows: their ids in snapshots.
         digests: kinds and hashes for the ledger.
     """
 
     public_ids: tuple[str, ...]
+    rows: tuple[str, ...]
     digests: tuple[tuple[ErasedKind, bytes], ...]
 
 
@@ -74,9 +76,19 @@ def _forget(conversation: Conversation, traces: Traces) -> None:
     append_lines(_new(conversation, lines))
     keep_in_database(conversation, lines)
     forget_subjects(traces.public_ids, conversation=conversation)
-    for hook in settings.ERASURE_HOOKS:
-        import_string(hook)(traces.public_ids, conversation=conversation)
+    tell_of_erasure(conversation, traces.rows)
     tidy_soon()
+
+
+def tell_of_erasure(conversation: Conversation, rows: Sequence[str]) -> None:
+    """Tell everybody who holds copies what is erased, inside its transaction.
+
+    Args:
+        conversation: whose it is.
+        rows: ids as snapshots hold them; none: everything was erased.
+    """
+    for hook in settings.ERASURE_HOOKS:
+        import_string(hook)(rows, conversation=conversation)
 
 
 def _new(conversation: Conversation, lines: Sequence[Line]) -> list[Line]:
@@ -123,12 +135,13 @@ def _traces_of_response(response: Response) -> Traces:
     imported = getattr(response, "imported", None)
     if imported is not None:
         sources.append(bytes(imported.source))
-    key = response.conversation.export_key
+    row = derived_id(response.conversation.export_key, response.public_id)
     return Traces(
         public_ids=(response.public_id, *said.public_ids),
+        rows=(row, *said.rows),
         digests=(
             (ErasedKind.RESPONSE, erased_digest(ErasedKind.RESPONSE, response.public_id)),
-            (ErasedKind.ROW, row_digest(derived_id(key, response.public_id))),
+            (ErasedKind.ROW, row_digest(row)),
             *((ErasedKind.SOURCE, source) for source in sources),
             *said.digests,
         ),
@@ -137,23 +150,26 @@ def _traces_of_response(response: Response) -> Traces:
 
 def _traces_of_passages(passages: Iterable[Passage]) -> Traces:
     listed = list(passages)
-    rows = ImportedRow.objects.filter(passage__in=listed).values_list("source", flat=True)
+    sources = ImportedRow.objects.filter(passage__in=listed).values_list("source", flat=True)
+    rows = tuple(row for passage in listed for row in _rows_of(passage))
+    ids = tuple(passage.public_id for passage in listed)
     return Traces(
-        public_ids=tuple(passage.public_id for passage in listed),
+        public_ids=ids,
+        rows=rows,
         digests=(
-            *(found for passage in listed for found in _digests_of(passage)),
-            *((ErasedKind.SOURCE, bytes(source)) for source in rows),
+            *((ErasedKind.PASSAGE, erased_digest(ErasedKind.PASSAGE, one)) for one in ids),
+            *((ErasedKind.ROW, row_digest(row)) for row in rows),
+            *((ErasedKind.SOURCE, bytes(source)) for source in sources),
         ),
     )
 
 
-def _digests_of(passage: Passage) -> Iterator[tuple[ErasedKind, bytes]]:
-    yield ErasedKind.PASSAGE, erased_digest(ErasedKind.PASSAGE, passage.public_id)
+def _rows_of(passage: Passage) -> Iterator[str]:
+    """Yield the ids that a passage may have in snapshots: of its own, or of an answer."""
     key = passage.conversation.export_key
-    yield ErasedKind.ROW, row_digest(derived_id(key, passage.public_id))
+    yield derived_id(key, passage.public_id)
     if passage.response is not None:
-        of_answer = derived_id(key, passage.response.public_id, passage.question)
-        yield ErasedKind.ROW, row_digest(of_answer)
+        yield derived_id(key, passage.response.public_id, passage.question)
 
 
 def row_digest(row_id: str) -> bytes:

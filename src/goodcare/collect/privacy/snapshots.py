@@ -57,6 +57,13 @@ def _holds(folder: Path, digests: frozenset[bytes]) -> bool:
         return True
 
 
+def holds_erased(conversation: Conversation, folder: Path) -> bool:
+    """Whether a snapshot holds, or held, a row of somebody who took it back."""
+    erased = Erased.objects.filter(conversation=conversation, kind=ErasedKind.ROW)
+    digests = frozenset(map(bytes, erased.values_list("digest", flat=True)))
+    return bool(digests) and _holds(folder, digests)
+
+
 def _erase(conversation: Conversation, folder: Path, *, today: date) -> bool:
     erased = erase_rows(folder, erased_on=today)
     for hook in settings.AFTER_ROWS_ERASED:  # also where only the database was restored

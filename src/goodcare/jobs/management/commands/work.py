@@ -9,6 +9,7 @@ from django_tasks_db.management.commands.db_worker import Command as Worker
 
 from goodcare.jobs.nightly import start_nightly
 from goodcare.jobs.services import collect_lost_jobs
+from goodcare.safekeeping.working import sweep_working_folders
 
 LOOKS_EVERY_SECONDS = 60.0
 log = logging.getLogger(__name__)
@@ -32,6 +33,7 @@ def look_at_the_clock(stop: Event) -> None:
             close_old_connections()
             collect_lost_jobs()
             start_nightly()
+            sweep_working_folders()
         except Error as error:  # the database is away for a while: look again
             log.warning("The nightly work could not be looked at: %s", type(error).__name__)
         finally:
