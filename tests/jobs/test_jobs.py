@@ -5,7 +5,7 @@ from tests.builders import a_user
 
 from goodcare.errors import InputError
 from goodcare.jobs.models import Job, JobState
-from goodcare.jobs.services import ask_to_stop, run_job, start_job
+from goodcare.jobs.services import ask_to_stop, queue_forgotten_jobs, run_job, start_job
 
 pytestmark = pytest.mark.django_db
 
@@ -74,3 +74,27 @@ def test_a_waiting_job_is_stopped_at_once():
 
     assert job.state == JobState.STOPPED
     assert run_job(job.public_id).result == {}
+
+
+def test_a_job_whose_task_was_lost_is_queued_again():
+    job = Job.objects.create(
+        work=f"{__name__}.count_to", title="Count", by=a_user(), arguments={"n": 2}
+    )  # as a process leaves it that is killed after its commit
+
+    assert queue_forgotten_jobs() == 1
+
+    job.refresh_from_db()
+    assert job.state == JobState.DONE
+    assert queue_forgotten_jobs() == 0
+
+
+def test_a_job_that_is_in_the_queue_is_left_there(settings):
+    settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+    job = Job.objects.create(
+        work=f"{__name__}.count_to", title="Count", by=a_user(), arguments={"n": 2}
+    )
+
+    assert [queue_forgotten_jobs(), queue_forgotten_jobs()] == [1, 0]
+
+    job.refresh_from_db()
+    assert job.state == JobState.WAITING

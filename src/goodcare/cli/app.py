@@ -4,6 +4,8 @@ from pathlib import Path
 
 import click
 
+from goodcare.errors import InputError
+
 FILE = click.Path(path_type=Path, dir_okay=False)
 HOME = click.Path(path_type=Path, file_okay=False)
 in_home = click.option("--home", type=HOME, help="Folder of the installation; else GOODCARE_HOME.")
@@ -88,8 +90,21 @@ def restore(file: Path, *, home: Path | None) -> None:
     Example: goodcare app restore monday.tar.gz --home again
     """
     from goodcare.config.backups import restore_backup
+    from goodcare.config.home import home_folder, missing_keys
     from goodcare.config.preparing import set_up
 
+    place = (home or home_folder()).absolute()
+    if missing := missing_keys(place):
+        raise InputError(
+            f"{place / 'keys'} lacks {', '.join(missing)}: without the keys of the installation "
+            "that was backed up, nothing in it opens. Copy them there, then restore."
+        )
     folder = set_up(home)
+    if not (folder / "erasures.jsonl").exists():
+        click.echo(
+            f"{folder / 'erasures.jsonl'} is not there: what people took back after this backup "
+            "comes back with it. Copy the ledger there and restore again, if you have it.",
+            err=True,
+        )
     again = restore_backup(file)
     click.echo(f"Restored into {folder}. Taken back since the backup, and erased again: {again}.")

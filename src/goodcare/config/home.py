@@ -29,6 +29,11 @@ def read_key(name: str, *, home: Path) -> str:
     return said or (path.read_text(encoding="ascii").strip() if path.exists() else "")
 
 
+def missing_keys(home: Path) -> tuple[str, ...]:
+    """Return names of keys that neither the environment nor the home has."""
+    return tuple(name for name in KEYS if not read_key(name, home=home))
+
+
 def make_keys(home: Path) -> tuple[str, ...]:
     """Make the keys that are missing, readable by their owner only.
 
@@ -38,7 +43,7 @@ def make_keys(home: Path) -> tuple[str, ...]:
     Raises:
         InputError: the folder cannot be written.
     """
-    made = [name for name in KEYS if not read_key(name, home=home)]
+    made = missing_keys(home)
     try:
         for name in made:
             _write_key(_path(name, home), secrets.token_hex(KEY_BYTES))
@@ -47,7 +52,7 @@ def make_keys(home: Path) -> tuple[str, ...]:
             f"Cannot write into {home}: {error.strerror}. Set {HOME_VARIABLE} to a folder that "
             "you may write."
         ) from None
-    return tuple(made)
+    return made
 
 
 def _path(name: str, home: Path) -> Path:

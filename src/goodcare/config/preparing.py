@@ -1,6 +1,7 @@
 """Making an installation ready: its folder, its keys, its tables."""
 
 import os
+from contextlib import suppress
 from pathlib import Path
 
 import django
@@ -10,6 +11,7 @@ from django.db import DatabaseError
 from goodcare.config.home import HOME_VARIABLE, home_folder, make_keys
 from goodcare.errors import InputError
 
+FOR_ITS_OWNER = 0o700
 SETTINGS = "goodcare.config.settings"
 
 
@@ -24,6 +26,8 @@ def set_up(home: Path | None = None) -> Path:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", SETTINGS)
     folder = home_folder()
     make_keys(folder)
+    with suppress(PermissionError):  # somebody else's folder, such as a mounted one
+        folder.chmod(FOR_ITS_OWNER)
     django.setup()
     return folder
 

@@ -7,6 +7,8 @@ from django.db import transaction
 from django.db.models import ManyToOneRel
 from django.utils import timezone
 from django.utils.module_loading import import_string
+from django_tasks.base import TaskResultStatus
+from django_tasks_db.models import DBTaskResult
 
 from goodcare.audit.services import record
 from goodcare.errors import ConflictError, GoodcareError
@@ -113,6 +115,25 @@ def collect_lost_jobs() -> int:
     """Mark jobs whose worker is gone; return how many there were. They can be started again."""
     lost = Job.objects.without_a_worker()
     return lost.update(state=JobState.LOST, message=LOST, finished_at=timezone.now())
+
+
+def queue_forgotten_jobs() -> int:
+    """Queue jobs again that wait while no task names them; return how many.
+
+    A process that is killed between its commit and the queue leaves such a job. A job that is
+    queued twice is done once.
+    """
+    pending = DBTaskResult.objects.filter(
+        status__in=(TaskResultStatus.READY, TaskResultStatus.RUNNING)
+    )
+    queued = {
+        kept["kwargs"].get("public_id") for kept in pending.values_list("args_kwargs", flat=True)
+    }
+    waiting = Job.objects.filter(state=JobState.WAITING).values_list("public_id", flat=True)
+    forgotten = [public_id for public_id in waiting if public_id not in queued]
+    for public_id in forgotten:
+        enqueue_job(public_id)
+    return len(forgotten)
 
 
 def run_job(public_id: str) -> Job:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotFound
 from django.shortcuts import render
 
 from goodcare.errors import (
@@ -21,6 +21,20 @@ STATUS_OF_ERROR: tuple[tuple[type[GoodcareError], int], ...] = (
     (GoneError, 410),
     (ForbiddenError, 403),
 )
+
+
+class NoNullsMiddleware:
+    """Answers an address with a null byte with 404: no row has one, and PostgreSQL refuses it."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        """Stand before the views."""
+        self._get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Pass every other request on."""
+        if "\0" in request.path_info or "%00" in request.META.get("QUERY_STRING", ""):
+            return HttpResponseNotFound("There is no such page.", content_type="text/plain")
+        return self._get_response(request)
 
 
 class ExpectedErrorsMiddleware:

@@ -135,6 +135,7 @@ COVERED = {
     "gatherings.MapPoint": "erased with the conversation",
     "gatherings.TimelineEntry": "erased with the conversation",
     "gatherings.TranscriptDraft": "deleted when it is kept, after 30 days at the latest",
+    "imports.Batch": "emptied with the files, which go with the import, or after 30 days",
     "kiosk.RefusedSubmission": "erased with the conversation; after 90 days",
     "paper_entry.Difference": "goes with its response",
     "concerns.Concern": "its notes are emptied with the conversation",

@@ -15,7 +15,9 @@ class FilterForm(forms.Form):
     area = forms.ChoiceField(label="Area", required=False)
     channel = forms.ChoiceField(label="Channel", required=False)
     day = forms.DateField(
-        label="Day sent", required=False, widget=forms.DateInput(attrs={"type": "date"})
+        label="Day sent",
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
     before = forms.IntegerField(required=False, min_value=0, widget=forms.HiddenInput)
 

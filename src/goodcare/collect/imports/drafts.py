@@ -4,7 +4,7 @@ import json
 import re
 from dataclasses import dataclass
 
-from goodcare.collect.imports.folders import files_of
+from goodcare.collect.imports.folders import files_of, folder_of
 from goodcare.collect.imports.models import Batch
 from goodcare.errors import InputError
 from goodcare.safekeeping.working import working_folder
@@ -50,6 +50,8 @@ def drafted_mapping(batch: Batch, *, key: str) -> str:
     with working_folder("import") as folder:
         files = files_of(batch, folder)
         text = draft_mapping(DraftSources(files=files, key=key))
+        for place in (folder, folder_of(batch)):  # names of files, never where they lie here
+            text = text.replace(f"{place}/", "")
     return _about(batch, text)
 
 

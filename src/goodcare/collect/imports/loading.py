@@ -15,6 +15,7 @@ from goodcare.collect.conversations.models import (
     SpecialCategoryCondition,
 )
 from goodcare.collect.imports.adding import add_rows
+from goodcare.collect.imports.forgetting import without_words
 from goodcare.collect.imports.models import Batch, BatchState
 from goodcare.collect.imports.reading import checked_report
 from goodcare.collect.passages.services import mask_pending
@@ -60,7 +61,7 @@ def load_conversation(
     report = checked_report(rows, conversation)
     batch.n_added = add_rows(batch, rows, progress=progress)
     batch.state, batch.imported_at = BatchState.DONE, timezone.now()
-    batch.report = report.to_json()
+    batch.report = without_words(report).to_json()
     batch.save()
     progress.step("Masking what was written")
     mask_pending(conversation)

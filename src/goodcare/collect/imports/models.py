@@ -10,7 +10,7 @@ from goodcare.collect.conversations.models import Conversation
 from goodcare.collect.passages.models import Passage
 from goodcare.collect.questionnaires.models import Version
 from goodcare.jobs.models import Job
-from goodcare.safekeeping.fields import PublicIdField
+from goodcare.safekeeping.fields import PublicIdField, SealedJsonField, SealedTextField
 from goodcare.teams.models import User
 
 
@@ -31,9 +31,11 @@ class Batch(models.Model):
     Fields:
         version: of the questionnaire that the responses answer; None: nobody was surveyed.
         files: one for each: part, name as it was uploaded, hash, size in bytes.
-        mapping: as the assistant drafted it and a person decided it.
+        mapping: as the assistant drafted it and a person decided it; names values of the files,
+            and is emptied with them.
         edited: rises with each change of the mapping.
-        report: of the last check or import (`reports.Report` as JSON).
+        report: of the last check or import (`reports.Report` as JSON); keeps no word of the files
+            once they are gone.
         n_added: rows of responses, gatherings and passages that it added.
         settled_at: first coding or freeze that used its rows; it is not deleted after that.
     """
@@ -45,9 +47,9 @@ class Batch(models.Model):
     )
     state = models.CharField(max_length=10, choices=BatchState, default=BatchState.MAPPING)
     files = models.JSONField(default=list)
-    mapping = models.TextField(blank=True)
+    mapping = SealedTextField(blank=True)
     edited = models.PositiveIntegerField(default=1)
-    report = models.JSONField(default=dict, blank=True)
+    report = SealedJsonField(blank=True)
     n_added = models.PositiveIntegerField(default=0)
     job = models.ForeignKey(Job, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
     made_at = models.DateTimeField(auto_now_add=True)
@@ -55,7 +57,7 @@ class Batch(models.Model):
     imported_at = models.DateTimeField(null=True, blank=True)
     settled_at = models.DateTimeField(null=True, blank=True)
 
-    personal_fields = ()
+    personal_fields = ("mapping", "report")
 
     class Meta:
         ordering = ["-id"]

@@ -14,6 +14,7 @@ from goodcare.collect.conversations.models import Conversation
 from goodcare.collect.imports.adding import add_rows
 from goodcare.collect.imports.drafts import drafted_mapping
 from goodcare.collect.imports.folders import keep_upload, remove_uploads
+from goodcare.collect.imports.forgetting import forget_uploads
 from goodcare.collect.imports.models import Batch, BatchState
 from goodcare.collect.imports.reading import checked_report, read_batch
 from goodcare.collect.imports.removing import remove_rows
@@ -29,6 +30,7 @@ from goodcare.teams.models import User
 
 IMPORT_WORK = "goodcare.collect.imports.services.import_work"
 KEY_BYTES = 32
+MAY_CHECK = (BatchState.MAPPING, BatchState.CHECKED)
 
 
 @transaction.atomic
@@ -82,12 +84,18 @@ def change_mapping(batch: Batch, *, mapping: str, edited: int, by: User) -> Batc
 
 
 def check_batch(batch: Batch, *, progress: Progress = SILENT) -> Report:
-    """Read every row without taking any, and keep what an import would do."""
+    """Read every row without taking any, and keep what an import would do.
+
+    Raises:
+        ConflictError: the import has begun, or its mapping was changed meanwhile.
+    """
     _refuse_begun(batch)
     report = _checked(batch, progress)
-    batch.report = report.to_json()
-    batch.state = BatchState.CHECKED if report.is_clean else BatchState.MAPPING
-    batch.save(update_fields=["report", "state"])
+    state = BatchState.CHECKED if report.is_clean else BatchState.MAPPING
+    mine = Batch.objects.filter(pk=batch.pk, edited=batch.edited, state__in=MAY_CHECK)
+    if not mine.update(report=report.to_json(), state=state):
+        raise ConflictError("The mapping was changed while the rows were read. Check them again.")
+    batch.refresh_from_db()
     return report
 
 
@@ -145,7 +153,7 @@ def import_work(*, batch: str, progress: Progress) -> dict[str, Any]:
     found.state, found.imported_at = BatchState.DONE, timezone.now()
     found.n_added, found.report = found.n_added + added, report.to_json()
     found.save(update_fields=["state", "imported_at", "n_added", "report"])
-    remove_uploads(found)
+    forget_uploads(found)
     record(
         "import done",
         by=None,
@@ -178,7 +186,7 @@ def delete_batch(batch: Batch, *, by: User) -> Batch:
             rows=batch.n_added,
             conversation=batch.conversation.public_id,
         )
-    remove_uploads(batch)
+    forget_uploads(batch)
     remove_rows(batch)
     batch.refresh_from_db()
     return batch
@@ -209,5 +217,5 @@ def exclude_batch(batch: Batch, *, by: User) -> Batch:
 
 
 def _refuse_begun(batch: Batch) -> None:
-    if batch.state not in (BatchState.MAPPING, BatchState.CHECKED):
+    if batch.state not in MAY_CHECK:
         raise ConflictError("This import has begun; its mapping does not change any more.")

@@ -49,9 +49,9 @@ def read_sent(body: bytes) -> tuple[tuple[Sent, ...], int]:
         said = json.loads(body)
         sent = tuple(Sent(submission=one["submission"], blob=one) for one in said["sent"])
         unsent = int(said["unsent"])
-    except (ValueError, KeyError, TypeError, RecursionError):
+    except (ValueError, KeyError, TypeError, OverflowError, RecursionError):
         raise InputError("This is not what a tablet sends. Open the kiosk's page again.") from None
-    known = all(isinstance(one.submission, str) for one in sent)
+    known = all(isinstance(one.submission, str) and one.submission.isascii() for one in sent)
     if not known or any(not 0 < len(one.submission) <= LONGEST_ID for one in sent):
         raise InputError("A submission of a tablet has no id. Open the kiosk's page again.")
     if len(sent) > MOST_AT_ONCE:

@@ -52,6 +52,6 @@ class CodeForm(forms.Form):
     code = forms.CharField(
         label="Code of the form",
         max_length=40,
-        help_text="It stands at the foot of every page: three groups of four.",
+        help_text="It stands at the top of every page: three groups of four.",
         error_messages={"required": "Type the code of the form."},
     )

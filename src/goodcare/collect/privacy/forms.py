@@ -12,6 +12,11 @@ from goodcare.collect.privacy.models import BreachKind, RequestOutcome
 from goodcare.collect.privacy.queries import Search
 
 
+def day_input() -> forms.DateInput:
+    """Return a field for a day, in the only form that browsers show."""
+    return forms.DateInput({"type": "date"}, format="%Y-%m-%d")
+
+
 class CodeForm(forms.Form):
     """A receipt code."""
 
@@ -39,7 +44,7 @@ class RequestForm(forms.Form):
 
     received_on = forms.DateField(
         label="When did they ask?",
-        widget=forms.DateInput({"type": "date"}),
+        widget=day_input(),
         error_messages={"required": "Enter the day on which they asked."},
     )
     identified = forms.CharField(
@@ -62,7 +67,9 @@ class SearchForm(forms.Form):
     """What is known of somebody's answers."""
 
     day = forms.DateField(
-        label="Day they answered", required=False, widget=forms.DateInput({"type": "date"})
+        label="Day they answered",
+        required=False,
+        widget=day_input(),
     )
     area = forms.ChoiceField(label="Area", required=False)
     channel = forms.CharField(label="Way they answered", max_length=40, required=False)
@@ -109,7 +116,9 @@ class BreachForm(forms.Form):
         error_messages={"required": "Enter when it was found."},
     )
     happened_on = forms.DateField(
-        label="When did it happen?", required=False, widget=forms.DateInput({"type": "date"})
+        label="When did it happen?",
+        required=False,
+        widget=day_input(),
     )
     people = forms.IntegerField(
         label="About how many people does it concern?", required=False, min_value=0
@@ -135,10 +144,12 @@ class BreachForm(forms.Form):
     told_people_on = forms.DateField(
         label="When were the people told?",
         required=False,
-        widget=forms.DateInput({"type": "date"}),
+        widget=day_input(),
     )
     closed_on = forms.DateField(
-        label="When was it closed?", required=False, widget=forms.DateInput({"type": "date"})
+        label="When was it closed?",
+        required=False,
+        widget=day_input(),
     )
     version = forms.IntegerField(required=False, widget=forms.HiddenInput)
 

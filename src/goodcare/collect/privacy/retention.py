@@ -15,7 +15,8 @@ from goodcare.collect.concerns.queries import holds
 from goodcare.collect.contacts.models import Contact
 from goodcare.collect.conversations.models import Conversation
 from goodcare.collect.gatherings.models import MapPoint, TimelineEntry, TranscriptDraft
-from goodcare.collect.imports.folders import folder_of, remove_uploads
+from goodcare.collect.imports.folders import folder_of
+from goodcare.collect.imports.forgetting import forget_uploads
 from goodcare.collect.imports.models import Batch, BatchState, ImportedRow
 from goodcare.collect.kiosk.models import RefusedSubmission
 from goodcare.collect.passages.models import Passage
@@ -101,7 +102,7 @@ def erase_ended(*, today: date) -> int:
 def _erase_rows(conversation: Conversation, *, today: date) -> bool:
     imports = Batch.objects.filter(conversation=conversation)
     for batch in imports:
-        remove_uploads(batch)
+        forget_uploads(batch)
     erased = {
         "responses": _delete(Response.objects.filter(conversation=conversation)),
         "texts": _delete(Passage.objects.filter(conversation=conversation)),
@@ -142,7 +143,7 @@ def delete_old_uploads() -> int:
         if folder_of(batch).exists()
     ]
     for batch in old:
-        remove_uploads(batch)
+        forget_uploads(batch)
     return len(old) + _delete(TranscriptDraft.objects.filter(made_at__lt=started))
 
 

@@ -8,7 +8,7 @@ from django.db import Error, close_old_connections, connection
 from django_tasks_db.management.commands.db_worker import Command as Worker
 
 from goodcare.jobs.nightly import start_nightly
-from goodcare.jobs.services import collect_lost_jobs
+from goodcare.jobs.services import collect_lost_jobs, queue_forgotten_jobs
 from goodcare.safekeeping.working import sweep_working_folders
 
 LOOKS_EVERY_SECONDS = 60.0
@@ -32,6 +32,7 @@ def look_at_the_clock(stop: Event) -> None:
         try:
             close_old_connections()
             collect_lost_jobs()
+            queue_forgotten_jobs()
             start_nightly()
             sweep_working_folders()
         except Error as error:  # the database is away for a while: look again

@@ -4,7 +4,7 @@
 const takesFocus = document.querySelector("[data-focus]");
 if (takesFocus) {
   takesFocus.focus();
-  document.title = `Error: ${document.title}`;
+  if (!document.title.startsWith("Error: ")) document.title = `Error: ${document.title}`;
 }
 
 // A form that was sent is not sent again by a second click.
