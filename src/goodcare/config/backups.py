@@ -1,9 +1,12 @@
 """One file that holds an installation but its keys, and putting it back."""
 
+import errno
+import os
 import shutil
 import sqlite3
 import tarfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 from django.conf import settings
@@ -14,12 +17,17 @@ from goodcare.errors import ConflictError, InputError
 from goodcare.safekeeping.working import working_folder
 
 DATABASE, FILES, SNAPSHOTS = "goodcare.sqlite3", "files", "snapshots"
+WAITS_SECONDS = 30.0
+"""How long a backup waits for whoever writes to the database."""
 REPLAY = "goodcare.collect.privacy.replay.replay_erasures"
 """Erases again what was taken back after the backup was made."""
 
 
 def write_backup(path: Path) -> int:
-    """Write database, files and snapshots into one archive while people go on working.
+    """Write database, files and snapshots, as of one moment, while people go on working.
+
+    Whoever saves waits while the files are gathered, so that no row in the archive names a file
+    that was removed later. A file that was being written may be in it without its row.
 
     The keys are not in it: keep them apart, or a copy of this file alone opens everything.
 
@@ -27,7 +35,7 @@ def write_backup(path: Path) -> int:
         Size in bytes.
 
     Raises:
-        InputError: the database is not SQLite, or the file cannot be written.
+        InputError: the database is not SQLite or cannot be read, or the file cannot be written.
     """
     _refuse_other_than_sqlite()
     if path.exists():
@@ -35,17 +43,17 @@ def write_backup(path: Path) -> int:
     beside = path.with_name(f".{path.name}.part")
     try:
         with working_folder("backup") as folder:
-            copy = folder / DATABASE
-            _copy_database(copy)
+            _gather(folder)
             with tarfile.open(beside, "w:gz") as archive:
-                archive.add(copy, DATABASE)
-                for name, source in _folders():
-                    if source.is_dir():
-                        archive.add(source, name)
+                for name in sorted(part.name for part in folder.iterdir()):
+                    archive.add(folder / name, name)
         beside.replace(path)
     except OSError as error:
         beside.unlink(missing_ok=True)
         raise InputError(f"Cannot write {path}: {error.strerror}.") from None
+    except sqlite3.OperationalError as error:
+        beside.unlink(missing_ok=True)
+        raise InputError(f"Cannot copy the database: {error}. Make the backup again.") from None
     return path.stat().st_size
 
 
@@ -90,14 +98,47 @@ def _refuse_other_than_sqlite() -> None:
         )
 
 
-def _copy_database(target: Path) -> None:
-    """Copy a database that is in use, as it stands at one moment."""
-    source = sqlite3.connect(str(connection.settings_dict["NAME"]))
-    copy = sqlite3.connect(str(target))
-    with source, copy:
+def _gather(folder: Path) -> None:
+    """Copy the database as it stood when the files were gathered."""
+    name = str(connection.settings_dict["NAME"])
+    with closing(_opened(name)) as source, closing(sqlite3.connect(folder / DATABASE)) as copy:
+        with _nobody_writes(name):
+            source.execute("BEGIN")
+            source.execute("SELECT 1 FROM sqlite_master").fetchall()  # what it reads, from here on
+            for part, place in _folders():
+                _link_all(place, folder / part)
         source.backup(copy)
-    source.close()
-    copy.close()
+
+
+@contextmanager
+def _nobody_writes(name: str) -> Iterator[None]:
+    with closing(_opened(name)) as writer:
+        writer.execute("BEGIN IMMEDIATE")
+        yield
+        writer.execute("ROLLBACK")
+
+
+def _opened(name: str) -> sqlite3.Connection:
+    return sqlite3.connect(name, isolation_level=None, timeout=WAITS_SECONDS)
+
+
+def _link_all(source: Path, target: Path) -> None:
+    """Link files, which takes no time; one that is removed meanwhile has no row any more."""
+    for here, _, names in os.walk(source):
+        place = target / Path(here).relative_to(source)
+        place.mkdir(parents=True)
+        for name in names:
+            with suppress(FileNotFoundError):
+                _link(Path(here, name), place / name)
+
+
+def _link(source: Path, target: Path) -> None:
+    try:
+        os.link(source, target)
+    except OSError as error:
+        if error.errno not in (errno.EXDEV, errno.EPERM):  # another disk, or one without links
+            raise
+        shutil.copyfile(source, target)
 
 
 def _unpack(path: Path, folder: Path) -> None:
