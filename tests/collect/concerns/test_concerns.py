@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from tests.builders import a_conversation, a_live_version, a_member, a_response, a_team
 from tests.collect.concerns_builders import MASKED, SAID, a_concern, a_lead, a_passage
+from tests.collect.gatherings_builders import an_event
 
 from goodcare.audit.models import Entry
 from goodcare.collect.concerns.models import Concern, ConcernKind, ConcernState, Outcome
@@ -111,8 +112,9 @@ def test_nothing_of_another_conversation_can_be_flagged(client):
     client.force_login(a_member(conversation.team))
     other = a_passage(a_conversation())
     response = a_response(a_live_version(a_conversation()))
+    subjects = (("passage", other), ("response", response), ("gathering", an_event()))
 
-    for about, subject in (("passage", other), ("response", response)):
+    for about, subject in subjects:
         flag = page_of("concern-flag", conversation, about, subject.public_id)
         assert client.post(flag, {"kind": "crisis"}).status_code == 404
 

@@ -6,6 +6,7 @@ from django.http import QueryDict
 from goodcare.collect.concerns.models import ConcernKind, ConcernLead, Outcome
 from goodcare.collect.conversations.models import Conversation
 from goodcare.teams.models import User
+from goodcare.web.choices import set_rows
 
 LONGEST_NOTE = 2_000
 MOST_HOURS = 24 * 30
@@ -77,4 +78,4 @@ class LeadForm(forms.Form):
         said = {name: getattr(found, f"{name}_id" if name == "lead" else name) for name in names}
         super().__init__(data, initial=said)
         people = conversation.team.members.filter(is_active=True).distinct().order_by("name")
-        self.fields["lead"].queryset = people  # type: ignore[attr-defined]
+        set_rows(self, "lead", people)

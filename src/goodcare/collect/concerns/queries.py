@@ -96,8 +96,10 @@ def subject_for(conversation: Conversation, *, kind: str, public_id: str) -> Sub
     if kind == "response":
         found = get_object_or_404(conversation.responses, public_id=public_id)
         return Subject(response_id=found.pk)
-    if kind == "gathering" and public_id.isalnum():
-        return Subject(gathering=public_id)
+    if kind == "gathering":
+        return Subject(
+            gathering=get_object_or_404(conversation.gatherings, public_id=public_id).public_id
+        )
     raise Http404
 
 

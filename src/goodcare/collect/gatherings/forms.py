@@ -12,6 +12,7 @@ from goodcare.collect.gatherings.models import Background, Gathering, GatheringK
 from goodcare.collect.gatherings.points import LONGEST_POINT, NewPoint
 from goodcare.collect.gatherings.subjects import Subject
 from goodcare.collect.passages.models import PassageKind
+from goodcare.web.choices import set_choices
 
 CONSENTS = ("can_attribute", "can_name_community", "can_name_area", "consent_recorded")
 UNDER_16 = ("under_16s", "guardians_consented", "own_assents")
@@ -211,7 +212,7 @@ class PointForm(forms.Form):
         super().__init__(data, initial={"kind": kind, **(initial or {})})
         for name, subjects in (("theme", themes), ("proposal", proposals)):
             choices = [("", "None in particular"), *((one.id, one.name) for one in subjects)]
-            self.fields[name].choices = choices  # type: ignore[attr-defined] # of a ChoiceField
+            set_choices(self, name, choices)
             if not is_table or len(choices) == 1:
                 del self.fields[name]
         del self.fields["speaker" if is_table else "point_kind"]

@@ -8,6 +8,7 @@ from goodcare.collect.conversations.models import Conversation
 from goodcare.collect.kiosk.queries import live_versions
 from goodcare.collect.questionnaires.models import Version
 from goodcare.instrument.interface import words_in
+from goodcare.web.choices import set_choices, set_rows
 
 KIOSK = "kiosk"
 
@@ -55,11 +56,11 @@ class DeviceForm(forms.Form):
         codes = dict.fromkeys(code for one in versions for code in one.instrument.languages)
         areas = [(one.id, one.name) for one in leaf_areas(conversation)]
         channels = dict.fromkeys((KIOSK, *conversation.channels))
-        self.fields["version"].queryset = versions  # type: ignore[attr-defined]
+        set_rows(self, "version", versions)
         choices = {
             "languages": [(code, words_in(code).name) for code in codes],
             "channel": [(one, one.capitalize()) for one in channels],
             "area": [("", "People are asked"), *areas],
         }
         for name, offered in choices.items():
-            self.fields[name].choices = offered  # type: ignore[attr-defined]
+            set_choices(self, name, offered)

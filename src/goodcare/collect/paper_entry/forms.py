@@ -9,6 +9,7 @@ from goodcare.collect.paper_entry.printing import MOST_COPIES
 from goodcare.collect.paper_entry.queries import live_versions
 from goodcare.collect.questionnaires.models import Version
 from goodcare.instrument.interface import words_in
+from goodcare.web.choices import set_choices, set_rows
 
 
 class PrintForm(forms.Form):
@@ -40,10 +41,9 @@ class PrintForm(forms.Form):
         """Offer live questionnaires and their languages."""
         super().__init__(data)
         versions = live_versions(conversation)
-        self.fields["version"].queryset = versions  # type: ignore[attr-defined]
+        set_rows(self, "version", versions)
         codes = dict.fromkeys(code for one in versions for code in one.instrument.languages)
-        choices = [(code, words_in(code).name) for code in codes]
-        self.fields["language"].choices = choices  # type: ignore[attr-defined]
+        set_choices(self, "language", [(code, words_in(code).name) for code in codes])
 
 
 class CodeForm(forms.Form):

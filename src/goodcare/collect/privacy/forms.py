@@ -10,6 +10,7 @@ from django.utils import timezone
 from goodcare.collect.conversations.models import Conversation
 from goodcare.collect.privacy.models import BreachKind, RequestOutcome
 from goodcare.collect.privacy.queries import Search
+from goodcare.web.choices import set_choices
 
 
 def day_input() -> forms.DateInput:
@@ -81,7 +82,7 @@ class SearchForm(forms.Form):
         gazetteer = conversation.gazetteer
         areas = gazetteer.areas if gazetteer else ()
         choices = [("", "Any"), *((area.id, area.name) for area in areas)]
-        self.fields["area"].choices = choices  # type: ignore[attr-defined]
+        set_choices(self, "area", choices)
 
     @property
     def search(self) -> Search:
