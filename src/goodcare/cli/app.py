@@ -103,7 +103,8 @@ def restore(file: Path, *, home: Path | None) -> None:
     if not (folder / "erasures.jsonl").exists():
         click.echo(
             f"{folder / 'erasures.jsonl'} is not there: what people took back after this backup "
-            "comes back with it. Copy the ledger there and restore again, if you have it.",
+            "comes back with it. If you have the ledger, copy it there before you open the "
+            "application: the nightly work erases again what it names.",
             err=True,
         )
     again = restore_backup(file)

@@ -68,6 +68,7 @@ CONVERSATION_TASKS = [
     "goodcare.collect.reach.overview.reach_tasks",
     "goodcare.collect.passages.tasks.masking_tasks",
     "goodcare.collect.concerns.tasks.concern_tasks",
+    "goodcare.analyse.tasks.finding_tasks",
 ]
 """What rooms know is to do, in the order of a conversation's overview."""
 CONVERSATION_FIGURES = ["goodcare.collect.reach.overview.reach_figures"]

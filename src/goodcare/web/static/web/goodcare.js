@@ -7,6 +7,17 @@ if (takesFocus) {
   if (!document.title.startsWith("Error: ")) document.title = `Error: ${document.title}`;
 }
 
+// On a narrow screen the work comes first: the menu is folded. Wide, it always stands open.
+const menu = document.querySelector("[data-menu]");
+if (menu) {
+  const wide = matchMedia("(min-width: 900px)");
+  const fold = () => {
+    menu.open = wide.matches;
+  };
+  wide.addEventListener("change", fold);
+  fold();
+}
+
 // A form that was sent is not sent again by a second click.
 document.addEventListener("submit", (event) => {
   const form = event.target;
