@@ -92,6 +92,8 @@ class RefusedSubmission(models.Model):
 
     Fields:
         blob: what the tablet sent.
+        receipt: keyed hash of its receipt code, where it could be opened and names one, so that
+            who answered can take it back.
     """
 
     public_id = PublicIdField()
@@ -99,6 +101,7 @@ class RefusedSubmission(models.Model):
     submission = models.CharField(max_length=64, unique=True)
     why = models.CharField(max_length=20, choices=Refusal)
     blob = models.BinaryField()
+    receipt = models.BinaryField(max_length=32, null=True, db_index=True)
     arrived_on = models.DateField()
 
     personal_fields = ("blob",)

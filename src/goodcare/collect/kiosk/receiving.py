@@ -164,6 +164,23 @@ def _day(device: Device, said: object) -> date:
     return day if device.made_on <= day <= today else today
 
 
+def _receipt_in(device: Device, sent: Sent) -> bytes | None:
+    """The receipt of a submission that could not be taken, where it can be read."""
+    try:
+        return _receipt(_opened(device, sent).get("receipt"))
+    except RefusedError:
+        return None
+
+
+@transaction.atomic
+def take_back_refused(submission: RefusedSubmission) -> None:
+    """Erase a submission that was never taken; sent again, it is not kept again."""
+    Arrived.objects.get_or_create(
+        submission=submission.submission, defaults={"device": submission.device}
+    )
+    submission.delete()
+
+
 @transaction.atomic
 def _refuse(device: Device, sent: Sent, why: Refusal) -> None:
     """Keep a submission that cannot be taken, as it came."""
@@ -175,6 +192,7 @@ def _refuse(device: Device, sent: Sent, why: Refusal) -> None:
             "device": device,
             "why": why,
             "blob": blob,
+            "receipt": _receipt_in(device, sent),
             "arrived_on": device.conversation.today(),
         },
     )

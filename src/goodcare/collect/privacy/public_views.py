@@ -11,9 +11,16 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from goodcare.collect.answers.models import Response
+from goodcare.collect.kiosk.models import RefusedSubmission
+from goodcare.collect.kiosk.receiving import take_back_refused
 from goodcare.collect.privacy.forms import CodeForm, EraseForm
 from goodcare.collect.privacy.services import erase_response
-from goodcare.collect.privacy.taking_back import as_text, held_in, response_of_code
+from goodcare.collect.privacy.taking_back import (
+    as_text,
+    held_in,
+    held_under,
+    response_of_code,
+)
 from goodcare.errors import InputError
 
 REFUSED = 422
@@ -25,9 +32,9 @@ REFUSED = 422
 def take_back(request: HttpRequest) -> HttpResponse:
     """Ask for the code, and show what is held under it."""
     form = CodeForm(request.POST or None)
-    response = _response_of(form) if request.method == "POST" else None
-    if response is not None:
-        return _held_page(request, response, EraseForm(initial={"code": form.data["code"]}))
+    held = _held_by(form) if request.method == "POST" else None
+    if held is not None:
+        return _held_page(request, held, EraseForm(initial={"code": form.data["code"]}))
     status = REFUSED if request.method == "POST" else 200
     return render(request, "privacy/take_back.html", {"form": form}, status=status)
 
@@ -48,11 +55,14 @@ def take_back_download(request: HttpRequest) -> HttpResponse:
 @require_POST
 def take_back_erase(request: HttpRequest) -> HttpResponse:
     """Erase what is held, where the box is ticked."""
-    response = response_of_code(request.POST.get("code", ""))
+    held = held_under(request.POST.get("code", ""))
     form = EraseForm(request.POST)
     if not form.is_valid():
-        return _held_page(request, response, form, status=REFUSED)
-    erase_response(response, by=None)
+        return _held_page(request, held, form, status=REFUSED)
+    if isinstance(held, RefusedSubmission):
+        take_back_refused(held)
+    else:
+        erase_response(held, by=None)
     return redirect("take-back-done")
 
 
@@ -65,20 +75,24 @@ def take_back_done(request: HttpRequest) -> HttpResponse:
     return render(request, "privacy/taken_back.html", {"days": days})
 
 
-def _response_of(form: CodeForm) -> Response | None:
+def _held_by(form: CodeForm) -> Response | RefusedSubmission | None:
     if form.is_valid():
         try:
-            return response_of_code(form.cleaned_data["code"])
+            return held_under(form.cleaned_data["code"])
         except InputError as error:
             form.add_error("code", str(error))
     return None
 
 
 def _held_page(
-    request: HttpRequest, response: Response, form: EraseForm, *, status: int = 200
+    request: HttpRequest,
+    held: Response | RefusedSubmission,
+    form: EraseForm,
+    *,
+    status: int = 200,
 ) -> HttpResponse:
     context = {
-        "held": held_in(response),
+        "held": held_in(held) if isinstance(held, Response) else None,
         "form": form,
         "code": form["code"].value(),
         "days": settings.SNAPSHOT_ROWS_ERASED_WITHIN_DAYS,

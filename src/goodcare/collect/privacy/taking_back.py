@@ -9,6 +9,7 @@ from datetime import date
 from django.conf import settings
 
 from goodcare.collect.answers.models import Response, ResponseState
+from goodcare.collect.kiosk.models import RefusedSubmission
 from goodcare.errors import InputError
 from goodcare.instrument.interface import direction_of
 from goodcare.instrument.model import Instrument, Kind, Question, Words
@@ -84,7 +85,19 @@ UNKNOWN_CODES = Bucket(most=MOST_UNKNOWN_A_MINUTE)
 def response_of_code(code: str, *, bucket: Bucket = UNKNOWN_CODES) -> Response:
     """Return the response that a receipt code belongs to.
 
-    Unknown codes and codes of what was erased get the same words, after the same one look.
+    Unknown codes and codes of what was erased get the same words, after the same looks.
+
+    Raises:
+        InputError: the code was mistyped or is unknown, or too many were tried.
+    """
+    held = held_under(code, bucket=bucket)
+    if not isinstance(held, Response):
+        raise InputError(UNKNOWN)
+    return held
+
+
+def held_under(code: str, *, bucket: Bucket = UNKNOWN_CODES) -> Response | RefusedSubmission:
+    """Return what a receipt code belongs to: a response, or what a tablet sent and nobody took.
 
     Raises:
         InputError: the code was mistyped or is unknown, or too many were tried.
@@ -92,11 +105,12 @@ def response_of_code(code: str, *, bucket: Bucket = UNKNOWN_CODES) -> Response:
     digest = receipt_digest(code, bytes.fromhex(settings.KEYS["receipts"]))
     bucket.refuse_empty()
     found = Response.objects.select_related("conversation", "version").filter(receipt=digest)
-    response = found.first()
-    if response is None:
+    refused = RefusedSubmission.objects.select_related("device").filter(receipt=digest)
+    held = found.first() or refused.first()
+    if held is None:
         bucket.take_one()
         raise InputError(UNKNOWN)
-    return response
+    return held
 
 
 def held_in(response: Response, *, masked: bool = False) -> Held:
