@@ -18,7 +18,7 @@ def test_a_whole_form_has_no_findings():
 
 def test_a_missing_translation_is_found():
     assert found(a_question("q", label={"en": "Only English"})) == [
-        "q: Its label is missing in 'tr'. Translate it."
+        "q: Its label is missing in Türkçe. Translate it."
     ]
 
 

@@ -6,6 +6,7 @@ from functools import lru_cache
 from importlib.resources import files
 
 import yaml
+from babel import Locale, UnknownLocaleError
 
 FALLBACK = "en"
 RIGHT_TO_LEFT = frozenset({"ar", "dv", "fa", "he", "ks", "ku-arab", "ps", "sd", "ug", "ur", "yi"})
@@ -51,9 +52,32 @@ def words_in(language: str) -> Interface:
     words: dict[str, str] = {}
     for code in (FALLBACK, language.split("-", maxsplit=1)[0], language):
         words |= _file(code)
-    name = words.pop("language_name") if _file(language) else language
-    words.pop("language_name", None)
-    return Interface(language=language, name=name, words=words)
+    words.pop("language_name")
+    return Interface(language=language, name=own_name(language), words=words)
+
+
+def own_name(language: str) -> str:
+    """Return the name of a language in itself; a code that nobody knows stays as it is.
+
+    >>> own_name("so")
+    'Soomaali'
+    """
+    if name := _file(language).get("language_name"):
+        return name
+    try:
+        known = Locale.parse(language, sep="-").get_display_name() or language
+    except (UnknownLocaleError, ValueError):
+        return language
+    return known[:1].upper() + known[1:]
+
+
+def has_words(language: str) -> bool:
+    """Whether buttons and notices are there in a language; otherwise they are in English.
+
+    >>> has_words("tr"), has_words("so")
+    (True, False)
+    """
+    return language.split("-", maxsplit=1)[0] in known_languages()
 
 
 def known_languages() -> tuple[str, ...]:

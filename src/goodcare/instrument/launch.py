@@ -6,6 +6,7 @@ Unreachable branches and missing labels are findings of `check_workbook` already
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from goodcare.instrument.interface import own_name
 from goodcare.instrument.model import Instrument, Kind, Question, Words
 
 CHOSEN = (Kind.SINGLE, Kind.MULTIPLE)
@@ -45,12 +46,12 @@ def _whole(instrument: Instrument) -> Iterator[LaunchFinding]:
         yield LaunchFinding(question="", what="The form asks nothing.", todo="Add a question.")
     for code in _missing(instrument.title, instrument.languages):
         yield LaunchFinding(
-            question="", what=f"The title is missing in '{code}'.", todo="Translate it."
+            question="", what=f"The title is missing in {own_name(code)}.", todo="Translate it."
         )
     for group in instrument.groups:
         if group.label:
             for code in _missing(group.label, instrument.languages):
-                what = f"The heading of '{group.name}' is missing in '{code}'."
+                what = f"The heading of '{group.name}' is missing in {own_name(code)}."
                 yield LaunchFinding(question="", what=what, todo="Translate it.")
 
 
@@ -80,7 +81,7 @@ def _translations(question: Question, languages: tuple[str, ...]) -> Iterator[La
         for code in _missing(said, languages):
             yield LaunchFinding(
                 question=question.name,
-                what=f"Its {what} is missing in '{code}'.",
+                what=f"Its {what} is missing in {own_name(code)}.",
                 todo="Translate it.",
             )
 

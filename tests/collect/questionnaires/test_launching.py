@@ -102,6 +102,10 @@ def sensitive(draft):
     return change(draft, "gender", is_sensitive=True)
 
 
+def untranslated(draft):
+    return change(draft, "change", label={"en": "Why?"})
+
+
 def one_language(draft):
     only = {"languages": ("en",), "title": {"en": "What matters"}}
     questions = tuple(replace(one, question=in_english(one.question)) for one in draft.questions)
@@ -115,9 +119,12 @@ def in_english(question: Question):
 
 REASONS = {
     "an unreachable branch": (unreachable, "change: When it is asked"),
-    "a missing translation": (lambda draft: change(draft, "change", label={"en": "Why?"}), "(tr)"),
+    "a missing translation": (
+        lambda draft: change(draft, "change", label={"en": "Why?"}),
+        "Türkçe",
+    ),
     "no way to decline": (sensitive, "nobody can decline"),
-    "a language of the conversation": (one_language, "is held in 'tr' too"),
+    "a language of the conversation": (one_language, "is held in Turkish, Türkçe too"),
     "no answers": (lambda draft: set_choices(draft, "rating", ()), "rating: Answers"),
 }
 
@@ -141,8 +148,29 @@ def test_consent_wording_that_is_missing_in_a_language_refuses(conversation, lea
     wording.save()
     version = checked(a_draft_questionnaire(conversation, an_instrument(), by=lead).draft)
 
-    with pytest.raises(InputError, match="consent wording is missing in 'tr'"):
+    with pytest.raises(InputError, match="consent wording is missing in Turkish, Türkçe"):
         launch(version, edited=1, by=lead)
+
+
+def test_the_check_list_names_a_missing_translation_once_and_says_what_stays_english(
+    client, conversation, lead
+):
+    questionnaire = a_draft_questionnaire(conversation, an_instrument(), by=lead)
+    change_draft(
+        questionnaire, lambda draft: change(draft, "change", label={"en": "Why?"}), by=lead
+    )
+    address = f"{address_of(questionnaire)}launch/"
+    page = client.get(address).content.decode()
+    assert page.count("missing in Türkçe") == 1
+    assert "(tr)" not in page
+    assert "Buttons and notices are in English" not in page
+
+    change_draft(
+        questionnaire, lambda draft: replace(draft, languages=(*draft.languages, "so")), by=lead
+    )
+    page = client.get(address).content.decode()
+
+    assert "Buttons and notices are in English for Somali, Soomaali." in page
 
 
 def test_a_closed_conversation_refuses(conversation, lead, checked):

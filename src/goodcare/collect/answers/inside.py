@@ -9,6 +9,7 @@ from goodcare.collect.answers.models import Response
 from goodcare.collect.answers.queries import Wanted
 from goodcare.collect.answers.surveys import given_answers, survey_of
 from goodcare.collect.answers.walks import said, walk_of
+from goodcare.collect.conversations.languages import language_name
 from goodcare.collect.conversations.models import Conversation
 
 NOT_MASKED = "Not masked yet. It is shown here once it is."
@@ -52,7 +53,7 @@ def _line(response: Response, conversation: Conversation) -> Line:
         area=area_name(response.area, conversation),
         channel=response.channel.capitalize(),
         sent_on=response.sent_on,
-        language=response.language,
+        language=language_name(response.language),
         marks=_marks(response),
     )
 

@@ -4,10 +4,10 @@ from django import forms
 from django.http import QueryDict
 
 from goodcare.collect.answers.surveys import leaf_areas
+from goodcare.collect.conversations.languages import language_name
 from goodcare.collect.conversations.models import Conversation
 from goodcare.collect.kiosk.queries import live_versions
 from goodcare.collect.questionnaires.models import Version
-from goodcare.instrument.interface import words_in
 from goodcare.web.choices import set_choices, set_rows
 
 KIOSK = "kiosk"
@@ -58,7 +58,7 @@ class DeviceForm(forms.Form):
         channels = dict.fromkeys((KIOSK, *conversation.channels))
         set_rows(self, "version", versions)
         choices = {
-            "languages": [(code, words_in(code).name) for code in codes],
+            "languages": [(code, language_name(code)) for code in codes],
             "channel": [(one, one.capitalize()) for one in channels],
             "area": [("", "People are asked"), *areas],
         }

@@ -3,12 +3,12 @@
 from django import forms
 from django.http import QueryDict
 
+from goodcare.collect.conversations.languages import language_name
 from goodcare.collect.conversations.models import Conversation
 from goodcare.collect.paper_entry.models import DEFAULT_SAMPLE_PERCENT
 from goodcare.collect.paper_entry.printing import MOST_COPIES
 from goodcare.collect.paper_entry.queries import live_versions
 from goodcare.collect.questionnaires.models import Version
-from goodcare.instrument.interface import words_in
 from goodcare.web.choices import set_choices, set_rows
 
 
@@ -43,7 +43,7 @@ class PrintForm(forms.Form):
         versions = live_versions(conversation)
         set_rows(self, "version", versions)
         codes = dict.fromkeys(code for one in versions for code in one.instrument.languages)
-        set_choices(self, "language", [(code, words_in(code).name) for code in codes])
+        set_choices(self, "language", [(code, language_name(code)) for code in codes])
 
 
 class CodeForm(forms.Form):

@@ -5,9 +5,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
+from goodcare.collect.conversations.languages import language_name
 from goodcare.collect.questionnaires.conditions import Sentence, sentences_of
 from goodcare.collect.questionnaires.editing import page_of_question
-from goodcare.collect.questionnaires.forms import language_name
 from goodcare.collect.questionnaires.kinds import kind_label
 from goodcare.collect.questionnaires.models import Version
 from goodcare.collect.questionnaires.translating import missing_in

@@ -4,8 +4,9 @@ from typing import Any
 
 from django import forms
 
+from goodcare.collect.conversations.languages import language_name
 from goodcare.collect.questionnaires.services import LONGEST_TITLE
-from goodcare.instrument.interface import FALLBACK, known_languages, words_in
+from goodcare.instrument.interface import FALLBACK, known_languages
 
 ACCEPT = ".xlsx"
 
@@ -14,12 +15,6 @@ def language_choices(codes: tuple[str, ...]) -> list[tuple[str, str]]:
     """Return languages to choose from: those given first, then every other that has words."""
     listed = dict.fromkeys((*codes, *known_languages()))
     return [(code, language_name(code)) for code in listed]
-
-
-def language_name(code: str) -> str:
-    """Return how a language is called, with its code."""
-    name = words_in(code).name
-    return f"{name} ({code})" if name != code else code
 
 
 class BeginForm(forms.Form):

@@ -6,7 +6,12 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from goodcare.collect.questionnaires.forms import EditedForm
-from goodcare.collect.questionnaires.launching import CheckState, launch, launch_checks
+from goodcare.collect.questionnaires.launching import (
+    CheckState,
+    launch,
+    launch_checks,
+    without_words,
+)
 from goodcare.collect.questionnaires.maps import decide, map_problems
 from goodcare.collect.questionnaires.paper_checks import start_paper_check
 from goodcare.collect.questionnaires.presenters_map import MapForm, map_page
@@ -40,6 +45,7 @@ def launch_page(request: HttpRequest, conversation_id: str, questionnaire_id: st
         "before": launched_before(version),
         "form": form,
         "checks": checks,
+        "without_words": without_words(version),
         "n_open": sum(one.state is CheckState.OPEN for one in checks),
         "is_running": any(one.state is CheckState.RUNNING for one in checks),
         "is_ready": all(one.state is CheckState.MET for one in checks),

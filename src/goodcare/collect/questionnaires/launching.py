@@ -1,5 +1,6 @@
 """The launch gate: what must be right before people are asked, and the launch itself."""
 
+from collections.abc import Set
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -7,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from goodcare.audit.services import record
+from goodcare.collect.conversations.languages import language_name
 from goodcare.collect.conversations.models import ConversationState
 from goodcare.collect.questionnaires.maps import map_of, map_problems
 from goodcare.collect.questionnaires.models import Version, VersionState
@@ -16,8 +18,9 @@ from goodcare.collect.questionnaires.services import LAUNCHED, STALE
 from goodcare.collect.questionnaires.wording import said_of_finding
 from goodcare.errors import ConflictError, InputError
 from goodcare.instrument import instrument_hash, instrument_to_json, read_workbook
-from goodcare.instrument.draft_files import draft_findings
+from goodcare.instrument.draft_files import DraftFinding, draft_findings
 from goodcare.instrument.drafting import Draft, instrument_of
+from goodcare.instrument.interface import has_words
 from goodcare.instrument.launch import launch_findings
 from goodcare.instrument.versions import map_to_json
 from goodcare.jobs.models import JobState
@@ -72,7 +75,15 @@ def _check(id_: str, what: str, problems: tuple[str, ...]) -> Check:
 
 
 def _form(draft: Draft) -> tuple[str, ...]:
-    return tuple(said_of_finding(one) for one in draft_findings(draft))
+    """What is wrong; missing questions and answers of a language are told with the languages."""
+    told = {one.question for one in launch_findings(instrument_of(draft)) if one.question}
+    found = (one for one in draft_findings(draft) if not _is_among(told, one))
+    return tuple(said_of_finding(one) for one in found)
+
+
+def _is_among(told: Set[str], one: DraftFinding) -> bool:
+    is_label = one.finding.column.startswith("label (")
+    return is_label and bool(one.questions) and told >= set(one.questions)
 
 
 def _people(draft: Draft) -> tuple[str, ...]:
@@ -81,10 +92,16 @@ def _people(draft: Draft) -> tuple[str, ...]:
 
 def _spoken(version: Version, draft: Draft) -> tuple[str, ...]:
     return tuple(
-        f"The conversation is held in '{code}' too. Add the language and translate."
+        f"The conversation is held in {language_name(code)} too. Add the language and translate."
         for code in version.questionnaire.conversation.languages
         if code not in draft.languages
     )
+
+
+def without_words(version: Version) -> tuple[str, ...]:
+    """Name the languages of a draft in which buttons and notices stay English."""
+    codes = read_draft(version).languages
+    return tuple(language_name(code) for code in codes if not has_words(code))
 
 
 def _asked(version: Version, draft: Draft) -> tuple[str, ...]:
@@ -92,7 +109,7 @@ def _asked(version: Version, draft: Draft) -> tuple[str, ...]:
     if wording is None:
         return ("There is no consent wording. Write it in the plan.",)
     return tuple(
-        f"The {what} is missing in '{code}'. Write it in the plan."
+        f"The {what} is missing in {language_name(code)}. Write it in the plan."
         for what, texts in (
             ("consent wording", wording.text),
             ("question about quoting", wording.quote_text),

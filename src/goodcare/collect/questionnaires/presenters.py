@@ -8,7 +8,7 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 
-from goodcare.collect.questionnaires.forms import language_name
+from goodcare.collect.conversations.languages import language_name
 from goodcare.collect.questionnaires.models import Questionnaire, Version, VersionState
 from goodcare.collect.questionnaires.queries import instrument_in
 from goodcare.collect.questionnaires.uploads import SHEETS, UploadedForm

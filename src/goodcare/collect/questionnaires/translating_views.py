@@ -7,6 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
+from goodcare.collect.conversations.languages import language_name
 from goodcare.collect.questionnaires.builder_forms import SettingsForm
 from goodcare.collect.questionnaires.builder_views import (
     CONFLICT,
@@ -15,12 +16,11 @@ from goodcare.collect.questionnaires.builder_views import (
     edited_in,
     editing_of,
 )
-from goodcare.collect.questionnaires.forms import language_name
 from goodcare.collect.questionnaires.question_form import LONGEST_WORDS
 from goodcare.collect.questionnaires.settings_of_drafts import write_settings
 from goodcare.collect.questionnaires.translating import Piece, pieces_of, write_translation
 from goodcare.errors import InputError
-from goodcare.instrument.interface import direction_of
+from goodcare.instrument.interface import direction_of, has_words
 
 
 @require_http_methods(["GET", "POST"])
@@ -105,6 +105,7 @@ def _page(
         original_name=language_name(editing.draft.default_language),
         original_language=editing.draft.default_language,
         direction=direction_of(language),
+        has_words=has_words(language),
         n_missing=sum(one.is_missing for one in pieces),
         is_stale=posted is not None,
     )
