@@ -3,12 +3,13 @@
 # make bench   measures time and memory      make fuzz   long property tests
 # make lock    renews the lock files         make clean  removes what make made
 # make reference   writes docs/reference/api from the code
+# make screenshots takes the pictures of docs/img/app again
 
 SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: demo fonts styles test setup checks tests bench fuzz lock clean format reference
+.PHONY: demo fonts styles test setup checks tests bench fuzz lock clean format reference screenshots
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -18,6 +19,8 @@ NPM := "$(CURDIR)/$(NODE)/bin/node" "$(CURDIR)/$(NODE)/lib/node_modules/npm/bin/
 STATIC := src/goodcare/publish/static
 FONT := atkinson-hyperlegible
 FONT_FILES := $(STATIC)/$(FONT)-latin-400-normal.woff2 $(STATIC)/$(FONT)-latin-700-normal.woff2
+ARABIC := noto-naskh-arabic
+ARABIC_FILES := $(STATIC)/$(ARABIC)-arabic-400-normal.woff2 $(STATIC)/$(ARABIC)-arabic-700-normal.woff2
 STYLES := src/goodcare/web/static/web/goodcare.css src/goodcare/web/static/web/answering.css
 SCSS := $(wildcard frontend/*.scss frontend/styles/*.scss)
 PAPER_FONTS := src/goodcare/paper/fonts
@@ -35,7 +38,7 @@ demo: .venv/.runtime
 	@$(MAKE) --no-print-directory fonts styles || echo "Fonts and styles could not be fetched; pages are plain, and no paper is printed."
 	@$(BIN)/goodcare demo --out demo
 
-fonts: $(FONT_FILES) $(PAPER_FONTS)/.built
+fonts: $(FONT_FILES) $(ARABIC_FILES) $(PAPER_FONTS)/.built
 
 # --- what the run time needs -------------------------------------------------------------------
 
@@ -57,12 +60,14 @@ fonts: $(FONT_FILES) $(PAPER_FONTS)/.built
 	@rm -rf $(NODE)/include
 	@touch $@
 
-$(FONT_FILES) &: frontend/package-lock.json .tools/node/.node
+$(FONT_FILES) $(ARABIC_FILES) &: frontend/package-lock.json .tools/node/.node
 	@cd frontend && $(NPM) ci --omit=dev --loglevel=error
 	@mkdir -p $(STATIC)
 	@cp $(foreach file,$(notdir $(FONT_FILES)),frontend/node_modules/@fontsource/$(FONT)/files/$(file)) $(STATIC)
 	@cp frontend/node_modules/@fontsource/$(FONT)/LICENSE $(STATIC)/$(FONT)-OFL.txt
-	@touch $(FONT_FILES)
+	@cp $(foreach file,$(notdir $(ARABIC_FILES)),frontend/node_modules/@fontsource/$(ARABIC)/files/$(file)) $(STATIC)
+	@cp frontend/node_modules/@fontsource/$(ARABIC)/LICENSE $(STATIC)/$(ARABIC)-OFL.txt
+	@touch $(FONT_FILES) $(ARABIC_FILES)
 
 $(PAPER_FONTS)/.built: $(FONT_FILES) tools/paper_fonts.py .venv/.runtime
 	@$(BIN)/python -m tools.paper_fonts frontend/node_modules/@fontsource $(PAPER_FONTS)
@@ -111,6 +116,9 @@ tests: setup
 format: setup
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
+
+screenshots: setup
+	@$(BIN)/python -m tools.screenshots
 
 reference: .venv/.runtime
 	@$(BIN)/python -m tools.reference

@@ -23,6 +23,8 @@ SHELL = ("web/answering.css", *(f"kiosk/{name}.js" for name in SCRIPTS))
 FONTS = (
     "fonts/atkinson-hyperlegible-latin-400-normal.woff2",
     "fonts/atkinson-hyperlegible-latin-700-normal.woff2",
+    "fonts/noto-naskh-arabic-arabic-400-normal.woff2",
+    "fonts/noto-naskh-arabic-arabic-700-normal.woff2",
 )
 
 
