@@ -164,6 +164,7 @@ NIGHTLY = (
 )
 """Works of jobs that are started once a day, and their titles."""
 ERASURE_HOOKS: tuple[str, ...] = (
+    "goodcare.collect.imports.forgetting.words_are_gone",
     "goodcare.analyse.erasing.exports_are_stale",
     "goodcare.analyse.erasing.reports_are_withdrawn",
 )

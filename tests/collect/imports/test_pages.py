@@ -42,7 +42,7 @@ def test_files_are_uploaded_mapped_checked_and_imported(
     assert "Ready to import" in checked, checked
 
     with django_capture_on_commit_callbacks(execute=True):
-        client.post(f"{uploaded.url}start/")
+        client.post(f"{uploaded.url}start/", {"edited": 2})
 
     assert Response.objects.count() == 3
     assert "3 rows added" in client.get(uploaded.url).content.decode()

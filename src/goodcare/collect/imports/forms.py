@@ -71,6 +71,12 @@ class MappingForm(forms.Form):
     edited = forms.IntegerField(widget=forms.HiddenInput)
 
 
+class StartForm(forms.Form):
+    """Which mapping the person saw the check of."""
+
+    edited = forms.IntegerField()
+
+
 class DecisionForm(forms.Form):
     """What becomes of the rows that have one problem."""
 

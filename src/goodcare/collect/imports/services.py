@@ -1,7 +1,8 @@
 """Starting, checking, importing, deleting and excluding imports."""
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
@@ -26,6 +27,7 @@ from goodcare.jobs.models import Job
 from goodcare.jobs.services import start_job
 from goodcare.progress import SILENT, Progress
 from goodcare.snapshot import RefusedBuild
+from goodcare.snapshot.source_rows import SourceRows
 from goodcare.teams.models import User
 
 IMPORT_WORK = "goodcare.collect.imports.services.import_work"
@@ -69,7 +71,7 @@ def change_mapping(batch: Batch, *, mapping: str, edited: int, by: User) -> Batc
         ConflictError: somebody else changed it meanwhile, or the import has begun.
     """
     _refuse_begun(batch)
-    changed = Batch.objects.filter(pk=batch.pk, edited=edited).update(
+    changed = Batch.objects.filter(pk=batch.pk, edited=edited, state__in=MAY_CHECK).update(
         mapping=mapping.replace("\r\n", "\n"), edited=edited + 1, state=BatchState.MAPPING
     )
     if not changed:
@@ -110,17 +112,24 @@ def _checked(batch: Batch, progress: Progress) -> Report:
 
 
 @transaction.atomic
-def start_import(batch: Batch, *, by: User) -> Job:
+def start_import(batch: Batch, *, by: User, edited: int | None = None) -> Job:
     """Import the rows in the background.
 
+    Args:
+        batch: checked.
+        by: who imports.
+        edited: of the mapping whose check the person saw; None: as the batch has it.
+
     Raises:
-        ConflictError: it was not checked, or has begun already.
+        ConflictError: this mapping was not checked, or the import has begun already.
     """
-    begun = Batch.objects.filter(pk=batch.pk, state=BatchState.CHECKED).update(
-        state=BatchState.IMPORTING
-    )
-    if not begun:
-        raise ConflictError("Check the rows first; an import that has begun is not begun again.")
+    seen = batch.edited if edited is None else edited
+    checked = Batch.objects.filter(pk=batch.pk, edited=seen, state=BatchState.CHECKED)
+    if not checked.update(state=BatchState.IMPORTING):
+        raise ConflictError(
+            "Check the rows first: the mapping was changed since you looked, or the import has "
+            "begun, and is not begun again."
+        )
     conversation = batch.conversation.public_id
     record("import confirmed", by=by, subject=batch.public_id, conversation=conversation)
     job = start_job(
@@ -143,7 +152,7 @@ def import_work(*, batch: str, progress: Progress) -> dict[str, Any]:
         raise ConflictError("This import is over. Import the files as a new one.")
     done = False
     try:
-        with read_batch(found, progress=progress) as rows:
+        with _checked_rows(found, progress) as rows:
             report = checked_report(rows, found.conversation)
             added = add_rows(found, rows, progress=progress)
         done = True
@@ -162,6 +171,22 @@ def import_work(*, batch: str, progress: Progress) -> dict[str, Any]:
         conversation=found.conversation.public_id,
     )
     return {"added": added}
+
+
+@contextmanager
+def _checked_rows(batch: Batch, progress: Progress) -> Iterator[SourceRows]:
+    """Read the rows; what is wrong stands in the report alone, for a job keeps words in clear."""
+    try:
+        with read_batch(batch, progress=progress) as rows:
+            yield rows
+    except RefusedBuild as refused:
+        report = open_report(refused.problems)
+    except InputError as error:
+        report = refused_report(str(error))
+    else:
+        return
+    Batch.objects.filter(pk=batch.pk).update(report=report.to_json())
+    raise ConflictError("The rows were not read as they were checked. Check them again.")
 
 
 def delete_batch(batch: Batch, *, by: User) -> Batch:

@@ -9,7 +9,7 @@ from goodcare.collect.conversations.models import Conversation
 from goodcare.collect.conversations.queries import conversation_for
 from goodcare.collect.imports import services
 from goodcare.collect.imports.drafts import with_decision
-from goodcare.collect.imports.forms import DecisionForm, MappingForm, UploadForm
+from goodcare.collect.imports.forms import DecisionForm, MappingForm, StartForm, UploadForm
 from goodcare.collect.imports.models import Batch
 from goodcare.collect.imports.presenters import batch_page
 from goodcare.collect.imports.reports import Report, report_csv
@@ -99,7 +99,10 @@ def import_decide(request: HttpRequest, conversation_id: str, batch_id: str) -> 
 def import_start(request: HttpRequest, conversation_id: str, batch_id: str) -> HttpResponse:
     """Import the checked rows."""
     batch = _batch(request, conversation_id, batch_id)
-    services.start_import(batch, by=person(request))
+    form = StartForm(request.POST)
+    if not form.is_valid():
+        raise InputError("Open the import again, and look at what would be added.")
+    services.start_import(batch, **form.cleaned_data, by=person(request))
     return redirect("import", conversation_id, batch_id)
 
 
