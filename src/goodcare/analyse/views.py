@@ -90,6 +90,7 @@ def snapshot(request: HttpRequest, conversation_id: str, snapshot_id: str) -> Ht
         "snapshot": frozen,
         "form": form,
         "reports": [(names.get(one.area, one.area), one) for one in reports],
+        "is_building": any(one.job and one.job.is_unfinished for one in reports),
     }
     return render(request, "analyse/snapshot.html", context)
 

@@ -12,7 +12,7 @@ async function lookAgain() {
       location.reload();
       return;
     }
-    part.replaceChildren(...fresh.childNodes);
+    if (part.innerHTML !== fresh.innerHTML) part.replaceChildren(...fresh.childNodes);
   }
   setTimeout(lookAgain, 1000 * part.dataset.lookAgain);
 }
