@@ -6,9 +6,13 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
+from django.conf import settings
+from django.urls import reverse
+from tests import builders
 from tests.collect.answering_builders import a_survey, address, every_kind, the_response
 
 from goodcare.collect.answers.models import ResponseState
+from goodcare.teams.permissions import Role
 
 AXE = Path(__file__).parents[3] / "frontend/node_modules/axe-core/axe.min.js"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -246,3 +250,41 @@ def test_going_back_in_the_browser_shows_what_was_saved(opened):
 
     assert page.url.endswith("/services/")
     assert the_response().answers == {"rating": "fair"}
+
+
+def test_answering_with_somebody_is_usable(opened, client, live_server, survey):
+    client.force_login(builders.a_member(survey.conversation.team, Role.FACILITATOR))
+    name = settings.SESSION_COOKIE_NAME
+    page = opened()
+    page.context.add_cookies(
+        [{"name": name, "value": client.cookies[name].value, "url": live_server.url}]
+    )
+    where = reverse("with-help", args=[survey.conversation.public_id])
+    page.goto(live_server.url + where)
+    assert_fits(page, "with-help")
+
+    page.keyboard.press("Tab")
+    page.locator("a[href$='lang=en']").press("Enter")
+    page.wait_for_url("**lang=en")
+    page.locator("main button").press("Enter")
+    page.wait_for_selector("[role=alert]")
+    assert_fits(page, "with-help-refused")
+    page.select_option("select", "north")
+    page.locator("[name=agree]").press(" ")
+    page.locator("[name=quote][value=no]").press(" ")
+    page.locator("main button").press("Enter")
+    page.wait_for_url("**/page/**")
+
+    assert "Answering with help" in page.locator("main").inner_text()
+    assert_usable(page, "with-help-page")
+
+
+def assert_fits(page, where):
+    """Nothing that axe finds, and no scrolling sideways."""
+    assert problems_of(page) == [], where
+    assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= PIXELS_OF_ROUNDING
+    if folder := os.environ.get("GOODCARE_PICTURES"):
+        page.screenshot(path=f"{folder}/{where}.png", full_page=True)
+        page.set_viewport_size({"width": 1440, "height": 900})
+        page.screenshot(path=f"{folder}/{where}-wide.png", full_page=True)
+        page.set_viewport_size({"width": 320, "height": 700})

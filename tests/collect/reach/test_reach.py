@@ -121,6 +121,15 @@ def test_targets_stand_beside_what_was_heard(client, version, conversation):
     assert "25%" in text
 
 
+def test_responses_with_help_are_counted(client, version, conversation):
+    a_response(version, is_with_help=True)
+    a_response(version)
+
+    assert "1 of them was answered with help." in see(client, conversation)
+    counts = count_responses(conversation)
+    assert counts_from_json(counts.to_json()).with_help == 1
+
+
 def test_an_area_without_a_response_is_named(client, version, conversation):
     a_response(version)
 

@@ -65,7 +65,7 @@ def page_html(
             "error_title": words.say("page_title_error", title="") if errors else "",
             "problems": problems_html(errors, page, words=words),
             "notice": notice,
-            "progress": progress_html(walk, page, words),
+            "progress": _mark(visit) + progress_html(walk, page, words),
             "hidden": _hidden(request, visit, page, walk=walk),
             "back": _back(request, visit, page, walk=walk),
             "help": _help(visit),
@@ -119,6 +119,13 @@ def progress_html(walk: Walk, page: Page, words: Interface) -> str:
         number,
         total,
     )
+
+
+def _mark(visit: Visit) -> str:
+    """Say on every page that somebody of the team helps."""
+    if not visit.response.is_with_help:
+        return ""
+    return format_html('<p class="ga-quiet">{}</p>', visit.words.say("with_help"))
 
 
 def _hidden(request: HttpRequest, visit: Visit, page: Page, *, walk: Walk) -> str:

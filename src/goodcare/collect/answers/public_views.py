@@ -31,6 +31,7 @@ from goodcare.collect.answers.visits import (
     WHILE_ANSWERING_SECONDS,
     WHILE_READING_SECONDS,
     Visit,
+    address_after,
     answering,
     asked_language,
     closed,
@@ -217,7 +218,8 @@ def review(request: HttpRequest, visit: Visit) -> HttpResponse:
 def _sent(visit: Visit) -> HttpResponse:
     response = redirect(visit.address("answer-sent"))
     keep_code(response, visit.questionnaire, visit.code, seconds=WHILE_READING_SECONDS)
-    keep_answered(response, visit.questionnaire)
+    if not visit.response.is_with_help:  # the device is the helper's
+        keep_answered(response, visit.questionnaire)
     return response
 
 
@@ -244,8 +246,7 @@ def later(request: HttpRequest, visit: Visit) -> HttpResponse:
 @require_POST
 def finish(request: HttpRequest, questionnaire_id: str) -> HttpResponse:
     """Forget the code on this device."""
-    lang = f"?lang={language}" if (language := asked_language(request)).isidentifier() else ""
-    response = redirect(cookie_path(questionnaire_id) + lang)
+    response = redirect(address_after(request, questionnaire_id))
     response.delete_cookie(COOKIE, path=cookie_path(questionnaire_id), samesite="Lax")
     return response
 

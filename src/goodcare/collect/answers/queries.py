@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import QuerySet
 from django.http import Http404
 
 from goodcare.collect.answers.codes import code_in_cookie, digest_of_code
@@ -15,7 +16,7 @@ from goodcare.safekeeping.statements import PreparedQuery
 A_PAGE = 50
 _OF_RESPONSE = (
     *("id", "state", "language", "answers", "texts", "saved", "started_on", "sent_on", "area"),
-    *("can_quote", "channel", "wave", "conversation_id", "version_id"),
+    *("can_quote", "channel", "wave", "is_with_help", "conversation_id", "version_id"),
 )
 """Columns that a page needs: each one more costs time on every request."""
 _BY_CODE = PreparedQuery(
@@ -78,6 +79,14 @@ def live_version(questionnaire_id: str) -> Version:
     if found is None:
         raise Http404
     return found
+
+
+def live_versions(conversation: Conversation) -> QuerySet[Version]:
+    """Return what people of a conversation answer now, by title."""
+    found = Version.objects.filter(
+        questionnaire__conversation=conversation, state=VersionState.LIVE
+    )
+    return found.select_related("questionnaire").order_by("questionnaire__title", "pk")
 
 
 def consent_wording(conversation: Conversation, number: int) -> ConsentWording | None:

@@ -49,6 +49,7 @@ class Beginning:
         consent: the wording that they saw and agreed to; None: the conversation has none.
         can_quote: whether their words may be quoted.
         is_proven: whether their browser did the work that keeps robots away.
+        is_with_help: whether somebody of the team helps them.
     """
 
     form: str
@@ -58,6 +59,7 @@ class Beginning:
     consent: ConsentWording | None = None
     can_quote: bool = False
     is_proven: bool = False
+    is_with_help: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,6 +92,7 @@ def begin_response(version: Version, beginning: Beginning) -> str:
         channel=beginning.channel,
         wave=conversation.wave,
         language=beginning.language,
+        is_with_help=beginning.is_with_help,
         can_quote=beginning.can_quote,
         is_unproven=not beginning.is_proven,
         started_on=conversation.today(),

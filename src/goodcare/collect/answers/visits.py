@@ -198,6 +198,15 @@ def _keep(
     )
 
 
+def address_after(request: HttpRequest, questionnaire_id: str) -> str:
+    """Return where somebody goes when they are done: who helped goes back to the team's page."""
+    visit = visit_of(request, questionnaire_id)
+    if visit and visit.response.is_with_help and request.user.is_authenticated:
+        return reverse("with-help", args=[visit.response.conversation.public_id])
+    language = asked_language(request)
+    return cookie_path(questionnaire_id) + (f"?lang={language}" if language.isidentifier() else "")
+
+
 def cookie_path(questionnaire_id: str) -> str:
     """Return the addresses to which the browser sends the cookies."""
     return reverse("answer-start", args=[questionnaire_id])

@@ -14,6 +14,7 @@ ENTRIES: tuple[tuple[str, str, Permission], ...] = (
     ("Questionnaires", "questionnaires", Permission.SEE),
     ("Reach", "reach", Permission.SEE_INSIDE),
     ("Responses", "responses", Permission.SEE_INSIDE),
+    ("Answer with somebody", "with-help", Permission.ENTER),
     ("Paper forms", "paper", Permission.ENTER),
     ("Kiosk", "kiosk-devices", Permission.ENTER),
     ("Gatherings", "gatherings", Permission.ENTER),

@@ -28,12 +28,14 @@ class Counts:
         by_channel: by how they came in.
         by_area: by area id; without one under "".
         by_answer: by area id, question and name of the answer; answers off the scale too.
+        with_help: of all, those that somebody of the team helped with.
     """
 
     by_day: Mapping[date, int]
     by_channel: Mapping[str, int]
     by_area: Mapping[str, int]
     by_answer: Mapping[tuple[str, str, str], int]
+    with_help: int = 0
 
     @property
     def total(self) -> int:
@@ -55,6 +57,7 @@ class Counts:
             "channels": dict(self.by_channel),
             "areas": dict(self.by_area),
             "answers": [[*key, n] for key, n in sorted(self.by_answer.items())],
+            "with_help": self.with_help,
         }
 
 
@@ -67,6 +70,7 @@ def counts_from_json(said: Mapping[str, Any]) -> Counts:
         by_answer={
             (area, question, answer): n for area, question, answer, n in said.get("answers", ())
         },
+        with_help=said.get("with_help", 0),
     )
 
 
@@ -86,7 +90,13 @@ def count_responses(conversation: Conversation) -> Counts:
     for question in demographic_questions(conversation):
         for area, answer, n in _answers(conversation, question):
             answers[area, question.name, answer] += n
-    return Counts(by_day=days, by_channel=channels, by_area=areas, by_answer=answers)
+    return Counts(
+        by_day=days,
+        by_channel=channels,
+        by_area=areas,
+        by_answer=answers,
+        with_help=here.filter(is_with_help=True).count(),
+    )
 
 
 def _answers(conversation: Conversation, question: Question) -> Iterator[tuple[str, str, int]]:

@@ -40,6 +40,7 @@ class Board:
         counted_at: when they were counted; None: for the first time, now.
         days: bars, or None without responses.
         channels, areas: responses by how they came in, and from where.
+        with_help: responses that somebody of the team helped with.
         targets: everybody in an area, then groups, with what was heard.
         not_yet: targets of which fewer than half were heard.
         less: groups that are heard less than their share, in words.
@@ -55,6 +56,7 @@ class Board:
     days: Days | None
     channels: tuple[Line, ...]
     areas: tuple[Line, ...]
+    with_help: int
     targets: tuple[Wanted, ...]
     not_yet: tuple[Wanted, ...]
     less: tuple[str, ...]
@@ -107,6 +109,7 @@ def board(conversation: Conversation, *, area: str = "") -> Board:
         days=days_of(counts.by_day),
         channels=_lines((channel_label(one), n) for one, n in counts.by_channel.items()),
         areas=_lines(_areas(conversation, counts)),
+        with_help=counts.with_help,
         targets=targets,
         not_yet=not_yet_heard(targets),
         less=tuple(
