@@ -4,6 +4,7 @@ import re
 from datetime import date
 
 import pytest
+from django.urls import reverse
 from tests.collect.answering_builders import (
     a_survey,
     address,
@@ -301,3 +302,15 @@ def test_somebody_who_answered_may_go_on_as_another_person(client):
         client.post(address(survey, "review"), {})
     assert "Somebody has answered" in client.get(address(survey)).content.decode()
     assert Response.objects.filter(state="sent").count() == 2
+
+
+def test_who_sent_can_ask_to_hear_what_came_of_it_apart_from_their_answers(client):
+    survey = a_survey(every_kind())
+    begin(client, survey)
+    fill_in(client, survey, "rating", rating="good")
+    sent = client.post(address(survey, "review"), follow=True).content.decode()
+
+    where = reverse("contact-ask", args=[survey.conversation.public_id])
+    assert f'<a href="{where}" rel="noreferrer">Hear what came of this</a>' in sent
+    assert client.get(where).status_code == 200
+    assert not where.startswith(client.cookies["goodcare-answers"]["path"])

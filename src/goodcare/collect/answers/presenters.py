@@ -120,6 +120,7 @@ def sent_context(visit: Visit) -> dict[str, Any]:
         "groups": code_groups(visit.code),
         "take_back": take_back,
         "qr": qr_code(take_back, visit.words.say("take_back")),
+        "stay_in_touch": reverse("contact-ask", args=[visit.response.conversation.public_id]),
         "finish_address": reverse("answer-finish", args=[visit.questionnaire]),
     }
 
