@@ -3,6 +3,7 @@
 from tests.browser.chapters import (
     answering,
     asking,
+    caring,
     gathering,
     importing,
     paper,
@@ -42,6 +43,10 @@ def test_from_an_empty_database_to_the_report_of_a_borough(browser, live, settin
     importing.bring_in(lead)
     reporting.see_reach(lead)
     answering.take_back(there, code)
+    caring.log_a_request(lead)
+    caring.log_a_breach(lead)
+    assert b"Explicit consent" in caring.keep_the_annex(lead)
+    caring.look_at_the_rest(lead)
 
     reporting.freeze(lead, responses=HERE + AT_THE_TABLET + ON_PAPER + importing.N)
     assert reporting.build_report(lead, area="North Borough").startswith(b"PK")

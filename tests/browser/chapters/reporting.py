@@ -11,8 +11,11 @@ def freeze(reader, *, responses):
     reader.follow("Freeze a snapshot")
     reader.page.get_by_label("Whose responses?").select_option(index=1)
     reader.press("Freeze")
-    frozen = reader.page.get_by_role("region", name="Snapshots").inner_text()
-    assert f"\t{responses}\t" in frozen, frozen
+    region = reader.page.get_by_role("region", name="Snapshots")
+    heads = region.get_by_role("columnheader").all_inner_texts()
+    cells = region.get_by_role("row").nth(1).locator("th, td").all_inner_texts()
+    frozen = dict(zip(heads, cells, strict=True))
+    assert frozen["Responses"] == str(responses), frozen
 
 
 def build_report(reader, *, area):
