@@ -169,10 +169,12 @@ def test_nothing_that_somebody_said_is_kept_unsealed(tablet):
 
 
 def test_a_lost_answer_of_the_server_is_sent_again_and_counted_once(tablet):
-    tablet.page.route("**/send/", lambda route: (route.fetch(), route.abort()))
+    lost = []
+    tablet.page.route("**/send/", lambda route: (route.fetch(), route.abort(), lost.append(route)))
     tablet.answer_and_leave()
-    eventually(tablet.page, lambda: Response.objects.count() == 1)
+    eventually(tablet.page, lambda: lost)
     tablet.waiting(1)
+    assert Response.objects.count() == 1
 
     tablet.page.unroute("**/send/")
     tablet.open()
@@ -184,7 +186,7 @@ def test_a_lost_answer_of_the_server_is_sent_again_and_counted_once(tablet):
 def test_an_answer_that_names_nothing_deletes_nothing(tablet):
     asked = []
     tablet.page.route(
-        "**/send/", lambda route: (asked.append(route), route.fulfill(json={"kept": []}))
+        "**/send/", lambda route: (route.fulfill(json={"kept": []}), asked.append(route))
     )
 
     tablet.answer_and_leave()
