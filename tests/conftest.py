@@ -51,6 +51,15 @@ def pytest_terminal_summary(terminalreporter):
             terminalreporter.line(line)
 
 
+@pytest.fixture
+def own_home(settings, tmp_path):
+    """A home of the application for one test, with its files and snapshots."""
+    settings.HOME = tmp_path
+    settings.FILES = tmp_path / "files"
+    settings.SNAPSHOTS = tmp_path / "snapshots"
+    return tmp_path
+
+
 @pytest.fixture(scope="session")
 def browser():
     """One for all tests of a process."""

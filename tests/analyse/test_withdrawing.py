@@ -2,9 +2,11 @@
 
 from datetime import date, timedelta
 from io import BytesIO
+from threading import Event, Thread
 from zipfile import ZipFile
 
 import pytest
+from django.db import connection, transaction
 from django.urls import reverse
 from tests.builders import a_conversation, a_member
 from tests.collect.privacy_builders import somebody
@@ -13,6 +15,7 @@ from goodcare.analyse import exporting, reporting
 from goodcare.analyse.contents import Wish
 from goodcare.analyse.models import AreaReport, Export, Frozen
 from goodcare.analyse.services import freeze
+from goodcare.collect.answers.models import Response
 from goodcare.collect.conversations.models import Conversation
 from goodcare.collect.privacy.retention import keep_promises
 from goodcare.collect.privacy.services import erase_response
@@ -24,15 +27,10 @@ from goodcare.teams.permissions import Role
 DAY = date(2026, 5, 1)
 WORD = b"xylophone"
 
-pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "reading"])
-
-
-@pytest.fixture(autouse=True)
-def home(settings, tmp_path):
-    settings.HOME = tmp_path
-    settings.FILES = tmp_path / "files"
-    settings.SNAPSHOTS = tmp_path / "snapshots"
-    return tmp_path
+pytestmark = [
+    pytest.mark.django_db(transaction=True, databases=["default", "reading"]),
+    pytest.mark.usefixtures("own_home"),
+]
 
 
 @pytest.fixture
@@ -237,3 +235,23 @@ def test_a_snapshot_frozen_while_somebody_was_erased_gives_no_report(response):
 
     with pytest.raises(GoneError):
         a_report(frozen)
+
+
+def test_an_export_begins_only_once_an_erasure_under_way_is_over(response):
+    begun, rows = Event(), []
+
+    def asks_and_begins():
+        export = an_export(response)
+        exporting._begin(export)
+        rows.append(Response.objects.filter(pk=gone).exists())
+        begun.set()
+        connection.close()
+
+    gone, asker = response.pk, Thread(target=asks_and_begins)
+    with transaction.atomic():
+        erase_response(response, by=None)
+        asker.start()
+        assert not begun.wait(0.5)
+    asker.join(timeout=30)
+
+    assert rows == [False]

@@ -1,5 +1,6 @@
 """Rows leave as files: by whom and why is kept, the files only for some days."""
 
+import shutil
 from collections.abc import Callable, Iterator, Mapping
 from datetime import timedelta
 from pathlib import Path
@@ -18,6 +19,7 @@ from goodcare.analyse.services import ensure_export_key
 from goodcare.audit.services import record
 from goodcare.collect.conversations.models import Conversation
 from goodcare.collect.passages.services import mask_pending
+from goodcare.collect.privacy.services import wait_for_erasures
 from goodcare.collect.questionnaires.models import Questionnaire
 from goodcare.errors import ConflictError, InputError
 from goodcare.exports import (
@@ -109,8 +111,10 @@ def export_work(*, export: str, progress: Progress) -> Mapping[str, Any]:
     )
 
 
+@transaction.atomic
 def _begin(export: Export) -> None:
     """Remove what an attempt before left, and watch for erasures from here on."""
+    wait_for_erasures(export.conversation)
     remove_archive(export)
     mine = Export.objects.filter(pk=export.pk)
     mine.update(attempts=F("attempts") + 1, is_stale=False)
@@ -214,7 +218,7 @@ def _pack(export: Export, folder: Path) -> None:
         for file in sorted(files.rglob("*")):
             if file.is_file():
                 archive.write(file, file.relative_to(files).as_posix())
-    packed.replace(path)
+    shutil.move(packed, path)  # the files may lie on another disk
 
 
 def remove_old_exports() -> int:

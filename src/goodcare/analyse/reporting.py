@@ -1,5 +1,6 @@
 """Building the report on an area of a frozen snapshot."""
 
+import shutil
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,7 @@ from django.db import transaction
 from goodcare.analyse.models import AreaReport, Frozen
 from goodcare.analyse.services import snapshots_of
 from goodcare.audit.services import record
+from goodcare.collect.privacy.services import wait_for_erasures
 from goodcare.collect.privacy.snapshots import holds_erased
 from goodcare.compose.build import build_report, speaker_for
 from goodcare.compose.definition import load_definition
@@ -92,11 +94,12 @@ def report_work(*, report: str, progress: Progress) -> Mapping[str, Any]:
 @transaction.atomic
 def _serve(report: AreaReport, built: Path) -> None:
     """Move a finished report to where it is served, while nobody can be erased beside it."""
-    _refuse_withdrawn(Frozen.objects.select_for_update().get(pk=report.frozen_id))
+    wait_for_erasures(report.frozen.conversation)
+    _refuse_withdrawn(Frozen.objects.select_related("conversation").get(pk=report.frozen_id))
     place = reports_folder(report.frozen) / report.public_id
     place.mkdir(parents=True, exist_ok=True)
     if not (place / built.name).exists():
-        built.rename(place / built.name)
+        shutil.move(built, place / built.name)  # the files may lie on another disk
     AreaReport.objects.filter(pk=report.pk).update(folder=f"{report.public_id}/{built.name}")
 
 

@@ -87,8 +87,20 @@ def tell_of_erasure(conversation: Conversation, rows: Sequence[str]) -> None:
         conversation: whose it is.
         rows: ids as snapshots hold them; none: everything was erased.
     """
+    wait_for_erasures(conversation)
     for hook in settings.ERASURE_HOOKS:
         import_string(hook)(rows, conversation=conversation)
+
+
+def wait_for_erasures(conversation: Conversation) -> None:
+    """Wait until no erasure is under way in a conversation, and let none begin before the commit.
+
+    Whoever begins to copy rows, or hands a copy over, calls it first, inside a transaction: an
+    erasure is then either seen, or finds the copy. SQLite has one writer at a time anyway. Rows
+    that people add go on beside it.
+    """
+    locked = Conversation.objects.select_for_update(no_key=True).filter(pk=conversation.pk)
+    locked.values_list("pk", flat=True).get()
 
 
 def _new(conversation: Conversation, lines: Sequence[Line]) -> list[Line]:
