@@ -75,3 +75,22 @@ def test_the_worker_looks_at_the_clock(monkeypatch):
     look_at_the_clock(stop)
 
     assert seen == [1]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_disk_that_is_away_stops_no_clock(monkeypatch):
+    stop, seen = Event(), []
+    work = "goodcare.jobs.management.commands.work"
+    monkeypatch.setattr(f"{work}.LOOKS_EVERY_SECONDS", 0)
+
+    def away():
+        seen.append(1)
+        if len(seen) == 2:
+            stop.set()
+        raise OSError("No space left on device")
+
+    monkeypatch.setattr(f"{work}.sweep_working_folders", away)
+
+    look_at_the_clock(stop)
+
+    assert seen == [1, 1]

@@ -35,7 +35,7 @@ def look_at_the_clock(stop: Event) -> None:
             queue_forgotten_jobs()
             start_nightly()
             sweep_working_folders()
-        except Error as error:  # the database is away for a while: look again
+        except (Error, OSError) as error:  # the database or a disk is away: look again
             log.warning("The nightly work could not be looked at: %s", type(error).__name__)
         finally:
             connection.close()
