@@ -5,6 +5,7 @@ from django import forms
 from goodcare.collect.answers.queries import Wanted
 from goodcare.collect.answers.surveys import leaf_areas
 from goodcare.collect.conversations.models import Conversation
+from goodcare.web.days import day_input
 
 ALL = ("", "All")
 
@@ -17,7 +18,7 @@ class FilterForm(forms.Form):
     day = forms.DateField(
         label="Day sent",
         required=False,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        widget=day_input(),
     )
     before = forms.IntegerField(required=False, min_value=0, widget=forms.HiddenInput)
 

@@ -86,7 +86,9 @@ def live_versions(conversation: Conversation) -> QuerySet[Version]:
     found = Version.objects.filter(
         questionnaire__conversation=conversation, state=VersionState.LIVE
     )
-    return found.select_related("questionnaire").order_by("questionnaire__title", "pk")
+    return found.select_related("questionnaire__conversation").order_by(
+        "questionnaire__title", "pk"
+    )
 
 
 def consent_wording(conversation: Conversation, number: int) -> ConsentWording | None:

@@ -18,6 +18,7 @@ from goodcare.errors import InputError
 from goodcare.framework import builtin_frameworks
 from goodcare.framework.frameworks import load_framework
 from goodcare.teams.models import Team
+from goodcare.web.days import day_input
 
 BASIS_CHOICES = [
     (LawfulBasis.PUBLIC_TASK, "Public task: your body has a duty in law to ask and to act"),
@@ -124,18 +125,18 @@ class DatesForm(PlanForm):
     fields_of_plan = ("first_day", "last_day", "retention_on")
     first_day = forms.DateField(
         label="First day",
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        widget=day_input(),
         error_messages={"required": "Enter the first day."},
     )
     last_day = forms.DateField(
         label="Last day",
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        widget=day_input(),
         error_messages={"required": "Enter the last day."},
     )
     retention_on = forms.DateField(
         label="Erase answers on",
         help_text="The day on which everything that people said is erased. Reports stay.",
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        widget=day_input(),
         error_messages={"required": "Enter the day on which answers are erased."},
     )
 

@@ -7,6 +7,7 @@ from django import forms
 from goodcare.collect.gatherings.forms import LinesField
 from goodcare.collect.gatherings.models import Activity, ActivityKind, Voucher
 from goodcare.collect.gatherings.transcripts import Treatment, suggested_treatment
+from goodcare.web.days import day_input
 
 MOST_COUNTED = 100_000
 NOBODY = "Turns without a speaker"
@@ -131,4 +132,4 @@ class VoucherForm(forms.ModelForm[Voucher]):
             "given_on": "Given on",
             "is_signed_for": "It was signed for",
         }
-        widgets = {"given_on": forms.DateInput({"type": "date"}, format="%Y-%m-%d")}
+        widgets = {"given_on": day_input()}

@@ -13,6 +13,7 @@ from goodcare.collect.gatherings.points import LONGEST_POINT, NewPoint
 from goodcare.collect.gatherings.subjects import Subject
 from goodcare.collect.passages.models import PassageKind
 from goodcare.web.choices import set_choices
+from goodcare.web.days import day_input
 
 CONSENTS = ("can_attribute", "can_name_community", "can_name_area", "consent_recorded")
 UNDER_16 = ("under_16s", "guardians_consented", "own_assents")
@@ -119,7 +120,7 @@ class GatheringForm(forms.ModelForm[Gathering]):
             ),
             "held_on": forms.DateField(
                 label=LABELS["held_on"],
-                widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
+                widget=day_input(),
                 error_messages={"required": "Enter the day on which it was held."},
             ),
             "themes": LinesField(

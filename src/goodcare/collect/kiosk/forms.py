@@ -3,10 +3,10 @@
 from django import forms
 from django.http import QueryDict
 
+from goodcare.collect.answers.queries import live_versions
 from goodcare.collect.answers.surveys import leaf_areas
 from goodcare.collect.conversations.languages import language_name
 from goodcare.collect.conversations.models import Conversation
-from goodcare.collect.kiosk.queries import live_versions
 from goodcare.collect.questionnaires.models import Version
 from goodcare.web.choices import set_choices, set_rows
 

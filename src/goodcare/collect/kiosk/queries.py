@@ -6,7 +6,6 @@ from django.http import Http404
 from goodcare.collect.conversations.models import Conversation
 from goodcare.collect.kiosk.models import Device
 from goodcare.collect.kiosk.sealing import is_token
-from goodcare.collect.questionnaires.models import Version, VersionState
 
 
 def devices_of(conversation: Conversation) -> QuerySet[Device]:
@@ -49,10 +48,3 @@ def device_with_token(public_id: str, token: str) -> Device:
     if not is_token(token, bytes(device.token)):
         raise Http404
     return device
-
-
-def live_versions(conversation: Conversation) -> QuerySet[Version]:
-    """Versions that a tablet can ask."""
-    return Version.objects.filter(
-        questionnaire__conversation=conversation, state=VersionState.LIVE
-    ).select_related("questionnaire__conversation")

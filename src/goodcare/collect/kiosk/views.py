@@ -10,6 +10,7 @@ from django.utils.safestring import mark_safe
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from goodcare.collect.answers.queries import live_versions
 from goodcare.collect.conversations.queries import conversation_for
 from goodcare.collect.kiosk import queries, services
 from goodcare.collect.kiosk.forms import DeviceForm
@@ -26,7 +27,7 @@ def devices(request: HttpRequest, conversation_id: str) -> HttpResponse:
     context = {
         "conversation": conversation,
         "devices": queries.devices_of(conversation),
-        "can_register": queries.live_versions(conversation).exists(),
+        "can_register": live_versions(conversation).exists(),
     }
     return render(request, "kiosk/devices.html", context)
 

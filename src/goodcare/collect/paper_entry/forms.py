@@ -3,11 +3,11 @@
 from django import forms
 from django.http import QueryDict
 
+from goodcare.collect.answers.queries import live_versions
 from goodcare.collect.conversations.languages import language_name
 from goodcare.collect.conversations.models import Conversation
 from goodcare.collect.paper_entry.models import DEFAULT_SAMPLE_PERCENT
 from goodcare.collect.paper_entry.printing import MOST_COPIES
-from goodcare.collect.paper_entry.queries import live_versions
 from goodcare.collect.questionnaires.models import Version
 from goodcare.web.choices import set_choices, set_rows
 

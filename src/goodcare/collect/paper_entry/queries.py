@@ -17,17 +17,10 @@ from goodcare.collect.paper_entry.models import (
     SecondEntry,
 )
 from goodcare.collect.paper_entry.typed import typed_questions
-from goodcare.collect.questionnaires.models import Version, VersionState
+from goodcare.collect.questionnaires.models import Version
 from goodcare.errors import InputError
 from goodcare.stats.proportions import Interval, wilson_interval
 from goodcare.teams.models import User
-
-
-def live_versions(conversation: Conversation) -> QuerySet[Version]:
-    """Versions that can be printed now."""
-    return Version.objects.filter(
-        questionnaire__conversation=conversation, state=VersionState.LIVE
-    ).select_related("questionnaire__conversation")
 
 
 def batches_of(conversation: Conversation) -> QuerySet[Batch]:

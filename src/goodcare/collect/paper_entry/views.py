@@ -6,6 +6,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from goodcare.collect.answers.queries import live_versions
 from goodcare.collect.answers.surveys import leaf_areas, survey_of
 from goodcare.collect.conversations.models import Conversation
 from goodcare.collect.conversations.queries import conversation_for
@@ -40,7 +41,7 @@ def _paper_page(request: HttpRequest, conversation: Conversation, form: CodeForm
         "conversation": conversation,
         "form": form,
         "batches": queries.batches_of(conversation)[:MOST_SHOWN],
-        "can_print": queries.live_versions(conversation).exists(),
+        "can_print": live_versions(conversation).exists(),
         "n_waiting": queries.waiting_for_second(conversation).count(),
         "n_open": queries.open_differences(conversation).count(),
     }

@@ -11,11 +11,7 @@ from goodcare.collect.conversations.models import Conversation
 from goodcare.collect.privacy.models import BreachKind, RequestOutcome
 from goodcare.collect.privacy.queries import Search
 from goodcare.web.choices import set_choices
-
-
-def day_input() -> forms.DateInput:
-    """Return a field for a day, in the only form that browsers show."""
-    return forms.DateInput({"type": "date"}, format="%Y-%m-%d")
+from goodcare.web.days import day_input
 
 
 class CodeForm(forms.Form):
