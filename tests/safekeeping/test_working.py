@@ -1,7 +1,5 @@
 """Folders of work under way are gone when the work is, however it ends."""
 
-import os
-import signal
 import subprocess
 import sys
 
@@ -10,14 +8,14 @@ import pytest
 from goodcare.safekeeping.working import sweep_working_folders, working_folder, working_home
 
 WORKS = """
-import sys, time, django
+import sys, django
 from django.conf import settings
 settings.configure(HOME=sys.argv[1])
 from goodcare.safekeeping.working import working_folder
 with working_folder("export") as folder:
     (folder / "words.txt").write_text("xylophone")
     print("ready", flush=True)
-    time.sleep(60)
+    sys.stdin.read()  # until it is killed
 """
 
 
@@ -46,16 +44,13 @@ def test_it_goes_where_the_work_fails():
 
 
 def test_what_a_killed_process_left_is_swept_and_what_works_is_not(home):
-    process = subprocess.Popen(
-        [sys.executable, "-c", WORKS, str(home)], stdout=subprocess.PIPE, env={**os.environ}
-    )
-    process.stdout.readline()
-    assert sweep_working_folders() == 0
-    assert len(folders()) == 1
-
-    process.send_signal(signal.SIGKILL)
-    process.wait()
-    process.stdout.close()
+    command = [sys.executable, "-c", WORKS, str(home)]
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
+    with subprocess.Popen(command, **pipes) as process:
+        process.stdout.readline()
+        assert sweep_working_folders() == 0
+        assert len(folders()) == 1
+        process.kill()
 
     assert sweep_working_folders() == 1
     assert folders() == []

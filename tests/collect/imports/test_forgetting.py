@@ -4,6 +4,7 @@ import json
 from datetime import date
 
 import pytest
+import yaml
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from tests.builders import a_conversation, a_live_version, a_member
@@ -17,15 +18,7 @@ from goodcare.progress import SILENT
 DAY = date(2026, 5, 1)
 ROWS = b"id,area,rating,gender\n1,north,good,woman\n2,north,ask Zebulon Quux,man\n"
 
-pytestmark = pytest.mark.django_db(transaction=True)
-
-
-@pytest.fixture(autouse=True)
-def home(settings, tmp_path):
-    settings.HOME = tmp_path
-    settings.FILES = tmp_path / "files"
-    settings.SNAPSHOTS = tmp_path / "snapshots"
-    return tmp_path
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("own_home")]
 
 
 @pytest.fixture
@@ -60,11 +53,11 @@ def test_values_of_the_files_are_told_to_who_decides_and_sealed_in_the_database(
     assert "Zebulon" not in raw_rows()
 
 
-def test_no_place_of_this_server_stands_in_a_mapping(batch, home):
-    assert str(home) not in batch.mapping
-    assert "/" not in "".join(
-        line.partition(":")[2] for line in batch.mapping.splitlines() if "file:" in line
-    )
+def test_no_place_of_this_server_stands_in_a_mapping(batch, own_home):
+    files = yaml.safe_load(batch.mapping)["files"]
+    assert files["responses"] == "responses.csv"
+    assert all("/" not in name for name in files.values())
+    assert str(own_home) not in batch.mapping
 
 
 def test_words_go_on_the_retention_date(batch):

@@ -22,16 +22,8 @@ from goodcare.collect.privacy.replay import replay_erasures
 from goodcare.collect.privacy.retention import keep_promises
 from goodcare.collect.privacy.services import erase_response
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("own_home")]
 DAY = date(2026, 5, 1)
-
-
-@pytest.fixture(autouse=True)
-def home(settings, tmp_path):
-    settings.HOME = tmp_path
-    settings.FILES = tmp_path / "files"
-    settings.SNAPSHOTS = tmp_path / "snapshots"
-    return tmp_path
 
 
 def test_words_before_masking_go_after_thirty_days_and_the_masked_stay():
