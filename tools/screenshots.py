@@ -2,7 +2,7 @@
 
     python -m tools.screenshots [FOLDER]
 
-The example is invented, and the same on every machine; ids in addresses are not in the pictures.
+The example is invented. Random ids and the day stand in some pictures: each run writes other files.
 """
 
 import re
@@ -40,6 +40,8 @@ SECTIONS = (
     ("audit", "Audit"),
 )
 LANGUAGES = ("en", "ur")
+SAID = ("The application:", "Sign in", "Password", "Answer")
+"""How the lines begin that `goodcare demo` says how to come in with."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,10 +74,12 @@ def example() -> Iterator[Opened]:
 def _said_by(process: "subprocess.Popen[str]") -> Opened:
     found: dict[str, str] = {}
     for line in process.stdout or ():
-        if match := re.match(r"\s*(The application:|Sign in|Password|Answer)\s+(\S+)", line):
+        if match := re.match(rf"\s*({'|'.join(SAID)})\s+(\S+)", line):
             found[match[1]] = match[2]
         if line.startswith("It stays open"):
             break
+    if len(found) < len(SAID):
+        raise SystemExit("The example did not open: run `make demo`, and read what it says.")
     return Opened(
         address=found["The application:"],
         email=found["Sign in"],
@@ -128,7 +132,6 @@ def on_a_phone(browser: Browser, opened: Opened, out: Path) -> None:
         page = browser.new_page(viewport=PHONE)
         page.goto(f"{opened.answer}?lang={language}")
         keep(page, f"answer-start-{language}", out)
-        page.evaluate("document.documentElement.scrollTop = 0")
         if page.locator("#area").count():
             page.locator("#area").select_option(index=1)
         if page.locator("#agree").count():
