@@ -4,7 +4,13 @@ import re
 
 import pytest
 
-from goodcare.instrument.interface import direction_of, known_languages, words_in
+from goodcare.instrument.interface import (
+    direction_of,
+    has_words,
+    known_languages,
+    own_name,
+    words_in,
+)
 
 PLACES = re.compile(r"\{(\w+)\}")
 
@@ -27,11 +33,17 @@ def test_values_are_put_in_at_the_same_places(language):
         assert set(PLACES.findall(text)) == set(PLACES.findall(other[key])), key
 
 
-def test_an_unknown_language_is_in_english_and_keeps_its_code():
+def test_a_language_without_words_is_in_english_and_called_by_its_own_name():
     words = words_in("cy")
 
     assert words.say("continue") == "Continue"
-    assert words.name == "cy"
+    assert words.name == "Cymraeg"
+    assert (has_words("cy"), has_words("tr"), has_words("en-x-easy")) == (False, True, True)
+
+
+@pytest.mark.parametrize("code", ["xx", "not a code", ""])
+def test_a_code_that_nobody_knows_stays_as_it_is(code):
+    assert own_name(code) == code
 
 
 def test_a_region_falls_back_to_its_language():
